@@ -1,0 +1,26 @@
+/** The stable names of what can go wrong for whoever calls the playground. Compare these, never the message. */
+export type PlaygroundErrorCode =
+  | 'ERR_ALREADY_STARTED'
+  | 'ERR_BAD_OPTION'
+  | 'ERR_NOT_STARTED'
+  | 'ERR_PORT_TAKEN'
+  | 'ERR_SERVICE_FAILED';
+
+/**
+ * An error for the person who starts or programs the playground. Its sentence names the value that was
+ * received and the way out.
+ */
+export class PlaygroundError extends Error {
+  override readonly name = 'PlaygroundError';
+  readonly code: PlaygroundErrorCode;
+
+  constructor(code: PlaygroundErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Node's own errors are not `instanceof Error` in every realm, so ask for the code instead. */
+export function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}

@@ -1,0 +1,30 @@
+/**
+ * A source that connectors read from. It can run in this process or in a container; who holds only its
+ * endpoints cannot tell which.
+ *
+ * Every service keeps these promises (`tests/contract/service-contract.ts` checks each):
+ *
+ * 1. `start` resolves only when a client can connect. Endpoints are plain JSON: they go into a file and
+ *    into environment variables.
+ * 2. `start` on a running service rejects with `ERR_ALREADY_STARTED`. After `stop` it may start again,
+ *    with the same data.
+ * 3. `stop` may be called at any time: twice, before a start, after a failed start. Afterwards no socket,
+ *    process or temporary folder is left.
+ * 4. `reset` brings back the data of the start and keeps the endpoints. On a service that does not run it
+ *    rejects with `ERR_NOT_STARTED`.
+ * 5. A port of 0 means any free one. Nothing listens beyond 127.0.0.1 unless asked.
+ * 6. The same options give the same data.
+ */
+export interface Service<Endpoints> {
+  readonly name: string;
+  start(): Promise<Endpoints>;
+  stop(): Promise<void>;
+  reset(): Promise<void>;
+}
+
+/** What a started service hands to {@link serviceOf}. */
+export interface Running<Endpoints> {
+  readonly endpoints: Endpoints;
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
