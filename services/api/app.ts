@@ -1,0 +1,50 @@
+import Router from '@koa/router';
+import Koa, { type Context } from 'koa';
+import { nearest } from '../../core/nearest.ts';
+import { methodNotAllowed, unknownPath } from './errors.ts';
+import { errorsAsJson } from './middleware/errors-as-json.ts';
+import { limitRate } from './middleware/limit-rate.ts';
+import { noteRequest } from './middleware/note-request.ts';
+import type { Api } from './route.ts';
+import { routes } from './routes/routes.ts';
+
+/** Wires the API: the middleware in the order of a request's life, then the table of routes. */
+export function createApp(api: Api): Koa {
+  const app = new Koa();
+  app.use(noteRequest(api));
+  app.use(errorsAsJson(api.logger));
+  if (api.state.bucket) app.use(limitRate(api.state.bucket));
+  const router = routerOf(api);
+  app.use(router.routes());
+  app.use((ctx) => refuse(ctx, router));
+  // A client that goes away in the middle of an answer is an event of its own, not an error to print.
+  app.on('error', (error: Error) => api.logger('connection_error', { error: error.message }));
+  return app;
+}
+
+function routerOf(api: Api): Router {
+  const router = new Router();
+  for (const route of routes) {
+    router.register(
+      route.path,
+      route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
+      (ctx) => route.handle(ctx, api),
+      {
+        name: route.name,
+      },
+    );
+  }
+  return router;
+}
+
+/** No route took the request: OPTIONS is told what there is, the others why not. */
+function refuse(ctx: Context, router: Router): void {
+  const known = router.match(ctx.path, ctx.method).path;
+  if (known.length === 0) {
+    throw unknownPath(ctx.path, nearest(ctx.path, [...new Set(routes.map(({ path }) => path))]));
+  }
+  const allowed = [...new Set(known.flatMap(({ methods }) => methods)), 'OPTIONS'];
+  if (ctx.method !== 'OPTIONS') throw methodNotAllowed(ctx.method, ctx.path, allowed);
+  ctx.set('Allow', allowed.join(', '));
+  ctx.status = 204;
+}

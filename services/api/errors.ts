@@ -1,0 +1,70 @@
+/**
+ * An error that a client of the API is told about. Made only by the functions below; the catalogue is this
+ * file. `error` texts that the `fivetran-api-playground` package has are kept to the letter.
+ */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  /** Stable, in the header `X-Error-Code` and in the journal. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    also: { headers?: Record<string, string>; details?: Record<string, unknown> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = also.headers ?? {};
+    this.details = also.details ?? {};
+  }
+}
+
+export function badRequest(code: string, message: string): ApiError {
+  return new ApiError(400, code, message);
+}
+
+/** `challenge` is the value of `WWW-Authenticate` (RFC 9110, section 11.6.1). */
+export function unauthorized(code: string, message: string, challenge: string): ApiError {
+  return new ApiError(401, code, message, { headers: { 'WWW-Authenticate': challenge } });
+}
+
+export function forbidden(message: string): ApiError {
+  return new ApiError(403, 'local_only', message);
+}
+
+export function notFound(message: string): ApiError {
+  return new ApiError(404, 'not_found', message);
+}
+
+export function unknownPath(path: string, nearestPaths: readonly string[]): ApiError {
+  return new ApiError(404, 'unknown_path', `No such path: ${path}`, { details: { nearest: nearestPaths } });
+}
+
+export function methodNotAllowed(method: string, path: string, allowed: readonly string[]): ApiError {
+  const allow = allowed.join(', ');
+  return new ApiError(405, 'method_not_allowed', `${method} is not allowed on ${path}. Use ${allow}.`, {
+    headers: { Allow: allow },
+  });
+}
+
+export function bodyTooLarge(mostBytes: number): ApiError {
+  return new ApiError(413, 'body_too_large', `The body is larger than ${mostBytes} bytes.`, {
+    headers: { Connection: 'close' },
+  });
+}
+
+export function unsupportedMediaType(received: string): ApiError {
+  const found = received === '' ? 'has no Content-Type' : `is '${received}'`;
+  return new ApiError(415, 'unsupported_media_type', `The body must be application/json, but ${found}.`);
+}
+
+export function rateLimitExceeded(retryAfterSeconds: number): ApiError {
+  return new ApiError(429, 'rate_limit_exceeded', 'Rate limit exceeded', {
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  });
+}

@@ -1,0 +1,29 @@
+import type { Context } from 'koa';
+import { streamRows } from './chunks.ts';
+
+/** How many rows are still quicker to send in one piece. */
+const MOST_ROWS_AT_ONCE = 500;
+
+/**
+ * Sends `{"data": […]}` with any number of rows: small answers in one piece, large ones as a stream in
+ * constant memory.
+ */
+export function respondData<Row>(
+  ctx: Context,
+  size: number,
+  slice: (from: number, to: number) => readonly Row[],
+): void {
+  if (size <= MOST_ROWS_AT_ONCE) {
+    ctx.body = { data: slice(0, size) };
+    return;
+  }
+  ctx.type = 'application/json';
+  const rows = streamRows(size, (from, to) => {
+    const text = slice(from, to)
+      .map((row) => JSON.stringify(row))
+      .join(',');
+    const opening = from === 0 ? '{"data":[' : ',';
+    return `${opening}${text}${to === size ? ']}' : ''}`;
+  });
+  ctx.body = rows;
+}

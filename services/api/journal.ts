@@ -1,0 +1,61 @@
+/** One request as the API saw it. Status and duration are null while the answer is under way. */
+export interface JournalEntry {
+  /** Counts all requests since the start or the last reset, from 1. */
+  readonly number: number;
+  /** When it came, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly url: string;
+  /** The route's name; null when no route matched. */
+  route: string | null;
+  status: number | null;
+  duration_ms: number | null;
+  /** True when the client went away before the whole answer was sent. */
+  aborted: boolean;
+  /** The code of the error that was answered. */
+  error_code: string | null;
+}
+
+const KEPT_ENTRIES = 1000;
+
+/** Remembers the last thousand requests, for tests to assert on. */
+export class Journal {
+  #entries: JournalEntry[] = [];
+  #count = 0;
+
+  begin(at: number, method: string, url: string): JournalEntry {
+    this.#count += 1;
+    const entry: JournalEntry = {
+      number: this.#count,
+      at: new Date(at).toISOString(),
+      method,
+      url,
+      route: null,
+      status: null,
+      duration_ms: null,
+      aborted: false,
+      error_code: null,
+    };
+    this.#entries.push(entry);
+    // Cut in one piece now and then: a shift per request would move the whole list each time.
+    if (this.#entries.length >= 2 * KEPT_ENTRIES) this.#entries = this.#entries.slice(-KEPT_ENTRIES);
+    return entry;
+  }
+
+  /** The newest `most` entries, oldest first. */
+  last(most: number = KEPT_ENTRIES): readonly JournalEntry[] {
+    const kept = Math.min(most, KEPT_ENTRIES);
+    return kept === 0 ? [] : this.#entries.slice(-kept);
+  }
+
+  /** How many requests came since the start or the last reset, remembered or not. */
+  get count(): number {
+    return this.#count;
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#count = 0;
+  }
+}

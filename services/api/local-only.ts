@@ -1,0 +1,12 @@
+import type { Context } from 'koa';
+import { forbidden } from './errors.ts';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** @throws ApiError 403 for a client on another machine, whatever a proxy says of it */
+export function requireLocalClient(ctx: Context): void {
+  const address = ctx.socket.remoteAddress ?? '';
+  if (!LOOPBACK.test(address)) {
+    throw forbidden(`${ctx.path} is for clients on this machine only, and you are at ${address}.`);
+  }
+}

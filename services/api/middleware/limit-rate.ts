@@ -1,0 +1,18 @@
+import type { Context, Next } from 'koa';
+import { rateLimitExceeded } from '../errors.ts';
+import type { TokenBucket } from '../token-bucket.ts';
+
+/** Takes a token for every request and says how many are left; the playground's own endpoints are free. */
+export function limitRate(bucket: TokenBucket) {
+  return (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.path.startsWith('/_playground') || ctx.path.startsWith('/docs')) return next();
+    const { allowed, remaining, secondsUntilFull, secondsUntilNextToken } = bucket.consume();
+    ctx.set({
+      'X-RateLimit-Limit': String(bucket.capacity),
+      'X-RateLimit-Remaining': String(remaining),
+      'X-RateLimit-Reset': String(Math.ceil(secondsUntilFull)),
+    });
+    if (!allowed) throw rateLimitExceeded(Math.ceil(secondsUntilNextToken));
+    return next();
+  };
+}

@@ -1,0 +1,50 @@
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { type ApiCredentials, fixedCredentials } from './credentials.ts';
+
+export interface RateLimit {
+  /** How many requests may come at once. */
+  readonly capacity: number;
+  readonly refillPerSecond: number;
+}
+
+export interface ApiOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataset: Dataset;
+  readonly credentials: ApiCredentials;
+  /** Left out: no limit. */
+  readonly rateLimit?: RateLimit;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The original's numbers: bursts of 20, 10 requests a second. */
+export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 };
+
+export const defaultApiOptions: ApiOptions = {
+  host: '127.0.0.1',
+  port: 5001,
+  dataset: createDataset(),
+  credentials: fixedCredentials,
+  clock: systemClock,
+  logger: silentLogger,
+};
+
+/** Reads `API_HOST`, `API_PORT`, `API_RATE_CAPACITY` (unset: no limit), `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`. */
+export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
+  const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
+  return {
+    ...defaultApiOptions,
+    host: textFrom(env, 'API_HOST', defaultApiOptions.host),
+    port: integerFrom(env, 'API_PORT', defaultApiOptions.port),
+    dataset: createDataset({
+      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
+      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
+    }),
+    ...(capacity > 0 && { rateLimit: { ...defaultRateLimit, capacity } }),
+  };
+}

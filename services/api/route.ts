@@ -1,0 +1,41 @@
+import type { Context } from 'koa';
+import type { ApiOptions } from './options.ts';
+import type { JsonSchema } from './parameters.ts';
+import type { Parameters } from './parse-parameters.ts';
+import type { ApiState } from './state.ts';
+
+/** What a handler may use: the options of the service and what changes while it runs. */
+export interface Api extends ApiOptions {
+  readonly state: ApiState;
+}
+
+/** How a client proves who it is; the names are those of `components.securitySchemes`. */
+export type Scheme = 'httpBasic' | 'httpBearer' | 'apiKey' | 'sessionToken';
+
+export interface Answer {
+  readonly description: string;
+  /** Media type to schema; left out for an answer without a body. */
+  readonly content?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** One endpoint: what documents it, what validates it and what answers it, in one place. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** As @koa/router reads it: `/cursors/:company_id/departments`. */
+  readonly path: string;
+  /** Unique; the `operationId`, and the label in the journal and the metrics. */
+  readonly name: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly parameters: Parameters;
+  readonly requestBody?: JsonSchema;
+  readonly scheme?: Scheme;
+  /** Answers by status. 404, 405 and 429 can come from anywhere and need not be listed. */
+  readonly answers: Readonly<Record<number, Answer>>;
+  handle(ctx: Context, api: Api): void | Promise<void>;
+}
+
+/** An answer in JSON. */
+export function json(description: string, schema: JsonSchema): Answer {
+  return { description, content: { 'application/json': schema } };
+}

@@ -1,0 +1,35 @@
+import type { Context } from 'koa';
+import { type Api, json, type Route, type Scheme } from '../../route.ts';
+import { error, object, people } from '../../schemas.ts';
+
+const SHOWN_PEOPLE = 20;
+
+interface ProtectedRoute {
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly scheme: Scheme;
+  readonly answers?: Route['answers'];
+  /** @throws ApiError when the client has not proved who it is */
+  readonly authenticate: (ctx: Context, api: Api) => void;
+}
+
+/** An endpoint that shows the first twenty people to whoever passes its check. */
+export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute): Route {
+  return {
+    ...route,
+    method: 'GET',
+    tag: 'Authentication',
+    parameters: {},
+    answers: {
+      200: json('The first twenty people.', object({ data: people })),
+      401: json('The credentials are missing or wrong.', error),
+      ...answers,
+    },
+    handle(ctx, api) {
+      authenticate(ctx, api);
+      const shown = Math.min(SHOWN_PEOPLE, api.dataset.people.size);
+      ctx.body = { data: Array.from({ length: shown }, (_, position) => api.dataset.people.at(position)) };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { parseParameters } from '../../parse-parameters.ts';
+import { json, type Route } from '../../route.ts';
+import { companies, count, error, object } from '../../schemas.ts';
+import { changedSince } from '../../select/changed-since.ts';
+import { orderBy, orderType, updatedSince } from '../ordering.ts';
+
+const parameters = { orderBy, orderType, updatedSince };
+
+/** The companies, which change as time goes by. */
+export const companiesCursor: Route = {
+  method: 'GET',
+  path: '/cursors/companies',
+  name: 'cursors_companies',
+  tag: 'Cursors',
+  summary: 'Companies cursor',
+  parameters,
+  answers: {
+    200: json('The companies updated since.', object({ data: companies, total_items: count })),
+    400: json('A parameter is wrong.', error),
+  },
+  handle(ctx, { dataset, clock }) {
+    const query = parseParameters(ctx, parameters);
+    const data = changedSince(dataset.companies.at(clock()), query);
+    ctx.body = { data, total_items: data.length };
+  },
+};

@@ -1,0 +1,47 @@
+import { badRequest, notFound } from '../../errors.ts';
+import type { Parameter } from '../../parameters.ts';
+import { parseParameters } from '../../parse-parameters.ts';
+import { json, type Route } from '../../route.ts';
+import { count, departments, error, object } from '../../schemas.ts';
+import { changedSince } from '../../select/changed-since.ts';
+import { orderBy, orderType, updatedSince } from '../ordering.ts';
+
+const companyId: Parameter<number> = {
+  name: 'company_id',
+  in: 'path',
+  description: 'Which company.',
+  required: true,
+  schema: { type: 'integer', minimum: 1 },
+  parse(text = '') {
+    if (!/^[+-]?\d+$/.test(text)) {
+      throw badRequest('not_an_integer', "Invalid value for 'company_id'. 'company_id' must be an integer");
+    }
+    return Number(text);
+  },
+};
+
+const parameters = { orderBy, orderType, companyId, updatedSince };
+
+/** The departments of one company, which change as time goes by. */
+export const departmentsCursor: Route = {
+  method: 'GET',
+  path: '/cursors/:company_id/departments',
+  name: 'cursors_departments',
+  tag: 'Cursors',
+  summary: 'Departments by company cursor',
+  parameters,
+  answers: {
+    200: json('The departments updated since.', object({ data: departments, total_items: count })),
+    400: json('A parameter is wrong.', error),
+    404: json('There is no such company.', error),
+  },
+  handle(ctx, { dataset, clock }) {
+    const query = parseParameters(ctx, parameters);
+    const now = clock();
+    if (!dataset.companies.at(now).some(({ company_id }) => company_id === query.companyId)) {
+      throw notFound(`company_id '${query.companyId}' not found`);
+    }
+    const data = changedSince(dataset.companies.departmentsAt(query.companyId, now), query);
+    ctx.body = { data, total_items: data.length };
+  },
+};

@@ -1,0 +1,56 @@
+import { badRequest } from '../../errors.ts';
+import { respondData } from '../../formats/respond-data.ts';
+import { integer } from '../../parameters.ts';
+import { parseParameters } from '../../parse-parameters.ts';
+import { json, type Route } from '../../route.ts';
+import { error, object, people } from '../../schemas.ts';
+
+/** Any whole number parses; which ones make sense together is said below. */
+const step = (name: string, description: string) =>
+  integer(name, { description, absent: undefined, minimum: -Number.MAX_SAFE_INTEGER, outOfRange: '' });
+
+const documented = { required: true, schema: { type: 'integer', minimum: 1 } };
+const startId = { ...step('start_id', 'The first position, counted from 1.'), ...documented };
+const endId = { ...step('end_id', 'The last position.'), ...documented };
+const parameters = { startId, endId };
+
+/** People by position; positions past the end give none, so that a client knows when to stop. */
+export const stepSize: Route = {
+  method: 'GET',
+  path: '/incremental/step',
+  name: 'incremental_step',
+  tag: 'Incremental sync',
+  summary: 'Step-size incremental sync',
+  parameters,
+  answers: {
+    200: json('The people at these positions; `id` is the position.', object({ data: people })),
+    400: json('A parameter is wrong or missing.', error),
+  },
+  handle(ctx, { dataset }) {
+    const query = parseParameters(ctx, parameters);
+    const [first, last] = parseRange(query.startId, query.endId);
+    const end = Math.min(last, dataset.people.size);
+    respondData(ctx, Math.max(0, end - first + 1), (from, to) =>
+      Array.from({ length: to - from }, (_, position) => {
+        const id = first + from + position;
+        return { ...dataset.people.at(id - 1), id: String(id) };
+      }),
+    );
+  },
+};
+
+function parseRange(startId: number | undefined, endId: number | undefined): [number, number] {
+  if (startId === undefined || endId === undefined) {
+    throw badRequest('missing_parameter', "Both 'start_id' and 'end_id' parameters are required");
+  }
+  if (startId < 1) {
+    throw badRequest('out_of_range', "Invalid value for 'start_id'. It must be greater than or equal to 1.");
+  }
+  if (endId < startId) {
+    throw badRequest(
+      'out_of_range',
+      "Invalid value for 'end_id'. It must be greater than or equal to 'start_id'.",
+    );
+  }
+  return [startId, endId];
+}

@@ -1,0 +1,50 @@
+import { integer } from '../../parameters.ts';
+import { parseParameters } from '../../parse-parameters.ts';
+import { json, type Route } from '../../route.ts';
+import { count, error, object, people } from '../../schemas.ts';
+import { peopleSince } from '../../select/people-window.ts';
+import { orderBy, orderType, updatedSince } from '../ordering.ts';
+
+const limit = integer('limit', {
+  description: 'How many items to return.',
+  absent: 10,
+  minimum: 1,
+  maximum: 50,
+  outOfRange: "Invalid value for 'limit'. It should be between 1 and 50.",
+});
+
+const offset = integer('offset', {
+  description: 'How many items to pass over first.',
+  absent: 0,
+  minimum: 0,
+  outOfRange: "Invalid value for 'offset'. It must be greater than or equal to 0.",
+});
+
+const parameters = { limit, offset, orderBy, orderType, updatedSince };
+
+/** Paging where the client says how many items to pass over. */
+export const offsetPaging: Route = {
+  method: 'GET',
+  path: '/pagination/offset',
+  name: 'pagination_offset',
+  tag: 'Pagination',
+  summary: 'Offset pagination',
+  parameters,
+  answers: {
+    200: json(
+      'People from the offset on.',
+      object({ data: people, offset: count, limit: count, total: count }),
+    ),
+    400: json('A parameter is wrong.', error),
+  },
+  handle(ctx, { dataset }) {
+    const query = parseParameters(ctx, parameters);
+    const window = peopleSince(dataset, query.updatedSince, query.orderType);
+    ctx.body = {
+      data: window.slice(query.offset, query.offset + query.limit),
+      offset: query.offset,
+      limit: query.limit,
+      total: window.size,
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { parseParameters } from '../../parse-parameters.ts';
+import { json, type Route } from '../../route.ts';
+import { count, error, object, people } from '../../schemas.ts';
+import { peopleSince } from '../../select/people-window.ts';
+import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { page, perPage } from './paging.ts';
+
+const parameters = { orderBy, orderType, perPage, page, updatedSince };
+
+/** Paging where the client counts the pages. */
+export const pageNumber: Route = {
+  method: 'GET',
+  path: '/pagination/page_number',
+  name: 'pagination_page_number',
+  tag: 'Pagination',
+  summary: 'Page number pagination',
+  parameters,
+  answers: {
+    200: json(
+      'A page of people.',
+      object({ data: people, page: count, page_size: count, total_pages: count, total_items: count }),
+    ),
+    400: json('A parameter is wrong.', error),
+  },
+  handle(ctx, { dataset }) {
+    const query = parseParameters(ctx, parameters);
+    const window = peopleSince(dataset, query.updatedSince, query.orderType);
+    const from = (query.page - 1) * query.perPage;
+    ctx.body = {
+      data: window.slice(from, from + query.perPage),
+      page: query.page,
+      page_size: query.perPage,
+      total_pages: Math.ceil(window.size / query.perPage),
+      total_items: window.size,
+    };
+  },
+};

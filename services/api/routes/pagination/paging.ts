@@ -1,0 +1,17 @@
+import { integer } from '../../parameters.ts';
+
+/** The page parameters that two kinds of paging share. */
+export const perPage = integer('per_page', {
+  description: 'How many items on a page.',
+  absent: 10,
+  minimum: 1,
+  maximum: 50,
+  outOfRange: "Invalid value for 'per_page'. It should be between 1 and 50.",
+});
+
+export const page = integer('page', {
+  description: 'Which page, counted from 1.',
+  absent: 1,
+  minimum: 1,
+  outOfRange: "Invalid value for 'page'. It must be greater than or equal to 1.",
+});

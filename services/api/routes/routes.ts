@@ -1,0 +1,50 @@
+import type { Route } from '../route.ts';
+import { credentials } from './admin/credentials.ts';
+import { health } from './admin/health.ts';
+import { journal } from './admin/journal.ts';
+import { metrics } from './admin/metrics.ts';
+import { openapi } from './admin/openapi.ts';
+import { reset } from './admin/reset.ts';
+import { apiKey, httpBasic, httpBearer } from './auth/header.ts';
+import { sessionData } from './auth/session-data.ts';
+import { sessionLogin } from './auth/session-login.ts';
+import { companiesCursor } from './cursors/companies.ts';
+import { departmentsCursor } from './cursors/departments.ts';
+import { docs } from './docs.ts';
+import { exportCsv } from './export/csv.ts';
+import { exportHighVolumeCsv } from './export/high-volume-csv.ts';
+import { stepSize } from './incremental/step.ts';
+import { timestamp } from './incremental/timestamp.ts';
+import { keyset } from './pagination/keyset.ts';
+import { nextPageUrl } from './pagination/next-page-url.ts';
+import { offsetPaging } from './pagination/offset.ts';
+import { pageNumber } from './pagination/page-number.ts';
+
+/** Everything that connectors read: the table of contents of the API. */
+const sourceRoutes: readonly Route[] = [
+  nextPageUrl,
+  pageNumber,
+  offsetPaging,
+  keyset,
+  timestamp,
+  stepSize,
+  exportCsv,
+  exportHighVolumeCsv,
+  httpBasic,
+  httpBearer,
+  apiKey,
+  sessionLogin,
+  sessionData,
+  companiesCursor,
+  departmentsCursor,
+];
+
+/** What the playground says of itself. */
+const playgroundRoutes: readonly Route[] = [health, credentials, reset, journal, metrics];
+
+export const routes: readonly Route[] = [
+  ...sourceRoutes,
+  ...playgroundRoutes,
+  openapi([...sourceRoutes, ...playgroundRoutes]),
+  ...docs,
+];

@@ -1,0 +1,34 @@
+import { createHmac } from 'node:crypto';
+import { sameSecret } from './authenticate.ts';
+import type { ApiCredentials } from './credentials.ts';
+
+export const TOKEN_LIFETIME_SECONDS = 3600;
+
+/**
+ * A session token is base64 of `username:signature:expires_at`, the layout of the original with an
+ * HMAC-SHA256 in the place of the password. The key comes from the credentials, so every replica that has
+ * them can verify a token that another one made.
+ */
+export function createSessionToken(credentials: ApiCredentials, nowMs: number): string {
+  const expiresAt = Math.floor(nowMs / 1000) + TOKEN_LIFETIME_SECONDS;
+  const { username } = credentials.session;
+  return Buffer.from(`${username}:${signature(credentials, expiresAt)}:${expiresAt}`).toString('base64');
+}
+
+export type TokenVerdict = 'valid' | 'expired' | 'forged' | 'malformed';
+
+/** Judges a token at a time (ms since 1970): its form, then its expiry, then its signature, as the original does. */
+export function verifySessionToken(token: string, credentials: ApiCredentials, nowMs: number): TokenVerdict {
+  const parts = Buffer.from(token, 'base64').toString('utf8').split(':');
+  const [username, signed, expiry] = parts;
+  if (parts.length !== 3 || !expiry || !/^\d{1,15}$/.test(expiry)) return 'malformed';
+  const expiresAt = Number(expiry);
+  if (Math.floor(nowMs / 1000) >= expiresAt) return 'expired';
+  const expected = `${credentials.session.username}:${signature(credentials, expiresAt)}`;
+  return sameSecret(`${username}:${signed}`, expected) ? 'valid' : 'forged';
+}
+
+function signature({ session }: ApiCredentials, expiresAt: number): string {
+  const key = `connector-playground session ${session.password}`;
+  return createHmac('sha256', key).update(`${session.username}:${expiresAt}`).digest('hex');
+}
