@@ -1,0 +1,62 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** What `playground up` was asked for, as commander gives it. */
+export interface UpOptions {
+  readonly port?: number;
+  readonly host: string;
+  readonly services?: readonly string[];
+  readonly seed?: number;
+  readonly records?: number;
+  readonly anchor?: string;
+  readonly credentials: 'fixed' | 'random';
+  readonly rateLimit: boolean;
+  readonly capacity: number;
+  readonly log: 'pretty' | 'json';
+}
+
+export const upOptions: readonly Option[] = [
+  new Option('--port <port>', 'port of the API (default: 5001; 0 takes any free one)').argParser(
+    wholeNumber(0, 65_535),
+  ),
+  new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
+  new Option('--services <names>', 'start only these, separated by commas').argParser((text) =>
+    text.split(','),
+  ),
+  new Option('--seed <number|random>', 'which world (default: 42)').argParser(parseSeed),
+  new Option('--records <number>', 'how many people live in it, 0 to 1e12 (default: 200)').argParser(
+    wholeNumber(0, 1e12),
+  ),
+  new Option(
+    '--anchor <instant|now>',
+    'before when the newest of them was updated (default: 2026-01-01T00:00:00Z)',
+  ),
+  new Option('--credentials <kind>', 'the same every time, or new ones')
+    .choices(['fixed', 'random'])
+    .default('fixed'),
+  new Option('--rate-limit [true|false]', 'limit the requests of the API to 10 a second')
+    .preset('true')
+    .default(false)
+    .argParser((text) => text.toLowerCase() === 'true'),
+  new Option('--capacity <number>', 'how many requests may come at once under the limit')
+    .default(20)
+    .argParser(wholeNumber(1, 1e9)),
+  new Option('--log <form>', 'lines for people or for machines')
+    .choices(['pretty', 'json'])
+    .default('pretty'),
+];
+
+function wholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+function parseSeed(text: string): number {
+  return text === 'random'
+    ? Math.floor(Math.random() * 2 ** 32)
+    : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text);
+}

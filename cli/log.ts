@@ -1,0 +1,52 @@
+import { styleText } from 'node:util';
+import type { LogFields, Logger } from '../playground/index.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One line of JSON per event. */
+export function jsonLog(terminal: Terminal): Logger {
+  return (event, fields) =>
+    terminal.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+}
+
+/** One readable line per event: requests as method, status, time and path. */
+export function prettyLog(terminal: Terminal): Logger {
+  const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
+    terminal.colours ? styleText(style, text) : text;
+  return (event, fields) => {
+    const line = lineOf(event, fields, paint);
+    if (line !== undefined) terminal.write(`${line}\n`);
+  };
+}
+
+type Paint = (style: 'green' | 'yellow' | 'red' | 'dim', text: string) => string;
+
+function lineOf(event: string, fields: LogFields, paint: Paint): string | undefined {
+  switch (event) {
+    case 'request':
+      return requestLine(fields, paint);
+    case 'ready':
+      return `Ready after ${fields['after_ms']} ms. Press Ctrl-C to stop.`;
+    case 'stopped':
+      return 'Stopped.';
+    case 'port_taken':
+      return paint(
+        'yellow',
+        `Port ${fields['wanted']} is taken, so ${fields['service']} uses ${fields['used']}.`,
+      );
+    case 'service_started':
+      return undefined;
+    default:
+      return `${paint('dim', time())}  ${event} ${JSON.stringify(fields)}`;
+  }
+}
+
+function requestLine({ method, url, status, duration_ms, aborted }: LogFields, paint: Paint): string {
+  const style = Number(status) >= 500 ? 'red' : Number(status) >= 400 ? 'yellow' : 'green';
+  const duration = `${Number(duration_ms).toFixed(1)} ms`.padStart(10);
+  const end = aborted ? paint('yellow', '  client went away') : '';
+  return `${paint('dim', time())}  ${paint(style, String(status))} ${duration}  ${String(method).padEnd(4)} ${url}${end}`;
+}
+
+function time(): string {
+  return new Date().toTimeString().slice(0, 8);
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../core/nearest.ts';
+import { hasCode } from '../core/playground-error.ts';
+import { upCommand } from './commands/up.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** The whole program: arguments and a terminal in, an exit code out (0 done, 1 failed, 2 wrong usage). */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const program = createProgram(terminal);
+  const unknown = unknownCommand(program, argv);
+  if (unknown) {
+    terminal.writeError(`${unknown}\n`);
+    return WRONG_USAGE;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    terminal.writeError(`error: ${(error as Error).message}\n`);
+    return hasCode(error, 'ERR_BAD_OPTION') ? WRONG_USAGE : FAILED;
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('playground')
+    .description('Every source a data connector will meet, on your own machine.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
+    .showHelpAfterError('Try --help.')
+    .exitOverride();
+  program.addCommand(upCommand(terminal), { isDefault: true });
+  // Sub-commands made apart do not take over the settings of their parent by themselves.
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}
+
+/** With a default command, commander takes a mistyped command for an argument of the default one. */
+function unknownCommand(program: Command, [first]: readonly string[]): string | undefined {
+  if (first === undefined || first.startsWith('-') || first === 'help') return undefined;
+  const known = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+  if (known.includes(first)) return undefined;
+  return `error: unknown command '${first}'. Did you mean '${nearest(first, known, 1)[0]}'? Try --help.`;
+}

@@ -1,0 +1,97 @@
+import os from 'node:os';
+import path from 'node:path';
+import { type Clock, systemClock } from '../core/clock.ts';
+import { type Logger, silentLogger } from '../core/logger.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
+import type { ServiceName } from './catalogue.ts';
+
+/** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */
+export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
+  /** Which services to start; all of them by default. */
+  readonly services?: readonly Name[];
+  /** Which world: a whole number. Default 42. */
+  readonly seed?: number;
+  /** How many people live in it, 0 to 1e12. Default 200. */
+  readonly records?: number;
+  /** The instant before which the newest person was updated: a Date, ISO 8601 text, or `now`. Default 2026-01-01. */
+  readonly anchor?: Date | string;
+  /** `fixed` (the same on every machine, the default) or `random` (new at every start). */
+  readonly credentials?: 'fixed' | 'random';
+  /** Limits the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
+  readonly rateLimit?: { readonly capacity: number };
+  /** Where services listen. Default 127.0.0.1. */
+  readonly host?: string;
+  /** The port of a service; 0 is any free one. */
+  readonly ports?: Partial<Record<ServiceName, number>>;
+  /**
+   * What a port that is not given means: `any` (the default; many playgrounds side by side) or `documented`
+   * (the service's usual port, the next free one if it is taken; the API's must be free).
+   */
+  readonly defaultPorts?: 'any' | 'documented';
+  /** Where data, keys and certificates are kept. Default: a temporary folder, removed at the stop. */
+  readonly directory?: string;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** The same with every default filled in, and the dataset made. */
+export interface Settings {
+  readonly dataset: Dataset;
+  readonly seed: number;
+  readonly records: number;
+  readonly anchor: number;
+  readonly credentials: 'fixed' | 'random';
+  readonly rateLimit: { readonly capacity: number } | undefined;
+  readonly host: string;
+  readonly ports: Partial<Record<ServiceName, number>>;
+  readonly defaultPorts: 'any' | 'documented';
+  readonly directory: string;
+  readonly temporary: boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value */
+export function parseSettings(options: PlaygroundOptions): Settings {
+  const clock = options.clock ?? systemClock;
+  const { seed = DEFAULT_DATASET.seed, records = DEFAULT_DATASET.records } = options;
+  const anchor = parseAnchor(options.anchor, clock);
+  return {
+    dataset: badOptionIfRange(() => createDataset({ seed, records, anchor })),
+    seed,
+    records,
+    anchor,
+    credentials: options.credentials ?? 'fixed',
+    rateLimit: options.rateLimit,
+    host: options.host ?? '127.0.0.1',
+    ports: options.ports ?? {},
+    defaultPorts: options.defaultPorts ?? 'any',
+    directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
+    temporary: options.directory === undefined,
+    clock,
+    logger: options.logger ?? silentLogger,
+  };
+}
+
+function parseAnchor(anchor: Date | string | undefined, clock: Clock): number {
+  if (anchor === undefined) return DEFAULT_DATASET.anchor;
+  if (anchor === 'now') return clock();
+  const time = new Date(anchor).getTime();
+  if (Number.isNaN(time)) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `anchor must be 'now' or an instant such as 2026-01-01T00:00:00Z, but is '${anchor}'.`,
+    );
+  }
+  return time;
+}
+
+function badOptionIfRange<Result>(make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    if ((error as Error).name !== 'RangeError') throw error;
+    throw new PlaygroundError('ERR_BAD_OPTION', `${(error as Error).message}.`, { cause: error });
+  }
+}

@@ -1,0 +1,112 @@
+import { rm } from 'node:fs/promises';
+import { PlaygroundError } from '../core/playground-error.ts';
+import type { Service } from '../core/service.ts';
+import { Undo } from '../core/undo.ts';
+import { catalogue, type EndpointsByService, type ServiceName, serviceNames } from './catalogue.ts';
+import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
+import { firstFreePort } from './port.ts';
+
+/** Running services: where they are, and what can be done with all of them at once. */
+export interface Playground<Name extends ServiceName = ServiceName> extends AsyncDisposable {
+  readonly endpoints: Pick<EndpointsByService, Name>;
+  /** Brings every service, or the named ones, back to the data of the start. */
+  reset(...services: Name[]): Promise<void>;
+  /** Stops every service, the last started first. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a playground. If a service fails to start, those that did are stopped again and the error is that
+ * service's own.
+ *
+ * ```ts
+ * await using playground = await createPlayground({ services: ['api'] });
+ * await fetch(`${playground.endpoints.api.url}/pagination/offset`);
+ * ```
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION`, `ERR_PORT_TAKEN` or `ERR_SERVICE_FAILED`
+ */
+export function createPlayground<Name extends ServiceName = ServiceName>(
+  options: PlaygroundOptions<Name> = {},
+): Promise<Playground<Name>> {
+  const names = parseServices(options.services);
+  const settings = parseSettings(options);
+  return Undo.onFailure(async (undo) => {
+    if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
+    const services = new Map<ServiceName, Service<unknown>>();
+    const started: Partial<EndpointsByService> = {};
+    await startAll(names, async (name) => {
+      const port = await portOf(name, settings);
+      const service = catalogue[name].create({ settings, port, started });
+      undo.defer(() => service.stop());
+      services.set(name, service);
+      Object.assign(started, { [name]: await service.start() });
+      settings.logger('service_started', { service: name });
+    });
+    return {
+      endpoints: inOrder(names, started) as Pick<EndpointsByService, Name>,
+      async reset(...only) {
+        const chosen = only.length > 0 ? parseServices(only) : names;
+        await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
+      },
+      stop: () => undo.run(),
+      [Symbol.asyncDispose]: () => undo.run(),
+    };
+  });
+}
+
+/** Starts every service as soon as those before it are up; waits for all, then reports the first failure. */
+async function startAll(
+  names: readonly ServiceName[],
+  start: (name: ServiceName) => Promise<void>,
+): Promise<void> {
+  const starts = new Map<ServiceName, Promise<void>>();
+  const startOnce = (name: ServiceName): Promise<void> => {
+    const running = starts.get(name) ?? startAfterOthers(name);
+    starts.set(name, running);
+    return running;
+  };
+  const startAfterOthers = async (name: ServiceName): Promise<void> => {
+    await Promise.all(catalogue[name].after.filter((other) => names.includes(other)).map(startOnce));
+    await start(name);
+  };
+  const outcomes = await Promise.allSettled(names.map(startOnce));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function portOf(name: ServiceName, { ports, defaultPorts, host, logger }: Settings): Promise<number> {
+  const given = ports[name];
+  if (given !== undefined) return given;
+  if (defaultPorts === 'any') return 0;
+  const { documentedPort, portIsFixed } = catalogue[name];
+  if (portIsFixed) return documentedPort;
+  const port = await firstFreePort(host, documentedPort);
+  if (port !== documentedPort) logger('port_taken', { service: name, wanted: documentedPort, used: port });
+  return port;
+}
+
+function parseServices<Name extends ServiceName>(
+  asked: readonly Name[] = serviceNames as Name[],
+): readonly Name[] {
+  const unknown = asked.find((name) => !serviceNames.includes(name));
+  if (unknown !== undefined) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `There is no service '${unknown}'. There are ${serviceNames.join(', ')}.`,
+    );
+  }
+  return [...new Set(asked)];
+}
+
+function inOrder(
+  names: readonly ServiceName[],
+  started: Partial<EndpointsByService>,
+): Partial<EndpointsByService> {
+  return Object.fromEntries(names.map((name) => [name, started[name]]));
+}
+
+async function resetOne(service: Service<unknown> | undefined, name: ServiceName): Promise<void> {
+  if (!service) throw new PlaygroundError('ERR_NOT_STARTED', `${name} is not started in this playground.`);
+  await service.reset();
+}
