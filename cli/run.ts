@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { hasCode } from '../core/playground-error.ts';
+import { envCommand } from './commands/env.ts';
+import { resetCommand } from './commands/reset.ts';
+import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -36,6 +39,7 @@ function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('Try --help.')
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
+  for (const command of [statusCommand, envCommand, resetCommand]) program.addCommand(command(terminal));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -3,6 +3,7 @@ import { fixedCredentials, randomCredentials } from '../services/api/credentials
 import { embeddedApi } from '../services/api/embedded.ts';
 import type { ApiEndpoints } from '../services/api/endpoints.ts';
 import { defaultRateLimit } from '../services/api/options.ts';
+import { resetApi } from '../services/api/reset.ts';
 import type { Settings } from './options.ts';
 
 /** What each service gives its clients. Adding a service is one line here and one entry below. */
@@ -26,6 +27,10 @@ interface Entry<Name extends ServiceName> {
   /** Starts only after these, if they are started at all. */
   readonly after: readonly ServiceName[];
   create(making: Making): Service<EndpointsByService[Name]>;
+  /** Resets it over the wire; left out for a service that can be reset only where it runs. */
+  readonly reset?: (endpoints: EndpointsByService[Name]) => Promise<void>;
+  /** Where it listens, as a URL. */
+  address(endpoints: EndpointsByService[Name]): string;
 }
 
 /** Every service, in the order in which they are shown. The only file that knows them all. */
@@ -44,6 +49,8 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         clock: settings.clock,
         logger: settings.logger,
       }),
+    reset: resetApi,
+    address: ({ url }) => url,
   },
 };
 

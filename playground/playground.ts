@@ -3,6 +3,8 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { Undo } from '../core/undo.ts';
 import { catalogue, type EndpointsByService, type ServiceName, serviceNames } from './catalogue.ts';
+import { claimDirectory } from './claim.ts';
+import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
 import { firstFreePort } from './port.ts';
 
@@ -33,6 +35,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
   const settings = parseSettings(options);
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
+    undo.defer(await claimDirectory(settings.directory));
     const services = new Map<ServiceName, Service<unknown>>();
     const started: Partial<EndpointsByService> = {};
     await startAll(names, async (name) => {
@@ -43,6 +46,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
       Object.assign(started, { [name]: await service.start() });
       settings.logger('service_started', { service: name });
     });
+    undo.defer(await writeEndpointsFile(settings.directory, inOrder(names, started)));
     return {
       endpoints: inOrder(names, started) as Pick<EndpointsByService, Name>,
       async reset(...only) {

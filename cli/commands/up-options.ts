@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { directoryOption } from './directory-option.ts';
 
 /** What `playground up` was asked for, as commander gives it. */
 export interface UpOptions {
   readonly port?: number;
   readonly host: string;
+  readonly directory: string;
   readonly services?: readonly string[];
   readonly seed?: number;
   readonly records?: number;
@@ -19,6 +21,7 @@ export const upOptions: readonly Option[] = [
     wholeNumber(0, 65_535),
   ),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
+  directoryOption(),
   new Option('--services <names>', 'start only these, separated by commas').argParser((text) =>
     text.split(','),
   ),

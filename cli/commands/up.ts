@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command } from 'commander';
 import { createPlayground, type PlaygroundOptions, type ServiceName } from '../../playground/index.ts';
 import { banner } from '../banner.ts';
@@ -17,13 +18,14 @@ export function upCommand(terminal: Terminal): Command {
 async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const interrupted = terminal.interrupted();
   const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
+  const directory = path.resolve(terminal.directory, options.directory);
   const startedAt = performance.now();
-  const playground = await createPlayground({ ...playgroundOptions(options), logger });
+  const playground = await createPlayground({ ...playgroundOptions(options), directory, logger });
   try {
     if (options.log === 'pretty') terminal.write(await banner(playground.endpoints));
     logger('ready', {
       after_ms: Math.round(performance.now() - startedAt),
-      endpoints: JSON.stringify(playground.endpoints),
+      endpoints: path.join(directory, 'endpoints.json'),
     });
     await interrupted;
   } finally {

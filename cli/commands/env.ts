@@ -1,0 +1,37 @@
+import { Command, Option } from 'commander';
+import { environmentOf } from '../../playground/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOption } from './directory-option.ts';
+import { type DirectoryOptions, runningPlayground } from './running.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+interface EnvOptions extends DirectoryOptions {
+  readonly json?: boolean;
+  readonly dotenv?: boolean;
+}
+
+/** Prints where everything is as environment variables. */
+export function envCommand(terminal: Terminal): Command {
+  return new Command('env')
+    .description('print where everything is, as shell exports: eval "$(playground env)"')
+    .addOption(directoryOption())
+    .addOption(new Option('--json', 'as a JSON object').conflicts('dotenv'))
+    .addOption(new Option('--dotenv', 'as the lines of a .env file'))
+    .action(async (options: EnvOptions) => {
+      const variables = environmentOf(await runningPlayground(options, terminal));
+      terminal.write(`${present(variables, options)}\n`);
+    });
+}
+
+function present(variables: Variables, { json, dotenv }: EnvOptions): string {
+  if (json) return JSON.stringify(variables, null, 2);
+  const lines = Object.entries(variables);
+  if (dotenv) return lines.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join('\n');
+  return lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}`).join('\n');
+}
+
+/** In single quotes a POSIX shell reads everything as it is, but the quote itself. */
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { statusOf } from '../../playground/index.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOption } from './directory-option.ts';
+import { type DirectoryOptions, runningPlayground } from './running.ts';
+
+/** Says which services run, where, and whether they answer. */
+export function statusCommand(terminal: Terminal): Command {
+  return new Command('status')
+    .description('say which services run, where, and whether they answer')
+    .addOption(directoryOption())
+    .option('--json', 'as JSON')
+    .action(async (options: DirectoryOptions & { json?: boolean }) => {
+      const services = await statusOf(await runningPlayground(options, terminal));
+      if (options.json) terminal.write(`${JSON.stringify(services, null, 2)}\n`);
+      else
+        terminal.write(
+          table(
+            ['Service', 'Address', 'State'],
+            services.map((row) => [row.service, row.url, row.answers ? 'up' : 'DOES NOT ANSWER']),
+          ),
+        );
+      const silent = services.filter(({ answers }) => !answers).map(({ service }) => service);
+      if (silent.length > 0)
+        throw new Error(`${silent.join(', ')} does not answer. Stop the playground and start it again.`);
+    });
+}

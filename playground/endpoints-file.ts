@@ -1,0 +1,41 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { hasCode, PlaygroundError } from '../core/playground-error.ts';
+import type { EndpointsByService } from './catalogue.ts';
+import { claimant } from './claim.ts';
+
+const FILE = 'endpoints.json';
+
+/** Where the services of a running playground are, by service. */
+export type StartedEndpoints = Partial<EndpointsByService>;
+
+/** Writes the endpoints into the playground's folder, whole or not at all, readable by its owner only. */
+export async function writeEndpointsFile(
+  directory: string,
+  endpoints: StartedEndpoints,
+): Promise<() => Promise<void>> {
+  const file = path.join(directory, FILE);
+  await writeFile(`${file}.new`, `${JSON.stringify(endpoints, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return () => rm(file, { force: true });
+}
+
+/**
+ * Reads where the playground that runs in a folder is.
+ *
+ * @throws PlaygroundError `ERR_NOT_STARTED` when none runs there
+ */
+export async function readEndpointsFile(directory: string): Promise<StartedEndpoints> {
+  const owner = await claimant(directory);
+  const text = await readFile(path.join(directory, FILE), 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  if (owner === undefined || text === undefined) {
+    throw new PlaygroundError(
+      'ERR_NOT_STARTED',
+      `No playground runs in ${directory}. Start one with: playground up`,
+    );
+  }
+  return JSON.parse(text) as StartedEndpoints;
+}

@@ -1,0 +1,43 @@
+import { PlaygroundError } from '../core/playground-error.ts';
+import { catalogue, type ServiceName } from './catalogue.ts';
+import type { StartedEndpoints } from './endpoints-file.ts';
+
+interface ResetReport {
+  readonly service: ServiceName;
+  readonly ms: number;
+}
+
+/**
+ * Resets services over the wire, wherever they run.
+ *
+ * @param only the services to reset; empty: all that run and can be reset from outside
+ * @throws PlaygroundError `ERR_NOT_STARTED` or `ERR_BAD_OPTION` that names the service
+ */
+export function resetStarted(
+  endpoints: StartedEndpoints,
+  only: readonly ServiceName[],
+): Promise<ResetReport[]> {
+  const running = Object.keys(endpoints) as ServiceName[];
+  const chosen = only.length > 0 ? only : running.filter((service) => catalogue[service].reset);
+  return Promise.all(chosen.map((service) => resetOne(service, endpoints)));
+}
+
+async function resetOne<Name extends ServiceName>(
+  service: Name,
+  endpoints: StartedEndpoints,
+): Promise<ResetReport> {
+  const where = endpoints[service];
+  if (where === undefined) {
+    throw new PlaygroundError(
+      'ERR_NOT_STARTED',
+      `'${service}' does not run here. What runs: ${Object.keys(endpoints).join(', ')}.`,
+    );
+  }
+  const { reset } = catalogue[service];
+  if (!reset) {
+    throw new PlaygroundError('ERR_BAD_OPTION', `${service} holds nothing that could be reset from outside.`);
+  }
+  const startedAt = performance.now();
+  await reset(where);
+  return { service, ms: Math.round(performance.now() - startedAt) };
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { run } from '../../cli/run.ts';
+import { testTerminal } from '../support/test-terminal.ts';
+
+describe('playground', () => {
+  it.each([
+    [['--version'], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
+    [['--help'], 0, /Usage: playground .*\n.*up\|start/s, /^$/],
+    [['up', '--help'], 0, /--records <number>/, /^$/],
+    [['frob'], 2, /^$/, /unknown command 'frob'\. Did you mean '\w+'\?/],
+    [['--frob'], 2, /^$/, /unknown option '--frob'/],
+    [['up', 'twice'], 2, /^$/, /too many arguments/],
+    [['--records', 'many'], 2, /^$/, /argument 'many' is invalid\. It must be a whole number from 0 to/],
+    [['--records', '-1'], 2, /^$/, /argument '-1' is invalid/],
+    [['--port', '65536'], 2, /^$/, /from 0 to 65535/],
+    [['--capacity', '0'], 2, /^$/, /from 1 to/],
+    [['--log', 'loud'], 2, /^$/, /Allowed choices are pretty, json/],
+    [['--services', 'queue'], 2, /^$/, /There is no service 'queue'/],
+    [['--anchor', 'noon'], 2, /^$/, /but is 'noon'/],
+  ])('%j ends with %i', async (argv, code, output, errors) => {
+    await using terminal = await testTerminal();
+    expect(await run(argv, terminal)).toBe(code);
+    expect(terminal.output).toMatch(output);
+    expect(terminal.errors).toMatch(errors);
+  });
+});

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { createPlayground } from 'connector-playground';
+import { run } from '../../cli/run.ts';
+import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
+
+/** A terminal in whose folder a playground with the API runs. */
+async function terminalWithPlayground() {
+  const terminal = await testTerminal();
+  const playground = await createPlayground({
+    services: ['api'],
+    directory: `${terminal.directory}/.playground`,
+  });
+  return { terminal, playground, url: playground.endpoints.api.url };
+}
+
+async function output(terminal: TestTerminal, argv: readonly string[]): Promise<string> {
+  expect([await run(argv, terminal), terminal.errors]).toEqual([0, '']);
+  return terminal.output;
+}
+
+describe('commands on a running playground', () => {
+  it('status says where the services are', async () => {
+    const { terminal, playground, url } = await terminalWithPlayground();
+    await using _running = playground;
+    expect(JSON.parse(await output(terminal, ['status', '--json']))).toEqual([
+      { service: 'api', url, answers: true },
+    ]);
+  });
+
+  it.each([
+    [['env', '--json'], (text: string) => JSON.parse(text)],
+    [
+      ['env', '--dotenv'],
+      (text: string) =>
+        Object.fromEntries(
+          text
+            .trim()
+            .split('\n')
+            .map((line) => [line.split('=')[0], JSON.parse(line.slice(line.indexOf('=') + 1))]),
+        ),
+    ],
+    [
+      ['env'],
+      (text: string) =>
+        JSON.parse(
+          execFileSync('sh', ['-c', `${text}\nnode -p 'JSON.stringify(process.env)'`], { encoding: 'utf8' }),
+        ),
+    ],
+  ])('%j gives the address and the credentials', async (argv, parse) => {
+    const { terminal, playground, url } = await terminalWithPlayground();
+    await using _running = playground;
+    expect(parse(await output(terminal, argv))).toMatchObject({
+      PLAYGROUND_API_URL: url,
+      PLAYGROUND_API_KEY: 'playground-api-key',
+      PLAYGROUND_BASIC_PASSWORD: 'basic-password',
+    });
+  });
+
+  it('reset resets over the wire', async () => {
+    const { terminal, playground, url } = await terminalWithPlayground();
+    await using _running = playground;
+    await fetch(`${url}/auth/api_key`);
+    expect(await output(terminal, ['reset', 'api'])).toMatch(/^api reset in \d+ ms\n$/);
+    expect(await (await fetch(`${url}/_playground/journal`)).json()).toMatchObject({ total: 0 });
+  });
+
+  it('reset refuses a service that does not run', async () => {
+    const { terminal, playground } = await terminalWithPlayground();
+    await using _running = playground;
+    expect(await run(['reset', 'queue'], terminal)).toBe(1);
+    expect(terminal.errors).toContain("'queue' does not run here. What runs: api.");
+  });
+
+  it.each([[['status']], [['env']], [['reset']]])('%j says how to start one when none runs', async (argv) => {
+    await using terminal = await testTerminal();
+    expect(await run(argv, terminal)).toBe(1);
+    expect(terminal.errors).toMatch(/No playground runs in .*\.playground\. Start one with: playground up/);
+  });
+});
