@@ -1,0 +1,50 @@
+"""Starts one playground for the whole suite and tells the tests where it is."""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def endpoints():
+    """Where every service is, by its name, as the playground writes it into `endpoints.json`."""
+    with tempfile.TemporaryDirectory(prefix="playground-python-") as folder:
+        command = ["node", str(ROOT / "dist/cli/main.js"), "up", "--port", "0", "--log", "json", "--directory", folder]
+        # Parents must be passable for the account that the database runs under.
+        os.chmod(folder, 0o755)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+            try:
+                file = wait_for_endpoints(process)
+                # A pipe that nobody reads would stop the playground once it is full.
+                threading.Thread(target=process.stdout.read, daemon=True).start()
+                yield json.loads(Path(file).read_text())
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=20)
+
+
+def wait_for_endpoints(process):
+    """Reads events until the playground says that it is ready, and where its endpoints file is."""
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["event"] == "ready":
+            return event["endpoints"]
+    raise RuntimeError(f"the playground ended with {process.wait()} before it was ready")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One closing line in the form that all suites of this project share."""
+    stats = terminalreporter.stats
+    count = lambda *names: sum(len(stats.get(name, [])) for name in names)
+    terminalreporter.write_line("")
+    terminalreporter.write_line(
+        f"{count('passed')} passed, {count('failed', 'error')} failed, {count('skipped')} skipped"
+    )
