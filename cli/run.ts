@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { hasCode } from '../core/playground-error.ts';
+import { configCommand } from './commands/config.ts';
 import { envCommand } from './commands/env.ts';
 import { resetCommand } from './commands/reset.ts';
 import { statusCommand } from './commands/status.ts';
@@ -39,7 +40,8 @@ function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('Try --help.')
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
-  for (const command of [statusCommand, envCommand, resetCommand]) program.addCommand(command(terminal));
+  for (const command of [statusCommand, envCommand, resetCommand, configCommand])
+    program.addCommand(command(terminal));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -4,6 +4,8 @@ export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-er
 export type { EndpointsByService, ServiceName } from './catalogue.ts';
 export { readEndpointsFile, type StartedEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
+export type { Configuration, Example } from './examples/example.ts';
+export { configurationOf, exampleOf, examples } from './examples/examples.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { resetStarted } from './reset-started.ts';

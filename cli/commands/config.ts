@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { configurationOf, type Example, exampleOf, examples } from '../../playground/index.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOption } from './directory-option.ts';
+import { type DirectoryOptions, runningPlayground } from './running.ts';
+
+interface ConfigOptions extends DirectoryOptions {
+  readonly list?: boolean;
+  readonly write?: string;
+}
+
+/** Prints or writes the ready configuration of a public example. */
+export function configCommand(terminal: Terminal): Command {
+  const command = new Command('config')
+    .description('print the ready configuration.json of a public connector example')
+    .argument('[example]', 'its path, or the end of it: authentication/api_key')
+    .addOption(directoryOption())
+    .option('--list', 'list the examples')
+    .option('--write <folder>', 'write configuration.json into this folder instead of printing it');
+  return command.action(async (name: string | undefined, options: ConfigOptions) => {
+    if (options.list) return terminal.write(list());
+    if (name === undefined) return command.error('error: name an example, or use --list');
+    return print(exampleOf(name), options, terminal);
+  });
+}
+
+function list(): string {
+  return table(
+    ['Example', 'Needs', 'Note'],
+    examples.map(({ path: name, needs, note = '' }) => [name, needs.join(', '), note]),
+  );
+}
+
+async function print(example: Example, options: ConfigOptions, terminal: Terminal): Promise<void> {
+  const started = example.needs.length > 0 ? await runningPlayground(options, terminal) : {};
+  const text = `${JSON.stringify(configurationOf(example, started), null, 2)}\n`;
+  if (options.write === undefined) return terminal.write(text);
+  const folder = path.resolve(terminal.directory, options.write);
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'configuration.json');
+  await writeFile(file, text, { mode: 0o600 });
+  terminal.write(`${file}\n`);
+}

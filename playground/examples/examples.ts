@@ -1,0 +1,57 @@
+import { nearest } from '../../core/nearest.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import type { StartedEndpoints } from '../endpoints-file.ts';
+import { apiExamples } from './api.ts';
+import type { Configuration, Example } from './example.ts';
+import { publicHostExamples } from './public-hosts.ts';
+import { selfContainedExamples } from './self-contained.ts';
+
+/** Every public example that the playground knows how to configure, by path. */
+export const examples: readonly Example[] = [
+  ...apiExamples,
+  ...selfContainedExamples,
+  ...publicHostExamples,
+].sort((one, other) => one.path.localeCompare(other.path));
+
+/**
+ * Finds an example by its path, or by the end of it (`pagination/keyset`) when only one ends so.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` that lists the nearest paths
+ */
+export function exampleOf(path: string): Example {
+  const asked = path.replace(/^\.?\/?(examples\/)?/, '').replace(/\/+$/, '');
+  const matches = examples.filter((example) => example.path === asked || example.path.endsWith(`/${asked}`));
+  const [only] = matches;
+  if (matches.length === 1 && only) return only;
+  const near = matches.length > 1 ? matches.map((match) => match.path) : nearestPaths(asked);
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `${matches.length > 1 ? 'More than one example ends' : 'There is no example'} '${path}'. Did you mean ${near.join(', ')}?`,
+  );
+}
+
+/** The last folder of a path says most about it, so it is what is compared. */
+function nearestPaths(asked: string): string[] {
+  const lastFolder = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const folders = nearest(
+    lastFolder(asked),
+    examples.map(({ path }) => lastFolder(path)),
+  );
+  return examples.filter(({ path }) => folders.includes(lastFolder(path))).map(({ path }) => path);
+}
+
+/**
+ * The ready `configuration.json` of an example for a running playground.
+ *
+ * @throws PlaygroundError `ERR_NOT_STARTED` that names the services it needs and that do not run
+ */
+export function configurationOf(example: Example, started: StartedEndpoints): Configuration {
+  const missing = example.needs.filter((service) => started[service] === undefined);
+  if (missing.length > 0) {
+    throw new PlaygroundError(
+      'ERR_NOT_STARTED',
+      `${example.path} needs ${missing.join(' and ')}, which the running playground was started without.`,
+    );
+  }
+  return example.configuration({ endpoints: started as Required<StartedEndpoints> });
+}
