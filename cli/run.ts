@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { hasCode } from '../core/playground-error.ts';
 import { configCommand } from './commands/config.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { resetCommand } from './commands/reset.ts';
 import { statusCommand } from './commands/status.ts';
@@ -40,7 +41,7 @@ function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('Try --help.')
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
-  for (const command of [statusCommand, envCommand, resetCommand, configCommand])
+  for (const command of [statusCommand, envCommand, resetCommand, configCommand, doctorCommand])
     program.addCommand(command(terminal));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);

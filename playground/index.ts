@@ -2,6 +2,7 @@ export type { Clock } from '../core/clock.ts';
 export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { EndpointsByService, ServiceName } from './catalogue.ts';
+export { diagnose, type Finding } from './diagnosis.ts';
 export { readEndpointsFile, type StartedEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
 export type { Configuration, Example } from './examples/example.ts';

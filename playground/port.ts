@@ -14,7 +14,8 @@ export async function firstFreePort(host: string, preferred: number): Promise<nu
   );
 }
 
-function isFree(host: string, port: number): Promise<boolean> {
+/** Whether a port could be listened on just now. */
+export function isFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => (hasCode(error, 'EADDRINUSE') ? resolve(false) : reject(error)));

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { diagnose } from '../../playground/index.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOption } from './directory-option.ts';
+import { type DirectoryOptions, directoryOf } from './running.ts';
+
+/** Says what is taken, missing or stale, and the way out. */
+export function doctorCommand(terminal: Terminal): Command {
+  return new Command('doctor')
+    .description('say what is taken, missing or stale, and the way out')
+    .addOption(directoryOption())
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .action(async (options: DirectoryOptions & { host: string }) => {
+      const findings = await diagnose(directoryOf(options, terminal), options.host);
+      const rows = findings.map(({ subject, well, state, remedy = '' }) => [
+        well ? 'ok' : 'NOT OK',
+        subject,
+        state,
+        remedy,
+      ]);
+      terminal.write(table(['', 'What', 'State', 'Way out'], rows));
+      const wrong = findings.filter(({ well }) => !well);
+      if (wrong.length > 0) throw new Error(`${wrong.map(({ subject }) => subject).join(', ')}: see above.`);
+    });
+}

@@ -1,0 +1,101 @@
+import { access, constants, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { catalogue, serviceNames } from './catalogue.ts';
+import { claimant } from './claim.ts';
+import { readEndpointsFile } from './endpoints-file.ts';
+import { isFree } from './port.ts';
+import { statusOf } from './status.ts';
+
+/** One thing that was looked at. `remedy` is the way out where it is not well. */
+export interface Finding {
+  readonly subject: string;
+  readonly well: boolean;
+  readonly state: string;
+  readonly remedy?: string;
+}
+
+const LEAST_NODE = [20, 19] as const;
+
+/** Looks for what would keep a playground from starting in a folder, or the one that runs there from working. */
+export async function diagnose(directory: string, host: string): Promise<Finding[]> {
+  const owner = await claimant(directory);
+  return [
+    nodeVersion(process.versions.node),
+    await folder(directory),
+    await claim(directory, owner),
+    ...(owner === undefined ? await documentedPorts(host) : await runningServices(directory)),
+  ];
+}
+
+function nodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const well = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+  return {
+    subject: 'Node.js',
+    well,
+    state: version,
+    ...(!well && { remedy: `Install Node.js ${LEAST_NODE.join('.')} or later.` }),
+  };
+}
+
+async function folder(directory: string): Promise<Finding> {
+  const subject = `folder ${directory}`;
+  const existing = await access(directory).then(
+    () => true,
+    () => false,
+  );
+  try {
+    const made = existing ? undefined : await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
+    if (made !== undefined) await rm(made, { recursive: true });
+    return { subject, well: true, state: existing ? 'is there and can be written' : 'can be made' };
+  } catch (error) {
+    return {
+      subject,
+      well: false,
+      state: (error as Error).message,
+      remedy: 'Choose another with --directory.',
+    };
+  }
+}
+
+async function claim(directory: string, owner: number | undefined): Promise<Finding> {
+  const subject = 'playground here';
+  if (owner !== undefined) return { subject, well: true, state: `runs as process ${owner}` };
+  const left = await readFile(path.join(directory, 'playground.pid'), 'utf8').catch(() => undefined);
+  return left === undefined
+    ? { subject, well: true, state: 'does not run' }
+    : {
+        subject,
+        well: true,
+        state: `process ${left.trim()} was killed; the next start takes over what it left`,
+      };
+}
+
+function documentedPorts(host: string): Promise<Finding[]> {
+  return Promise.all(
+    serviceNames.map(async (service) => {
+      const { documentedPort, portIsFixed = false } = catalogue[service];
+      const free = await isFree(host, documentedPort);
+      const remedy = portIsFixed
+        ? `Stop the program that has it, or start with --port.`
+        : 'Nothing need be done: the next free port is used.';
+      return {
+        subject: `port ${documentedPort} (${service})`,
+        well: free || !portIsFixed,
+        state: free ? 'is free' : 'is taken',
+        ...(!free && { remedy }),
+      };
+    }),
+  );
+}
+
+async function runningServices(directory: string): Promise<Finding[]> {
+  const services = await statusOf(await readEndpointsFile(directory));
+  return services.map(({ service, url, answers }) => ({
+    subject: service,
+    well: answers,
+    state: answers ? `answers at ${url}` : `does not answer at ${url}`,
+    ...(!answers && { remedy: 'Stop the playground and start it again.' }),
+  }));
+}
