@@ -1,0 +1,24 @@
+import type { Login, PostgresCredentials } from './credentials.ts';
+
+/** What a client needs to connect. */
+export interface PostgresEndpoints extends PostgresCredentials {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /**
+   * What to write where a connector asks for an sslmode. A server with a certificate takes clients without
+   * TLS all the same.
+   */
+  readonly sslmode: 'disable' | 'require';
+  /** The certificate authority (PEM) for clients that verify; only with TLS. */
+  readonly ca?: string;
+  /** As the owner: `postgresql://playground:…@127.0.0.1:5432/playground`. */
+  readonly url: string;
+}
+
+/** The address of the database for one login, as libpq and node-postgres read it. */
+export function presentUrl(login: Login, address: { host: string; port: number; database: string }): string {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const user = `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}`;
+  return `postgresql://${user}@${host}:${address.port}/${encodeURIComponent(address.database)}`;
+}

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { waitUntil } from '../../../core/wait-until.ts';
+
+const PATIENCE_MS = 5000;
+
+/**
+ * Stops a server that outlived the process which started it, and removes the traces of one that was killed.
+ * The caller holds the folder's lock, so whoever still serves these files is an orphan.
+ */
+export async function stopPreviousServer(data: string): Promise<void> {
+  const pid = await serverPid(data);
+  if (pid !== undefined && (await serves(pid, data))) {
+    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+      if (await stopBy(signal, pid)) break;
+    }
+  }
+  // Left behind by a kill -9. The server would refuse to start if another program has that number by now.
+  await rm(join(data, 'postmaster.pid'), { force: true });
+}
+
+/** The process number that a server wrote into its folder; undefined when there is none. */
+export async function serverPid(data: string): Promise<number | undefined> {
+  const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  return pid > 0 ? pid : undefined;
+}
+
+async function stopBy(signal: NodeJS.Signals, pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, signal);
+    await waitUntil(`the server with pid ${pid} to end`, () => !isAlive(pid), { timeoutMs: PATIENCE_MS });
+    return true;
+  } catch {
+    return !isAlive(pid);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process is a server of that folder: its command line names it. */
+async function serves(pid: number, data: string): Promise<boolean> {
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').then(
+    (text) => text.split('\0'),
+    () => commandLineByPs(pid),
+  );
+  return words.includes(data);
+}
+
+/** For systems without /proc. Words with spaces fall apart, so the whole line is one word too. */
+async function commandLineByPs(pid: number): Promise<readonly string[]> {
+  try {
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]);
+    const line = stdout.trim();
+    return [line.slice(line.indexOf(' -D ') + 4), ...line.split(' ')];
+  } catch {
+    return [];
+  }
+}

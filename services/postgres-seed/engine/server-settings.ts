@@ -1,0 +1,86 @@
+import { chmod, chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PostgresTls } from '../options.ts';
+import type { Account } from './account.ts';
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: PostgresTls;
+}
+
+/** The one account that may do everything. Only this service logs in as it, and only from this machine. */
+export const SUPERUSER = 'postgres';
+
+const KEY_FILE = 'server.key';
+const CERT_FILE = 'server.crt';
+
+/** Writes all that the server reads when it starts: settings, who may come in, and its certificate. */
+export async function writeServerSettings(
+  data: string,
+  settings: ServerSettings,
+  account: Account | undefined,
+): Promise<void> {
+  const { key, cert } = settings.tls ?? {};
+  const files = {
+    'postgresql.conf': presentSettings(settings),
+    'pg_hba.conf': presentAccess(),
+    ...(cert && { [CERT_FILE]: cert }),
+    ...(key && { [KEY_FILE]: key }),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(data, name);
+    await writeFile(path, text, { mode: 0o600 });
+    // The server refuses a key that others may read, and one that is not its own.
+    await chmod(path, 0o600);
+    if (account) await chown(path, account.uid, account.gid);
+  }
+}
+
+function presentSettings({ host, port, tls }: ServerSettings): string {
+  const settings: Record<string, string | number> = {
+    listen_addresses: quote(host),
+    port,
+    // The folder's path may be longer than the 107 characters that a socket's name can have.
+    unix_socket_directories: quote(''),
+    max_connections: 100,
+    shared_buffers: quote('32MB'),
+    maintenance_work_mem: quote('64MB'),
+    min_wal_size: quote('32MB'),
+    max_wal_size: quote('256MB'),
+    // What the server wrote survives its own death, but not the machine's: a seed can be made again.
+    fsync: 'off',
+    wal_level: 'logical',
+    max_wal_senders: 10,
+    max_replication_slots: 10,
+    max_worker_processes: 2,
+    max_logical_replication_workers: 0,
+    max_parallel_workers_per_gather: 0,
+    autovacuum_max_workers: 1,
+    jit: 'off',
+    huge_pages: 'off',
+    password_encryption: quote('scram-sha-256'),
+    timezone: quote('UTC'),
+    log_timezone: quote('UTC'),
+    log_line_prefix: quote(''),
+    log_checkpoints: 'off',
+    ssl: tls ? 'on' : 'off',
+    ...(tls && { ssl_cert_file: quote(CERT_FILE), ssl_key_file: quote(KEY_FILE) }),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} = ${value}\n`)
+    .join('');
+}
+
+function presentAccess(): string {
+  return [
+    `host all ${SUPERUSER} samehost scram-sha-256`,
+    `host all ${SUPERUSER} all reject`,
+    'host all all all scram-sha-256',
+    '',
+  ].join('\n');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

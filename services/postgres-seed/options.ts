@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
+
+/** PEM texts. */
+export interface PostgresTls {
+  readonly key: string;
+  readonly cert: string;
+  /** Handed to clients in the endpoints; the server itself asks no client for a certificate. */
+  readonly ca?: string;
+}
+
+export interface PostgresOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where the server keeps its files; used again by the next start. */
+  readonly directory: string;
+  readonly dataset: Dataset;
+  /** How many rows the table `people` has: 0 to {@link MOST_ROWS}. */
+  readonly rows: number;
+  readonly credentials: PostgresCredentials;
+  /** Left out: the server speaks no TLS. */
+  readonly tls?: PostgresTls;
+  readonly logger: Logger;
+  /** Told now and then while rows go into a table, and once when the table is full. */
+  readonly onProgress: (table: string, done: number, total: number) => void;
+}
+
+export const MOST_ROWS = 100_000_000;
+
+export const defaultPostgresOptions: PostgresOptions = {
+  host: '127.0.0.1',
+  port: 5432,
+  directory: '.playground/postgres',
+  dataset: createDataset(),
+  rows: 20_000,
+  credentials: fixedCredentials,
+  logger: silentLogger,
+  onProgress: () => undefined,
+};
+
+/** @throws PlaygroundError `ERR_BAD_OPTION` that names the option, its value and what it may be. */
+export function checkPostgresOptions(options: PostgresOptions): PostgresOptions {
+  const { rows, port } = options;
+  if (!Number.isSafeInteger(rows) || rows < 0 || rows > MOST_ROWS) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `rows must be a whole number from 0 to ${MOST_ROWS}, but is ${rows}.`,
+    );
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `port must be a whole number from 0 to 65535, but is ${port}.`,
+    );
+  }
+  return options;
+}
+
+/**
+ * Reads `POSTGRES_HOST`, `POSTGRES_PORT`, `POSTGRES_DIRECTORY`, `POSTGRES_ROWS`, the files named by
+ * `POSTGRES_TLS_KEY`, `POSTGRES_TLS_CERT` and `POSTGRES_TLS_CA`, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
+ */
+export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions {
+  const key = textFrom(env, 'POSTGRES_TLS_KEY', '');
+  const cert = textFrom(env, 'POSTGRES_TLS_CERT', '');
+  const ca = textFrom(env, 'POSTGRES_TLS_CA', '');
+  return {
+    ...defaultPostgresOptions,
+    host: textFrom(env, 'POSTGRES_HOST', defaultPostgresOptions.host),
+    port: integerFrom(env, 'POSTGRES_PORT', defaultPostgresOptions.port),
+    directory: textFrom(env, 'POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
+    rows: integerFrom(env, 'POSTGRES_ROWS', defaultPostgresOptions.rows),
+    dataset: createDataset({
+      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
+      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
+    }),
+    ...(key && cert && { tls: { key: pem(key), cert: pem(cert), ...(ca && { ca: pem(ca) }) } }),
+  };
+}
+
+function pem(path: string): string {
+  return readFileSync(path, 'utf8');
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { Table } from './table.ts';
+
+/** To be raised when anything of the seed changes that is not in the tables: roles, rights, settings of initdb. */
+const SEED_FORMAT = '1';
+
+/**
+ * A short text that differs when the seed would: made of every table's definition, its number of rows and a
+ * few of them, and of the names that go into the files.
+ */
+export function fingerprintOf(tables: readonly Table[], ...others: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const { row, ...table } of tables) {
+    const { rows } = table;
+    const samples = rows > 0 ? [0, rows >> 1, rows - 1].map((index) => row(index)) : [];
+    hash.update(JSON.stringify([table, samples]));
+  }
+  return hash.update(JSON.stringify([SEED_FORMAT, ...others])).digest('hex');
+}
