@@ -1,3 +1,4 @@
+import { RowTexts } from './formats/row-texts.ts';
 import { Journal } from './journal.ts';
 import { Metrics } from './metrics.ts';
 import type { ApiOptions } from './options.ts';
@@ -8,10 +9,15 @@ export interface ApiState {
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly bucket: TokenBucket | undefined;
+  readonly rowTexts: RowTexts;
   reset(): Promise<void> | void;
 }
 
-export function createState({ rateLimit, clock }: Pick<ApiOptions, 'rateLimit' | 'clock'>): ApiState {
+export function createState({
+  dataset,
+  rateLimit,
+  clock,
+}: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'clock'>): ApiState {
   const journal = new Journal();
   const metrics = new Metrics();
   const bucket = rateLimit && new TokenBucket(rateLimit, clock);
@@ -19,6 +25,7 @@ export function createState({ rateLimit, clock }: Pick<ApiOptions, 'rateLimit' |
     journal,
     metrics,
     bucket,
+    rowTexts: new RowTexts(dataset.people),
     reset() {
       journal.clear();
       metrics.clear();

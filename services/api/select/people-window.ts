@@ -1,11 +1,11 @@
-import type { Dataset, Person } from '../../../fixtures/index.ts';
+import type { Dataset } from '../../../fixtures/index.ts';
 import type { Instant } from '../parameters.ts';
 
 /** The people that a request is about, in its order, without a list of them in memory. */
 export interface PeopleWindow {
   readonly size: number;
-  /** The rows from one position to another (not included); positions past the end give none. */
-  slice(from: number, to: number): Person[];
+  /** Where the rows from one place to another (not included) stand in the dataset; places past the end give none. */
+  positions(from: number, to: number): number[];
 }
 
 /**
@@ -21,14 +21,13 @@ export function peopleSince(
 ): PeopleWindow {
   const first = since ? people.firstUpdatedAtOrAfter(since.time) : 0;
   const size = people.size - first;
-  const at = (position: number): Person =>
-    people.at(orderType === 'asc' ? first + position : people.size - 1 - position);
   return {
     size,
-    slice(from, to) {
-      const rows: Person[] = [];
-      for (let position = from; position < Math.min(to, size); position += 1) rows.push(at(position));
-      return rows;
+    positions(from, to) {
+      const count = Math.max(0, Math.min(to, size) - from);
+      return Array.from({ length: count }, (_, place) =>
+        orderType === 'asc' ? first + from + place : people.size - 1 - from - place,
+      );
     },
   };
 }

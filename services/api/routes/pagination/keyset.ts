@@ -1,4 +1,5 @@
 import { badRequest } from '../../errors.ts';
+import { respondPage } from '../../formats/respond-page.ts';
 import { parseParameters, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
@@ -29,18 +30,17 @@ export const keyset: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { dataset, state }) {
     refuseUndeclared(ctx.query, parameters);
     refuseBoth(ctx.query);
     const query = parseParameters(ctx, parameters);
     const first = firstPosition(query, (time) => dataset.people.firstUpdatedAtOrAfter(time));
     const end = Math.min(first + PAGE_SIZE, dataset.people.size);
-    const data = Array.from({ length: end - first }, (_, position) => dataset.people.at(first + position));
-    const last = data.at(-1);
-    ctx.body = {
-      data,
-      scroll_param: last && end < dataset.people.size ? presentScrollParam(last.updatedAt) : null,
-    };
+    const rows = Array.from({ length: end - first }, (_, position) => state.rowTexts.at(first + position));
+    respondPage(ctx, rows, {
+      scroll_param:
+        end < dataset.people.size ? presentScrollParam(dataset.people.at(end - 1).updatedAt) : null,
+    });
   },
 };
 

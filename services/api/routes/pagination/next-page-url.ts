@@ -1,4 +1,5 @@
 import { externalUrl } from '../../external-url.ts';
+import { respondPage } from '../../formats/respond-page.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
@@ -29,18 +30,18 @@ export const nextPageUrl: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { dataset, state }) {
     const query = parseParameters(ctx, parameters);
     const window = peopleSince(dataset, query.updatedSince, query.orderType);
     const from = (query.page - 1) * query.perPage;
     const to = from + query.perPage;
-    ctx.body = {
-      data: window.slice(from, to),
+    const rows = window.positions(from, to).map((position) => state.rowTexts.at(position));
+    respondPage(ctx, rows, {
       total_items: window.size,
       page: query.page,
       per_page: query.perPage,
       next_page_url: to < window.size ? `${externalUrl(ctx)}?${nextQuery(query)}` : null,
-    };
+    });
   },
 };
 

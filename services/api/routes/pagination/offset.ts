@@ -1,3 +1,4 @@
+import { respondPage } from '../../formats/respond-page.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -37,14 +38,16 @@ export const offsetPaging: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { dataset, state }) {
     const query = parseParameters(ctx, parameters);
     const window = peopleSince(dataset, query.updatedSince, query.orderType);
-    ctx.body = {
-      data: window.slice(query.offset, query.offset + query.limit),
+    const rows = window
+      .positions(query.offset, query.offset + query.limit)
+      .map((position) => state.rowTexts.at(position));
+    respondPage(ctx, rows, {
       offset: query.offset,
       limit: query.limit,
       total: window.size,
-    };
+    });
   },
 };

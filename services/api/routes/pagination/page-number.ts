@@ -1,3 +1,4 @@
+import { respondPage } from '../../formats/respond-page.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
@@ -22,16 +23,16 @@ export const pageNumber: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { dataset, state }) {
     const query = parseParameters(ctx, parameters);
     const window = peopleSince(dataset, query.updatedSince, query.orderType);
     const from = (query.page - 1) * query.perPage;
-    ctx.body = {
-      data: window.slice(from, from + query.perPage),
+    const rows = window.positions(from, from + query.perPage).map((position) => state.rowTexts.at(position));
+    respondPage(ctx, rows, {
       page: query.page,
       page_size: query.perPage,
       total_pages: Math.ceil(window.size / query.perPage),
       total_items: window.size,
-    };
+    });
   },
 };
