@@ -12,6 +12,17 @@ export function serviceOf<Endpoints>(
   open: () => Promise<Running<Endpoints>>,
 ): Service<Endpoints> {
   let opening: Promise<Running<Endpoints>> | undefined;
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    try {
+      const running = await opening?.catch(() => undefined);
+      await running?.close();
+    } finally {
+      opening = undefined;
+      closing = undefined;
+    }
+  }
 
   return {
     name,
@@ -31,10 +42,10 @@ export function serviceOf<Endpoints>(
         throw error;
       }
     },
-    async stop() {
-      const running = await opening?.catch(() => undefined);
-      opening = undefined;
-      await running?.close();
+    stop() {
+      // Whoever asks while it closes waits for the same end: afterwards nothing is left.
+      closing ??= close();
+      return closing;
     },
     async reset() {
       if (!opening) {
