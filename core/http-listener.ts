@@ -31,7 +31,8 @@ export async function listen(
   const { host, port, tls, graceMs = 800, configure } = options;
   const server = tls ? createTlsServer({ ...tls }, handler) : createServer(handler);
   const sockets = new Set<Socket>();
-  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+  // With TLS too the plain connections: a client that never shakes hands is one as well.
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -40,8 +41,10 @@ export async function listen(
   configure?.(server);
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenError(name, error, host, port)));
+    server.once('error', reject);
     server.listen(port, host, resolve);
+  }).catch((error: Error) => {
+    throw listenError(name, error, host, port);
   });
 
   const { port: boundPort } = server.address() as AddressInfo;
