@@ -7,7 +7,7 @@ export function integerFrom(env: Environment, variable: string, fallback: number
   const text = env[variable];
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) {
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
     throw new PlaygroundError('ERR_BAD_OPTION', `${variable} must be a whole number, but is '${text}'.`);
   }
   return value;
