@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from 'koa';
 
 /**
@@ -6,24 +7,22 @@ import type { Context } from 'koa';
  * client); otherwise the Host header.
  */
 export function externalUrl(ctx: Context): string {
-  const protocol = forwarded(ctx, 'X-Forwarded-Proto') || ctx.protocol;
-  const prefix = forwarded(ctx, 'X-Forwarded-Prefix').replace(/\/+$/, '');
+  const { headers } = ctx.req;
+  const protocol = forwarded(headers, 'x-forwarded-proto') || ctx.protocol;
+  const prefix = forwarded(headers, 'x-forwarded-prefix').replace(/\/+$/, '');
   return `${protocol}://${hostOf(ctx)}${prefix}${ctx.path}`;
 }
 
-function hostOf(ctx: Context): string {
-  const host = forwarded(ctx, 'X-Forwarded-Host') || ctx.get('Host') || localAddress(ctx);
-  const port = forwarded(ctx, 'X-Forwarded-Port');
-  const namesPort = /:\d+$/.test(host);
+function hostOf({ req, socket }: Context): string {
+  // HTTP/1.0 clients may send no Host.
+  const asked = req.headers.host || `${socket.localAddress}:${socket.localPort}`;
+  const host = forwarded(req.headers, 'x-forwarded-host') || asked;
+  const port = forwarded(req.headers, 'x-forwarded-port');
   const standard = port === '' || port === '80' || port === '443';
-  return namesPort || standard ? host : `${host}:${port}`;
+  return standard || /:\d+$/.test(host) ? host : `${host}:${port}`;
 }
 
-/** HTTP/1.0 clients may send no Host. */
-function localAddress(ctx: Context): string {
-  return `${ctx.socket.localAddress}:${ctx.socket.localPort}`;
-}
-
-function forwarded(ctx: Context, header: string): string {
-  return (ctx.get(header).split(',')[0] ?? '').trim();
+function forwarded(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? (value.split(',', 1)[0] as string).trim() : '';
 }

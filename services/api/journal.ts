@@ -2,19 +2,19 @@
 export interface JournalEntry {
   /** Counts all requests since the start or the last reset, from 1. */
   readonly number: number;
-  /** When it came, ISO 8601 in UTC. */
-  readonly at: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
   /** The route's name; null when no route matched. */
   route: string | null;
   status: number | null;
-  duration_ms: number | null;
+  durationMs: number | null;
   /** True when the client went away before the whole answer was sent. */
   aborted: boolean;
   /** The code of the error that was answered. */
-  error_code: string | null;
+  errorCode: string | null;
 }
 
 const KEPT_ENTRIES = 1000;
@@ -28,14 +28,14 @@ export class Journal {
     this.#count += 1;
     const entry: JournalEntry = {
       number: this.#count,
-      at: new Date(at).toISOString(),
+      at,
       method,
       url,
       route: null,
       status: null,
-      duration_ms: null,
+      durationMs: null,
       aborted: false,
-      error_code: null,
+      errorCode: null,
     };
     this.#entries.push(entry);
     // Cut in one piece now and then: a shift per request would move the whole list each time.

@@ -1,44 +1,64 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+const BUCKETS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
 
-/** What Prometheus may ask: how many requests, how long they took, how much memory the process holds. */
+interface Series {
+  readonly labels: string;
+  count: number;
+  seconds: number;
+  /** How many took at most as long as the bucket of the same position. */
+  readonly within: number[];
+}
+
+/**
+ * Counts and durations of the requests, in the text format of Prometheus
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/). Counting happens on every request, so it is
+ * two look-ups and a few additions; the text is made when somebody asks.
+ */
 export class Metrics {
-  readonly #registry = new Registry();
-  readonly #requests = new Counter({
-    name: 'playground_http_requests_total',
-    help: 'Requests answered, by method, route and status.',
-    labelNames: ['method', 'route', 'status'],
-    registers: [this.#registry],
-  });
-  readonly #durations = new Histogram({
-    name: 'playground_http_request_duration_seconds',
-    help: 'Time from the request to the end of its answer.',
-    labelNames: ['route'],
-    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10],
-    registers: [this.#registry],
-  });
-
-  constructor() {
-    new Gauge({
-      name: 'process_resident_memory_bytes',
-      help: 'Resident memory of the process.',
-      registers: [this.#registry],
-      collect() {
-        this.set(process.memoryUsage.rss());
-      },
-    });
-  }
+  readonly #series = new Map<string, Series>();
 
   observe(method: string, route: string, status: number, durationMs: number): void {
-    this.#requests.inc({ method, route, status });
-    this.#durations.observe({ route }, durationMs / 1000);
+    const key = `${method} ${route} ${status}`;
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      const labels = `method="${method}",route="${route}",status="${status}"`;
+      series = { labels, count: 0, seconds: 0, within: BUCKETS_SECONDS.map(() => 0) };
+      this.#series.set(key, series);
+    }
+    const seconds = durationMs / 1000;
+    series.count += 1;
+    series.seconds += seconds;
+    for (let bucket = BUCKETS_SECONDS.length - 1; seconds <= (BUCKETS_SECONDS[bucket] ?? -1); bucket -= 1) {
+      series.within[bucket] = (series.within[bucket] ?? 0) + 1;
+    }
   }
 
-  /** In the text format of Prometheus. */
-  text(): Promise<string> {
-    return this.#registry.metrics();
+  text(): string {
+    const series = [...this.#series.values()];
+    return [
+      '# HELP playground_http_requests_total Requests answered.',
+      '# TYPE playground_http_requests_total counter',
+      ...series.map(({ labels, count }) => `playground_http_requests_total{${labels}} ${count}`),
+      '# HELP playground_http_request_duration_seconds Time from the request to the end of its answer.',
+      '# TYPE playground_http_request_duration_seconds histogram',
+      ...series.flatMap(histogramLines),
+      '# HELP process_resident_memory_bytes Resident memory of the process.',
+      '# TYPE process_resident_memory_bytes gauge',
+      `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
+      '',
+    ].join('\n');
   }
 
   clear(): void {
-    this.#registry.resetMetrics();
+    this.#series.clear();
   }
+}
+
+function histogramLines({ labels, count, seconds, within }: Series): string[] {
+  const name = 'playground_http_request_duration_seconds';
+  return [
+    ...BUCKETS_SECONDS.map((bound, bucket) => `${name}_bucket{${labels},le="${bound}"} ${within[bucket]}`),
+    `${name}_bucket{${labels},le="+Inf"} ${count}`,
+    `${name}_sum{${labels}} ${seconds}`,
+    `${name}_count{${labels}} ${count}`,
+  ];
 }

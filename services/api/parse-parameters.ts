@@ -33,8 +33,10 @@ export function parseParameters<Declared extends Parameters>(
 
 /** @throws ApiError 400 that names every query parameter the route does not have */
 export function refuseUndeclared(query: Context['query'], declared: Parameters): void {
+  const sentNames = Object.keys(query);
+  if (sentNames.length === 0) return;
   const parameters = Object.values(declared).filter((parameter) => parameter.in === 'query');
-  const unexpected = Object.keys(query).filter((sent) => !parameters.some(({ name }) => name === sent));
+  const unexpected = sentNames.filter((sent) => !parameters.some(({ name }) => name === sent));
   if (unexpected.length > 0) {
     throw badRequest('unexpected_parameter', `Unexpected query parameters: ${unexpected.join(', ')}`);
   }

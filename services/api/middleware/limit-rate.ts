@@ -1,11 +1,12 @@
 import type { Context, Next } from 'koa';
 import { rateLimitExceeded } from '../errors.ts';
 import type { TokenBucket } from '../token-bucket.ts';
+import { isAboutThePlayground } from './note-request.ts';
 
 /** Takes a token for every request and says how many are left; the playground's own endpoints are free. */
 export function limitRate(bucket: TokenBucket) {
   return (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.path.startsWith('/_playground') || ctx.path.startsWith('/docs')) return next();
+    if (isAboutThePlayground(ctx.path)) return next();
     const { allowed, remaining, secondsUntilFull, secondsUntilNextToken } = bucket.consume();
     ctx.set({
       'X-RateLimit-Limit': String(bucket.capacity),

@@ -1,28 +1,37 @@
+import type { ServerResponse } from 'node:http';
 import type { Context, Next } from 'koa';
+import type { JournalEntry } from '../journal.ts';
 import type { Api } from '../route.ts';
 
 /** Writes every request into the journal, the metrics and the log; the playground's own endpoints stay out. */
-export function noteRequest({ state, logger, clock }: Api) {
+export function noteRequest(api: Api) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.path.startsWith('/_playground') || ctx.path.startsWith('/docs')) return next();
-    const entry = state.journal.begin(clock(), ctx.method, ctx.url);
+    if (isAboutThePlayground(ctx.path)) return next();
+    const { req, res } = ctx;
+    const entry = api.state.journal.begin(api.clock(), req.method ?? '', req.url ?? '');
     const startedAt = performance.now();
-    ctx.res.once('close', () => {
-      entry.duration_ms = Math.round((performance.now() - startedAt) * 1000) / 1000;
-      entry.aborted = !ctx.res.writableFinished;
-      state.metrics.observe(ctx.method, entry.route ?? 'none', ctx.status, entry.duration_ms);
-      logger('request', {
-        method: ctx.method,
-        url: ctx.url,
-        status: ctx.status,
-        duration_ms: entry.duration_ms,
-        ...(entry.aborted && { aborted: true }),
-      });
-    });
+    res.once('close', () => conclude(entry, res, performance.now() - startedAt, api));
     await next();
     entry.route = ctx['_matchedRouteName'] ?? null;
-    entry.status = ctx.status;
-    entry.error_code = (ctx.response.get('X-Error-Code') as string) || null;
+    entry.status = res.statusCode;
+    entry.errorCode = (res.getHeader('X-Error-Code') as string | undefined) ?? null;
     return undefined;
   };
+}
+
+export function isAboutThePlayground(path: string): boolean {
+  return path.startsWith('/_playground') || path.startsWith('/docs');
+}
+
+function conclude(
+  entry: JournalEntry,
+  res: ServerResponse,
+  durationMs: number,
+  { state, logger }: Api,
+): void {
+  entry.durationMs = Math.round(durationMs * 1000) / 1000;
+  entry.aborted = !res.writableFinished;
+  const { method, url, status, aborted } = entry;
+  state.metrics.observe(method, entry.route ?? 'none', res.statusCode, durationMs);
+  logger('request', { method, url, status, duration_ms: entry.durationMs, ...(aborted && { aborted }) });
 }

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../journal.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -42,6 +43,10 @@ export const journal: Route = {
   },
   handle(ctx, { state }) {
     const query = parseParameters(ctx, parameters);
-    ctx.body = { total: state.journal.count, entries: state.journal.last(query.limit) };
+    ctx.body = { total: state.journal.count, entries: state.journal.last(query.limit).map(presentEntry) };
   },
 };
+
+function presentEntry({ at, durationMs, errorCode, ...entry }: JournalEntry): unknown {
+  return { ...entry, at: new Date(at).toISOString(), duration_ms: durationMs, error_code: errorCode };
+}

@@ -9,8 +9,8 @@ export const metrics: Route = {
   summary: 'Counts and durations for Prometheus',
   parameters: {},
   answers: { 200: { description: 'The text format of Prometheus.', content: { 'text/plain': text } } },
-  async handle(ctx, { state }) {
+  handle(ctx, { state }) {
     ctx.type = 'text/plain; version=0.0.4; charset=utf-8';
-    ctx.body = await state.metrics.text();
+    ctx.body = state.metrics.text();
   },
 };
