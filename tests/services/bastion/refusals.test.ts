@@ -16,9 +16,10 @@ afterAll(async () => {
 });
 
 const ONLY_TUNNELS = 'this bastion opens tunnels to its targets and does nothing else';
-type Attempt = (client: Client, done: (error: Error | undefined) => void) => void;
+type Attempt = (client: Client, done: (error?: Error | null) => void) => void;
 
 describe('what is refused after a login', () => {
+  // `strictVendor` is off because ssh2 asks for unix sockets of servers called OpenSSH only.
   it.each<[string, Attempt, object]>([
     ['a shell', (client, done) => client.shell(done), { what: 'session' }],
     ['a shell without a terminal', (client, done) => client.shell(false, done), { what: 'session' }],
@@ -37,8 +38,8 @@ describe('what is refused after a login', () => {
       { what: 'unix-socket', subject: '/var/run/docker.sock' },
     ],
   ])('%s', async (_name, attempt, event) => {
-    using ssh = await logIn(bastion.endpoints);
-    const error = await new Promise<Error | undefined>((resolve) => attempt(ssh.client, resolve));
+    using ssh = await logIn(bastion.endpoints, { strictVendor: false });
+    const error = await new Promise<Error | null | undefined>((resolve) => attempt(ssh.client, resolve));
 
     expect(error).toMatchObject({ reason: 1, message: expect.stringContaining(ONLY_TUNNELS) });
     expect(bastion.service.journal().at(-1)).toMatchObject({
@@ -58,8 +59,8 @@ describe('what is refused after a login', () => {
       'streamlocal-forward@openssh.com',
     ],
   ])('%s', async (_name, attempt, subject) => {
-    using ssh = await logIn(bastion.endpoints);
-    const error = await new Promise<Error | undefined>((resolve) => attempt(ssh.client, resolve));
+    using ssh = await logIn(bastion.endpoints, { strictVendor: false });
+    const error = await new Promise<Error | null | undefined>((resolve) => attempt(ssh.client, resolve));
 
     expect(error).toBeDefined();
     expect(bastion.service.journal().at(-1)).toMatchObject({

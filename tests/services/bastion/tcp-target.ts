@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { BastionTarget } from '../../../services/bastion/targets.ts';
 
 export interface TcpTarget extends AsyncDisposable {
@@ -34,4 +35,12 @@ export async function startTarget(serve: (socket: Socket) => void): Promise<TcpT
 
 export function echo(socket: Socket): void {
   socket.pipe(socket);
+}
+
+/** Unlike the readers of `node:stream/consumers`, leaves the other direction of the stream open. */
+export async function readToEnd(stream: Duplex): Promise<string> {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(stream, 'end');
+  return Buffer.concat(chunks).toString();
 }

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { createAuthenticate } from './authenticate.ts';
+import type { BastionEndpoints } from './endpoints.ts';
+import { keepHostKeys } from './host-keys.ts';
+import { type BastionEvent, createJournal, type Journal } from './journal.ts';
+import { type BastionOptions, defaultBastionOptions } from './options.ts';
+import { serveClient } from './serve-client.ts';
+import { listenForSsh } from './ssh-listener.ts';
+import { keepUserKeys } from './user-keys.ts';
+
+export interface EmbeddedBastion extends Service<BastionEndpoints> {
+  /** Who tried what since the start or the last reset, oldest first; readable after a stop too. */
+  journal(): readonly BastionEvent[];
+}
+
+/** The bastion in this process. */
+export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBastion {
+  const options = { ...defaultBastionOptions, ...given };
+  const journal = createJournal(options.limits.journalEvents, options.clock, options.logger);
+  return { ...serviceOf('bastion', () => open(options, journal)), journal: () => journal.events() };
+}
+
+async function open(options: BastionOptions, journal: Journal): Promise<Running<BastionEndpoints>> {
+  const { host, directory, targets, password, key } = options;
+  const keysDirectory = join(directory, 'keys');
+  await mkdir(keysDirectory, { recursive: true, mode: 0o700 });
+  const [hostKeys, userKeys] = await Promise.all([
+    keepHostKeys(directory),
+    keepUserKeys(keysDirectory, key.passphrase),
+  ]);
+
+  journal.clear();
+  const authenticate = createAuthenticate(options, userKeys);
+  const listener = await listenForSsh(options, hostKeys.texts, journal, (client) =>
+    serveClient(client, { ...options, authenticate, journal }),
+  );
+
+  const { port } = listener;
+  return {
+    endpoints: {
+      host,
+      port,
+      password,
+      key: { ...key, ...userKeys },
+      hostKeys: hostKeys.presented,
+      knownHosts: hostKeys.knownHosts({ host, port }),
+      forwards: targets.map((target) => ({ host: target.host, port: target.port })),
+    },
+    reset: async () => {
+      await listener.endConnections();
+      journal.clear();
+    },
+    close: () => listener.close(),
+  };
+}

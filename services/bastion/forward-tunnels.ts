@@ -1,0 +1,77 @@
+import { connect, type Socket } from 'node:net';
+import type { Client } from './client.ts';
+import type { Journal } from './journal.ts';
+import type { BastionLimits } from './options.ts';
+import { CHANNEL_REFUSAL, type Refusal, refuseChannel } from './refusal.ts';
+import { type BastionTarget, findTarget, presentAddress } from './targets.ts';
+import { joinTunnel } from './tunnel.ts';
+
+interface Forwarding {
+  readonly targets: readonly BastionTarget[];
+  readonly limits: BastionLimits;
+  readonly journal: Journal;
+}
+
+/** Opens the tunnels (`direct-tcpip`, RFC 4254 section 7.2) that a logged-in client asks for, to the targets only. */
+export function forwardTunnels(
+  { connection, carrier, remote }: Client,
+  user: string,
+  { targets, limits, journal }: Forwarding,
+): void {
+  const open = new Set<Socket>();
+  connection.once('close', () => {
+    for (const socket of open) socket.destroy();
+  });
+
+  connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+    const asked = presentAddress({ host: destIP, port: destPort });
+    const tunnel = { remote, user, what: 'tunnel', subject: asked } as const;
+    const refuse = (outcome: 'refused' | 'failed', refusal: Refusal): void => {
+      journal.note({ ...tunnel, outcome, reason: refusal.reason });
+      refuseChannel(connection, reject, refusal);
+    };
+
+    const target = findTarget(targets, destIP, destPort);
+    if (!target) return refuse('refused', notATarget(asked, targets));
+    if (open.size >= limits.tunnels) return refuse('refused', tooManyTunnels(limits.tunnels));
+
+    const socket = connect({ ...target.to, noDelay: true, allowHalfOpen: true });
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    socket.setTimeout(limits.connectMs, () => {
+      socket.destroy(new Error(`no answer within ${limits.connectMs} ms`));
+    });
+    let isJoined = false;
+    socket.on('error', (error) => {
+      if (!isJoined) refuse('failed', unreachable(asked, target, error));
+    });
+    socket.once('connect', () => {
+      isJoined = true;
+      socket.setTimeout(0);
+      journal.note({ ...tunnel, outcome: 'accepted', reason: null });
+      joinTunnel(accept(), socket, carrier);
+    });
+  });
+}
+
+function notATarget(asked: string, targets: readonly BastionTarget[]): Refusal {
+  const allowed = targets.map(presentAddress).join(', ') || 'nothing';
+  return {
+    code: CHANNEL_REFUSAL.administrativelyProhibited,
+    reason: `${asked} is no target of this bastion; it forwards to ${allowed}`,
+  };
+}
+
+function tooManyTunnels(allowed: number): Refusal {
+  return {
+    code: CHANNEL_REFUSAL.resourceShortage,
+    reason: `this connection has ${allowed} tunnels open, and more are not allowed`,
+  };
+}
+
+function unreachable(asked: string, { to }: BastionTarget, error: Error): Refusal {
+  return {
+    code: CHANNEL_REFUSAL.connectFailed,
+    reason: `${asked} leads to ${presentAddress(to)}, which cannot be reached: ${error.message}`,
+  };
+}

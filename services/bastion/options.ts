@@ -1,0 +1,78 @@
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { type Address, type BastionTarget, parseTargets } from './targets.ts';
+
+export interface BastionLimits {
+  /** Connections at once; the next one is told so and closed. */
+  readonly connections: number;
+  /** Tunnels at once in one connection. */
+  readonly tunnels: number;
+  /** Failed logins in one connection before it is ended. */
+  readonly failedLogins: number;
+  /** How long a client may take from connecting to being logged in. */
+  readonly loginGraceMs: number;
+  /** How long a target may take to accept. */
+  readonly connectMs: number;
+  /** The bastion asks a silent client for a sign of life this often, and ends it after three without one. */
+  readonly keepAliveMs: number;
+  /** How many events the journal keeps; older ones make room. */
+  readonly journalEvents: number;
+}
+
+export interface BastionOptions extends Address {
+  /** Host keys and user keys are made here at the first start and kept for later ones. */
+  readonly directory: string;
+  readonly targets: readonly BastionTarget[];
+  readonly password: { readonly user: string; readonly password: string };
+  readonly key: { readonly user: string; readonly passphrase: string };
+  readonly limits: BastionLimits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Six failed logins and two minutes are what OpenSSH's sshd allows (MaxAuthTries, LoginGraceTime). */
+export const defaultBastionLimits: BastionLimits = {
+  connections: 256,
+  tunnels: 256,
+  failedLogins: 6,
+  loginGraceMs: 120_000,
+  connectMs: 10_000,
+  keepAliveMs: 15_000,
+  journalEvents: 1_000,
+};
+
+export const defaultBastionOptions: BastionOptions = {
+  host: '127.0.0.1',
+  port: 2222,
+  directory: '.playground/bastion',
+  targets: [],
+  password: { user: 'playground', password: 'playground-ssh-password' },
+  key: { user: 'playground-key', passphrase: 'playground-ssh-passphrase' },
+  limits: defaultBastionLimits,
+  clock: systemClock,
+  logger: silentLogger,
+};
+
+/**
+ * Reads `BASTION_HOST`, `BASTION_PORT`, `BASTION_DIRECTORY`, `BASTION_USER`, `BASTION_PASSWORD`,
+ * `BASTION_KEY_USER`, `BASTION_PASSPHRASE` and `BASTION_TARGETS` (see {@link parseTargets}).
+ */
+export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv): BastionOptions {
+  const { host, port, directory, password, key } = defaultBastionOptions;
+  return {
+    ...defaultBastionOptions,
+    host: textFrom(env, 'BASTION_HOST', host),
+    port: integerFrom(env, 'BASTION_PORT', port),
+    directory: textFrom(env, 'BASTION_DIRECTORY', directory),
+    targets: parseTargets(textFrom(env, 'BASTION_TARGETS', '')),
+    password: {
+      user: textFrom(env, 'BASTION_USER', password.user),
+      password: textFrom(env, 'BASTION_PASSWORD', password.password),
+    },
+    key: {
+      user: textFrom(env, 'BASTION_KEY_USER', key.user),
+      passphrase: textFrom(env, 'BASTION_PASSPHRASE', key.passphrase),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Logger } from '../../core/logger.ts';
+import { acceptLogins } from './accept-logins.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Client } from './client.ts';
+import { forwardTunnels } from './forward-tunnels.ts';
+import type { Journal } from './journal.ts';
+import type { BastionLimits } from './options.ts';
+import { refuseTheRest } from './refuse-the-rest.ts';
+import type { BastionTarget } from './targets.ts';
+
+interface Bastion {
+  readonly targets: readonly BastionTarget[];
+  readonly limits: BastionLimits;
+  readonly authenticate: Authenticate;
+  readonly journal: Journal;
+  readonly logger: Logger;
+}
+
+/** Lets one client log in; then opens the tunnels it asks for and refuses everything else. */
+export function serveClient(
+  client: Client,
+  { authenticate, limits, journal, logger, targets }: Bastion,
+): void {
+  const { connection, remote } = client;
+  // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
+  connection.on('error', (error) => logger('bastion.connection-lost', { remote, reason: error.message }));
+  acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, journal }, (user) => {
+    forwardTunnels(client, user, { targets, limits, journal });
+    refuseTheRest(client, user, journal);
+  });
+}

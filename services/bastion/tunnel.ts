@@ -1,0 +1,62 @@
+import type { Socket } from 'node:net';
+import type { ServerChannel } from 'ssh2';
+
+/** More than this waiting for a client that reads slowly, and its targets are not read either. */
+const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Joins a channel to a target, both ways, until both have said all they had to say. Each direction ends by
+ * itself: a client's EOF reaches the target while the answer still flows, and the other way round.
+ *
+ * @param carrier the socket under the SSH connection: ssh2 never looks whether it can take more
+ */
+export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Socket): void {
+  let isAsked = false;
+  let isAnswered = false;
+  const endWhenBothDone = (): void => {
+    if (isAsked && isAnswered) channel.end();
+  };
+
+  channel.pipe(target);
+  channel.once('end', () => {
+    isAsked = true;
+    endWhenBothDone();
+  });
+
+  target.on('data', (chunk) => {
+    if (channel.writableEnded) return;
+    writePackets(channel, chunk, carrier);
+    const full = channel.writableNeedDrain
+      ? channel
+      : carrier.writableLength > MAX_UNSENT_BYTES
+        ? carrier
+        : null;
+    if (!full) return;
+    target.pause();
+    full.once('drain', () => target.resume());
+  });
+  target.once('end', () => {
+    if (channel.writableEnded) return;
+    // Not `channel.end()`: a server's channel in ssh2 closes for both directions on it. The empty write comes
+    // back when everything before it is sent.
+    channel.write(Buffer.alloc(0), () => {
+      channel.eof();
+      isAnswered = true;
+      endWhenBothDone();
+    });
+  });
+
+  channel.on('error', () => target.destroy());
+  // SSH has no reset of a channel: closing it without EOF is the nearest there is.
+  target.once('close', () => {
+    if (!target.readableEnded) channel.destroy();
+  });
+  channel.once('close', () => target.destroySoon());
+}
+
+/** Lets the packets of one chunk leave in one system call: without it ssh2 makes up to four for each packet. */
+function writePackets(channel: ServerChannel, chunk: Buffer, carrier: Socket): void {
+  carrier.cork();
+  channel.write(chunk);
+  process.nextTick(() => carrier.uncork());
+}
