@@ -33,11 +33,24 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
         'yellow',
         `Port ${fields['wanted']} is taken, so ${fields['service']} uses ${fields['used']}.`,
       );
+    case 'seeding':
+      return Number(fields['total']) >= LARGE_TABLE_ROWS ? progressLine(fields) : undefined;
+    case 'postgres-said':
     case 'service_started':
       return undefined;
     default:
       return `${paint('dim', time())}  ${event} ${JSON.stringify(fields)}`;
   }
+}
+
+/** Smaller tables are filled before anybody could read about it. */
+const LARGE_TABLE_ROWS = 100_000;
+const BAR_WIDTH = 30;
+
+function progressLine({ table, done, total }: LogFields): string {
+  const share = Number(done) / Number(total);
+  const bar = '#'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '.');
+  return `Filling ${table} [${bar}] ${Math.floor(share * 100)}% of ${total} rows`;
 }
 
 function requestLine({ method, url, status, duration_ms, aborted }: LogFields, paint: Paint): string {

@@ -1,21 +1,34 @@
+import path from 'node:path';
+import type { Authority } from '../authority/open-authority.ts';
 import type { Service } from '../core/service.ts';
-import { fixedCredentials, randomCredentials } from '../services/api/credentials.ts';
 import { embeddedApi } from '../services/api/embedded.ts';
 import type { ApiEndpoints } from '../services/api/endpoints.ts';
 import { defaultRateLimit } from '../services/api/options.ts';
 import { resetApi } from '../services/api/reset.ts';
+import { embeddedBastion } from '../services/bastion/embedded.ts';
+import type { BastionEndpoints } from '../services/bastion/endpoints.ts';
+import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
+import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
+import { resetPostgres } from '../services/postgres-seed/reset.ts';
+import { bastionTargets } from './bastion-targets.ts';
+import type { Credentials } from './credentials.ts';
 import type { Settings } from './options.ts';
+import { logProgress } from './progress.ts';
 
 /** What each service gives its clients. Adding a service is one line here and one entry below. */
 export interface EndpointsByService {
   readonly api: ApiEndpoints;
+  readonly 'postgres-seed': PostgresEndpoints;
+  readonly bastion: BastionEndpoints;
 }
 
 export type ServiceName = keyof EndpointsByService;
 
-/** What a service is made from: the settings, its port, and the endpoints of the services it needs. */
+/** What a service is made from: the settings, its port, and what the services before it gave. */
 export interface Making {
   readonly settings: Settings;
+  readonly credentials: Credentials;
+  readonly authority: Authority;
   readonly port: number;
   readonly started: Partial<EndpointsByService>;
 }
@@ -39,19 +52,55 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     documentedPort: 5001,
     portIsFixed: true,
     after: [],
-    create: ({ settings, port }) =>
+    create: ({ settings, credentials, port }) =>
       embeddedApi({
-        host: settings.host,
-        port,
+        ...commonOf(settings, port),
         dataset: settings.dataset,
-        credentials: settings.credentials === 'fixed' ? fixedCredentials : randomCredentials(),
+        credentials: credentials.api,
         ...(settings.rateLimit && { rateLimit: { ...defaultRateLimit, ...settings.rateLimit } }),
-        clock: settings.clock,
-        logger: settings.logger,
       }),
     reset: resetApi,
     address: ({ url }) => url,
   },
+  'postgres-seed': {
+    documentedPort: 5432,
+    after: [],
+    create: ({ settings, credentials, authority, port }) =>
+      embeddedPostgres({
+        ...commonOf(settings, port),
+        directory: path.join(settings.directory, 'postgres'),
+        dataset: settings.dataset,
+        rows: settings.postgresRows,
+        credentials: credentials.postgres,
+        tls: { ...authority.issue(serverNames(settings)), ca: authority.caCertificate },
+        onProgress: logProgress(settings.logger),
+      }),
+    reset: resetPostgres,
+    address: ({ url }) => url,
+  },
+  bastion: {
+    documentedPort: 2222,
+    after: ['api', 'postgres-seed'],
+    create: ({ settings, credentials, port, started }) =>
+      embeddedBastion({
+        ...commonOf(settings, port),
+        ...credentials.bastion,
+        directory: path.join(settings.directory, 'bastion'),
+        targets: bastionTargets(started),
+      }),
+    address: ({ host, port }) => `ssh://${host}:${port}`,
+  },
 };
 
 export const serviceNames = Object.keys(catalogue) as ServiceName[];
+
+function commonOf({ host, clock, logger }: Settings, port: number) {
+  return { host, port, clock, logger };
+}
+
+/** The names that a client on this machine may use for a server here. */
+function serverNames({ host }: Settings): string[] {
+  return [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
+    (name) => !['0.0.0.0', '::'].includes(name),
+  );
+}

@@ -20,6 +20,8 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly credentials?: 'fixed' | 'random';
   /** Limits the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
   readonly rateLimit?: { readonly capacity: number };
+  /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */
+  readonly postgresRows?: number;
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
   /** The port of a service; 0 is any free one. */
@@ -43,6 +45,7 @@ export interface Settings {
   readonly anchor: number;
   readonly credentials: 'fixed' | 'random';
   readonly rateLimit: { readonly capacity: number } | undefined;
+  readonly postgresRows: number;
   readonly host: string;
   readonly ports: Partial<Record<ServiceName, number>>;
   readonly defaultPorts: 'any' | 'documented';
@@ -64,6 +67,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     anchor,
     credentials: options.credentials ?? 'fixed',
     rateLimit: options.rateLimit,
+    postgresRows: options.postgresRows ?? 20_000,
     host: options.host ?? '127.0.0.1',
     ports: options.ports ?? {},
     defaultPorts: options.defaultPorts ?? 'any',

@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { openAuthority } from '../authority/open-authority.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { Undo } from '../core/undo.ts';
 import { catalogue, type EndpointsByService, type ServiceName, serviceNames } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
+import { credentialsOf } from './credentials.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
 import { firstFreePort } from './port.ts';
@@ -38,9 +41,11 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     undo.defer(await claimDirectory(settings.directory));
     const services = new Map<ServiceName, Service<unknown>>();
     const started: Partial<EndpointsByService> = {};
+    const credentials = credentialsOf(settings.credentials);
+    const authority = await openAuthority(path.join(settings.directory, 'certificates'), settings.clock);
     await startAll(names, async (name) => {
       const port = await portOf(name, settings);
-      const service = catalogue[name].create({ settings, port, started });
+      const service = catalogue[name].create({ settings, credentials, authority, port, started });
       undo.defer(() => service.stop());
       services.set(name, service);
       Object.assign(started, { [name]: await service.start() });

@@ -10,6 +10,7 @@ export interface UpOptions {
   readonly seed?: number;
   readonly records?: number;
   readonly anchor?: string;
+  readonly pgRows?: number;
   readonly credentials: 'fixed' | 'random';
   readonly rateLimit: boolean;
   readonly capacity: number;
@@ -33,6 +34,10 @@ export const upOptions: readonly Option[] = [
     '--anchor <instant|now>',
     'before when the newest of them was updated (default: 2026-01-01T00:00:00Z)',
   ),
+  new Option(
+    '--pg-rows <number>',
+    'rows of the table people in the database, 0 to 1e8 (default: 20000)',
+  ).argParser(wholeNumber(0, 1e8)),
   new Option('--credentials <kind>', 'the same every time, or new ones')
     .choices(['fixed', 'random'])
     .default('fixed'),

@@ -35,7 +35,7 @@ async function up(options: UpOptions, terminal: Terminal): Promise<void> {
 }
 
 function playgroundOptions(options: UpOptions): PlaygroundOptions {
-  const { seed, records, anchor, services } = options;
+  const { seed, records, anchor, services, pgRows } = options;
   return {
     host: options.host,
     credentials: options.credentials,
@@ -45,6 +45,7 @@ function playgroundOptions(options: UpOptions): PlaygroundOptions {
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),
+    ...(pgRows !== undefined && { postgresRows: pgRows }),
     ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
   };
 }

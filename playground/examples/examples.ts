@@ -2,14 +2,18 @@ import { nearest } from '../../core/nearest.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { StartedEndpoints } from '../endpoints-file.ts';
 import { apiExamples } from './api.ts';
+import { databaseExamples } from './database.ts';
 import type { Configuration, Example } from './example.ts';
 import { publicHostExamples } from './public-hosts.ts';
 import { selfContainedExamples } from './self-contained.ts';
+import { tunnelExamples } from './tunnels.ts';
 
 /** Every public example that the playground knows how to configure, by path. */
 export const examples: readonly Example[] = [
   ...apiExamples,
   ...selfContainedExamples,
+  ...databaseExamples,
+  ...tunnelExamples,
   ...publicHostExamples,
 ].sort((one, other) => one.path.localeCompare(other.path));
 

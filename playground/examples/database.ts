@@ -1,0 +1,85 @@
+import type { EndpointsByService } from '../catalogue.ts';
+import { type Configuration, common, type Example } from './example.ts';
+
+type Database = EndpointsByService['postgres-seed'];
+
+/** How the examples that page through a table name their settings. */
+function tableSettings({ host, port, database, owner, sslmode }: Database, table: string): Configuration {
+  return {
+    hostname: host,
+    port: String(port),
+    database,
+    username: owner.user,
+    password: owner.password,
+    sslmode,
+    table_name: table,
+  };
+}
+
+function upperCaseSettings({ host, port, database, owner }: Database): Configuration {
+  return {
+    HOST: host,
+    PORT: String(port),
+    DATABASE: database,
+    USERNAME: owner.user,
+    PASSWORD: owner.password,
+  };
+}
+
+function paging(path: string): Example {
+  return {
+    path: common(path),
+    needs: ['postgres-seed'],
+    configuration: ({ endpoints }) => tableSettings(endpoints['postgres-seed'], 'users'),
+  };
+}
+
+function owner(path: string, note?: string): Example {
+  return {
+    path,
+    needs: ['postgres-seed'],
+    configuration: ({ endpoints }) => upperCaseSettings(endpoints['postgres-seed']),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** Examples that read the database directly. */
+export const databaseExamples: readonly Example[] = [
+  paging('pagination/database_keyset'),
+  paging('pagination/database_limit_offset'),
+  {
+    path: common('server_side_cursors'),
+    needs: ['postgres-seed'],
+    configuration: ({ endpoints }) => ({
+      ...tableSettings(endpoints['postgres-seed'], 'people'),
+      batch_size: '5000',
+      cursor_mode: 'NAMED',
+    }),
+  },
+  owner(
+    common('update_and_delete/delete_example'),
+    'Drops its table at the end; the playground makes it anew.',
+  ),
+  owner(
+    common('update_and_delete/update_example'),
+    'As published it calls a method that it does not have, and fails.',
+  ),
+  owner('greenplum_db'),
+  owner('timescale_db'),
+  {
+    path: 'yugabyte_db',
+    needs: ['postgres-seed'],
+    configuration: ({ endpoints }) => {
+      const { host, port, database, owner, sslmode } = endpoints['postgres-seed'];
+      return {
+        host,
+        port: String(port),
+        database,
+        user: owner.user,
+        password: owner.password,
+        schema: 'iot',
+        sslmode,
+      };
+    },
+  },
+];

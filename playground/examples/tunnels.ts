@@ -1,0 +1,52 @@
+import { common, type Example } from './example.ts';
+
+const HARD_CODED_PORT = 'Connects to port 22 of the SSH host, whatever the bastion listens on.';
+/** What the bastion forwards to the API. */
+const REMOTE_API_PORT = '5005';
+
+/** Examples that go through the bastion. */
+export const tunnelExamples: readonly Example[] = [
+  {
+    path: common('ssh_tunnels/key_based_authentication'),
+    needs: ['api', 'bastion'],
+    configuration: ({ endpoints: { api, bastion } }) => ({
+      ssh_host: bastion.host,
+      ssh_user: bastion.key.user,
+      api_key: api.credentials.apiKey,
+      local_port: '8000',
+      remote_port: REMOTE_API_PORT,
+      ssh_private_key: bastion.key.rsaEncrypted.pem.text,
+      ssh_key_passphrase: bastion.key.passphrase,
+    }),
+    note: HARD_CODED_PORT,
+  },
+  {
+    path: common('ssh_tunnels/password_based_authentication'),
+    needs: ['api', 'bastion'],
+    configuration: ({ endpoints: { api, bastion } }) => ({
+      ssh_host: bastion.host,
+      ssh_user: bastion.password.user,
+      api_key: api.credentials.apiKey,
+      local_port: '8000',
+      remote_port: REMOTE_API_PORT,
+      ssh_password: bastion.password.password,
+    }),
+    note: `${HARD_CODED_PORT} Needs paramiko below 4.`,
+  },
+  {
+    path: common('ssh_tunnels/using_bastion_server'),
+    needs: ['bastion', 'postgres-seed'],
+    configuration: ({ endpoints: { bastion, 'postgres-seed': database } }) => ({
+      bastion_host: bastion.host,
+      bastion_port: String(bastion.port),
+      bastion_user: bastion.key.user,
+      bastion_private_key: bastion.key.rsaEncrypted.pem.base64,
+      bastion_passphrase: bastion.key.passphrase,
+      private_host: 'db.private.internal',
+      private_port: '5432',
+      db_user: database.owner.user,
+      db_password: database.owner.password,
+      db_name: database.database,
+    }),
+  },
+];
