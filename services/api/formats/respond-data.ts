@@ -18,12 +18,11 @@ export function respondData<Row>(
     return;
   }
   ctx.type = 'application/json';
-  const rows = streamRows(size, (from, to) => {
+  const rows = streamRows('{"data":[', size, (from, to) => {
     const text = slice(from, to)
       .map((row) => JSON.stringify(row))
       .join(',');
-    const opening = from === 0 ? '{"data":[' : ',';
-    return `${opening}${text}${to === size ? ']}' : ''}`;
+    return `${from === 0 ? '' : ','}${text}${to === size ? ']}' : ''}`;
   });
   ctx.body = rows;
 }

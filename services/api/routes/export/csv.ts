@@ -22,8 +22,8 @@ export const exportCsv: Route = {
   },
   handle(ctx, { dataset: { people } }) {
     if (people.size === 0) throw badRequest('no_data', 'No data available to export.');
-    const rows = streamRows(people.size, (from, to) => {
-      let lines = from === 0 ? csvLine(COLUMNS) : '';
+    const rows = streamRows(csvLine(COLUMNS), people.size, (from, to) => {
+      let lines = '';
       for (let position = from; position < to; position += 1) lines += personLine(people.at(position));
       return lines;
     });

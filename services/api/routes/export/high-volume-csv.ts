@@ -22,8 +22,8 @@ export const exportHighVolumeCsv: Route = {
   },
   handle(ctx, { credentials, dataset: { people } }) {
     requireApiKey(ctx, credentials);
-    const rows = streamRows(people.size, (from, to) => {
-      let lines = from === 0 ? csvLine(COLUMNS) : '';
+    const rows = streamRows(csvLine(COLUMNS), people.size, (from, to) => {
+      let lines = '';
       for (let position = from; position < to; position += 1) {
         const { id, name, address, createdAt } = people.at(position);
         lines += csvLine([id, name, cityOf(address), createdAt]);

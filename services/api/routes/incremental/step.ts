@@ -5,13 +5,19 @@ import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
 
+const START_TOO_SMALL = "Invalid value for 'start_id'. It must be greater than or equal to 1.";
+const END_TOO_SMALL = "Invalid value for 'end_id'. It must be greater than or equal to 'start_id'.";
+
 /** Any whole number parses; which ones make sense together is said below. */
-const step = (name: string, description: string) =>
-  integer(name, { description, absent: undefined, minimum: -Number.MAX_SAFE_INTEGER, outOfRange: '' });
+const step = (name: string, description: string, outOfRange: string) =>
+  integer(name, { description, absent: undefined, minimum: -Number.MAX_SAFE_INTEGER, outOfRange });
 
 const documented = { required: true, schema: { type: 'integer', minimum: 1 } };
-const startId = { ...step('start_id', 'The first position, counted from 1.'), ...documented };
-const endId = { ...step('end_id', 'The last position.'), ...documented };
+const startId = {
+  ...step('start_id', 'The first position, counted from 1.', START_TOO_SMALL),
+  ...documented,
+};
+const endId = { ...step('end_id', 'The last position.', END_TOO_SMALL), ...documented };
 const parameters = { startId, endId };
 
 /** People by position; positions past the end give none, so that a client knows when to stop. */
@@ -43,14 +49,7 @@ function parseRange(startId: number | undefined, endId: number | undefined): [nu
   if (startId === undefined || endId === undefined) {
     throw badRequest('missing_parameter', "Both 'start_id' and 'end_id' parameters are required");
   }
-  if (startId < 1) {
-    throw badRequest('out_of_range', "Invalid value for 'start_id'. It must be greater than or equal to 1.");
-  }
-  if (endId < startId) {
-    throw badRequest(
-      'out_of_range',
-      "Invalid value for 'end_id'. It must be greater than or equal to 'start_id'.",
-    );
-  }
+  if (startId < 1) throw badRequest('out_of_range', START_TOO_SMALL);
+  if (endId < startId) throw badRequest('out_of_range', END_TOO_SMALL);
   return [startId, endId];
 }
