@@ -6,10 +6,9 @@ import ssh2, {
 } from 'ssh2';
 import type { BastionOptions } from './options.ts';
 import { isSameSecret } from './same-secret.ts';
-import type { UserKeys } from './user-keys.ts';
 
 /** `probe`: the client asks whether a key would do, and has not signed yet (RFC 4252, section 7). */
-export type Verdict =
+type Verdict =
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'probe' }
   | { readonly outcome: 'refused'; readonly reason: string };
@@ -17,11 +16,12 @@ export type Verdict =
 /** Judges one attempt to log in. */
 export type Authenticate = (attempt: AuthContext) => Verdict;
 
+/** @param publicKeys lines of an `authorized_keys` file, any of which `key.user` may log in with */
 export function createAuthenticate(
   { password, key }: Pick<BastionOptions, 'password' | 'key'>,
-  keys: UserKeys,
+  publicKeys: readonly string[],
 ): Authenticate {
-  const authorized = Object.values(keys).map(({ publicKey }) => ssh2.utils.parseKey(publicKey) as ParsedKey);
+  const authorized = publicKeys.map((line) => ssh2.utils.parseKey(line) as ParsedKey);
 
   // Both are always compared, so that an unknown user takes as long as a wrong password.
   const judgePassword = (attempt: PasswordAuthContext): Verdict => {
@@ -33,7 +33,7 @@ export function createAuthenticate(
   const judgeKey = (attempt: PublicKeyAuthContext): Verdict => {
     const offered = authorized.find((candidate) => candidate.getPublicSSH().equals(attempt.key.data));
     if (!isSameSecret(attempt.username, key.user) || !offered) return refused('unknown user or key');
-    if (!attempt.signature || !attempt.blob) return PROBE;
+    if (!attempt.signature) return PROBE;
     return isSigned(attempt.blob, attempt.signature, offered, attempt.hashAlgo)
       ? ACCEPTED
       : refused('the signature was not made with this key');
@@ -54,7 +54,12 @@ function refused(reason: string): Verdict {
 }
 
 /** `hash` tells rsa-sha2-256 and rsa-sha2-512 (RFC 8332) from ssh-rsa, which is SHA-1 and has none. */
-function isSigned(blob: Buffer, signature: Buffer, key: ParsedKey, hash: string | undefined): boolean {
+function isSigned(
+  blob: Buffer | undefined,
+  signature: Buffer,
+  key: ParsedKey,
+  hash: string | undefined,
+): boolean {
   // ssh2 returns an error where a signature cannot be one, so anything but true is a refusal.
-  return key.verify(blob, signature, hash) === true;
+  return blob !== undefined && key.verify(blob, signature, hash) === true;
 }

@@ -33,7 +33,10 @@ async function open(options: BastionOptions, journal: Journal): Promise<Running<
   ]);
 
   journal.clear();
-  const authenticate = createAuthenticate(options, userKeys);
+  const authenticate = createAuthenticate(
+    options,
+    Object.values(userKeys).map(({ publicKey }) => publicKey),
+  );
   const listener = await listenForSsh(options, hostKeys.texts, journal, (client) =>
     serveClient(client, { ...options, authenticate, journal }),
   );

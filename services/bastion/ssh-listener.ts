@@ -52,7 +52,7 @@ export async function listenForSsh(
       refuse(reason);
       socket.on('error', () => socket.destroy());
       // A line before the identification, which clients must pass over and may show (RFC 4253, section 4.2).
-      socket.end(`${reason}\r\n`);
+      socket.resume().end(`${reason}\r\n`, () => socket.destroy());
       return;
     }
 

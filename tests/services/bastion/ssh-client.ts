@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
 import type { BastionEndpoints } from '../../../services/bastion/endpoints.ts';
 
@@ -14,7 +13,11 @@ export async function logIn(endpoints: BastionEndpoints, config: ConnectConfig =
   client.connect({ host, port, username: password.user, password: password.password, ...config });
   // What ends a connection later shows in the streams and calls that a test looks at.
   client.on('error', () => client.destroy());
-  await once(client, 'ready');
+  await new Promise<void>((resolve, reject) => {
+    client.once('ready', resolve);
+    client.once('error', reject);
+    client.once('close', () => reject(new Error('the bastion closed the connection')));
+  });
   return {
     client,
     openTunnel: (targetHost, targetPort) =>
