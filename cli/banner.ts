@@ -1,75 +1,45 @@
-import type { EndpointsByService } from '../playground/index.ts';
+import type { StartedEndpoints } from '../playground/index.ts';
+import { apiBanner } from './api-banner.ts';
 import { table } from './table.ts';
 
-type ApiEndpoints = EndpointsByService['api'];
-
-interface Operation {
-  readonly tags: readonly [string];
-  readonly summary: string;
-  readonly security?: readonly [Readonly<Record<string, unknown>>];
-}
-
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-}
-
 /** What is shown at the start: every endpoint and credential, and commands to copy. */
-export async function banner(endpoints: Partial<EndpointsByService>): Promise<string> {
-  const parts: string[] = [];
-  if (endpoints.api) parts.push(await apiBanner(endpoints.api));
-  return parts.join('\n');
+export async function banner(endpoints: StartedEndpoints): Promise<string> {
+  const api = endpoints.api ? [await apiBanner(endpoints.api)] : [];
+  const rows = [...databaseRows(endpoints), ...bastionRows(endpoints)];
+  const others = rows.length > 0 ? [table(['Source', 'Address', 'Credentials'], rows)] : [];
+  const lines = [...databaseLines(endpoints), ...bastionLines(endpoints)].map((line) => `${line}\n`).join('');
+  return `${[...api, ...others].map((part) => `${part}\n`).join('')}${lines}\n`;
 }
 
-/** The API describes itself, so this table cannot miss an endpoint. */
-async function apiBanner(api: ApiEndpoints): Promise<string> {
-  const document = (await (await fetch(`${api.url}/_playground/openapi.json`)).json()) as OpenApi;
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      ...operation,
-      endpoint: `${method.toUpperCase()} ${api.url}${path}`,
-    })),
-  );
-  const tags = [...new Set(operations.map(({ tags: [tag] }) => tag))];
-  const tables = tags.map((tag) => {
-    const rows = operations.filter(({ tags }) => tags[0] === tag);
-    const withCredentials = rows.some((row) => credentialOf(row, api) !== '');
-    return table(
-      [tag, 'Endpoint', ...(withCredentials ? ['Credentials'] : [])],
-      rows.map((row) => [row.summary, row.endpoint, credentialOf(row, api)]),
-    );
-  });
-  return `${tables.join('\n')}\nDocumentation: ${api.url}/docs\nTry:\n${curls(api)
-    .map((line) => `  ${line}\n`)
-    .join('')}\n`;
-}
-
-function credentialOf(
-  { security, endpoint }: Operation & { endpoint: string },
-  { credentials }: ApiEndpoints,
-): string {
-  const { httpBasic, session, bearerToken, apiKey } = credentials;
-  if (endpoint.endsWith('/login')) return `Username: ${session.username} Password: ${session.password}`;
-  switch (Object.keys(security?.[0] ?? {})[0]) {
-    case 'httpBasic':
-      return `Username: ${httpBasic.username} Password: ${httpBasic.password}`;
-    case 'httpBearer':
-      return `Bearer Token: ${bearerToken}`;
-    case 'apiKey':
-      return `API Key: ${apiKey}`;
-    case 'sessionToken':
-      return 'The token from the login endpoint';
-    default:
-      return '';
-  }
-}
-
-function curls({ url, credentials }: ApiEndpoints): string[] {
-  const { httpBasic, bearerToken, apiKey, session } = credentials;
+function databaseRows({ 'postgres-seed': database }: StartedEndpoints): string[][] {
+  if (!database) return [];
+  const { host, port, owner, reader } = database;
+  const address = `${host}:${port}/${database.database}`;
   return [
-    `curl '${url}/pagination/offset?limit=2'`,
-    `curl -u '${httpBasic.username}:${httpBasic.password}' ${url}/auth/http_basic`,
-    `curl -H 'Authorization: Bearer ${bearerToken}' ${url}/auth/http_bearer`,
-    `curl -H 'Authorization: apiKey ${apiKey}' ${url}/auth/api_key`,
-    `curl --json '${JSON.stringify(session)}' ${url}/auth/session_token/login`,
+    ['Postgres, owner', address, `Username: ${owner.user} Password: ${owner.password}`],
+    ['Postgres, read-only', address, `Username: ${reader.user} Password: ${reader.password}`],
+  ];
+}
+
+function bastionRows({ bastion }: StartedEndpoints): string[][] {
+  if (!bastion) return [];
+  const { host, port, password, key } = bastion;
+  const address = `${host}:${port}`;
+  return [
+    ['SSH bastion, password', address, `Username: ${password.user} Password: ${password.password}`],
+    ['SSH bastion, key', address, `Username: ${key.user} Key: ${key.rsa.openSsh.path}`],
+  ];
+}
+
+function databaseLines({ 'postgres-seed': database }: StartedEndpoints): string[] {
+  return database ? [`psql '${database.url}'`] : [];
+}
+
+function bastionLines({ bastion }: StartedEndpoints): string[] {
+  if (!bastion) return [];
+  const names = bastion.forwards.map(({ host, port }) => `${host}:${port}`);
+  return [
+    `ssh -N -L 6543:postgres:5432 -p ${bastion.port} -i ${bastion.key.rsa.openSsh.path} ${bastion.key.user}@${bastion.host}`,
+    `The bastion forwards to ${names.join(', ')}.`,
   ];
 }
