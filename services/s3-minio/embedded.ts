@@ -1,0 +1,47 @@
+import { listen } from '../../core/http-listener.ts';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { Undo } from '../../core/undo.ts';
+import { createApp } from './app.ts';
+import type { S3Endpoints } from './endpoints.ts';
+import { defaultS3Options, type S3Options } from './options.ts';
+import { openSeededStore } from './seed.ts';
+import { type CreateBlobFile, createBlobFile } from './store/blobs.ts';
+
+/**
+ * The object store in this process.
+ *
+ * @param createFile how files for object bytes are made
+ */
+export function embeddedS3(
+  options: Partial<S3Options> = {},
+  createFile: CreateBlobFile = createBlobFile,
+): Service<S3Endpoints> {
+  return serviceOf('s3-minio', () => open({ ...defaultS3Options, ...options }, createFile));
+}
+
+function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S3Endpoints>> {
+  const { region, accessKeyId, secretAccessKey, bucket } = options;
+  return Undo.onFailure(async (undo) => {
+    const { store, seed } = await openSeededStore(options, createFile);
+    undo.defer(() => store.close());
+    const reset = async (): Promise<void> => store.restore(seed);
+    const handle = createApp({ ...options, keys: options, store, reset }).callback();
+    const { url, close } = await listen('s3-minio', handle, {
+      ...options,
+      configure: (server) => {
+        // Uploads take as long as they take.
+        server.requestTimeout = 0;
+        // By default Node.js answers `Expect` itself: with 100 before we have looked, and with 417.
+        server.on('checkContinue', handle);
+        server.on('checkExpectation', handle);
+      },
+    });
+    undo.defer(close);
+    return {
+      endpoints: { url, region, accessKeyId, secretAccessKey, bucket },
+      reset,
+      close: () => undo.run(),
+    };
+  });
+}

@@ -1,0 +1,10 @@
+/** What a client of the object store needs. */
+export interface S3Endpoints {
+  /** Serves path style and, where the name resolves, `bucket.localhost` and `bucket.s3.localhost`. */
+  readonly url: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** The bucket that holds the seeded objects. */
+  readonly bucket: string;
+}

@@ -1,0 +1,26 @@
+import PDFDocument from 'pdfkit';
+import type { Invoice } from './invoice.ts';
+import { invoiceText } from './invoice-text.ts';
+
+/** The invoice as a PDF of A4 pages; the same bytes each time, because its dates are the invoice's. */
+export async function invoicePdf(invoice: Invoice): Promise<Buffer> {
+  const date = new Date(invoice.date);
+  const document = new PDFDocument({
+    size: 'A4',
+    margin: 56,
+    info: { Title: `Invoice ${invoice.number}`, CreationDate: date, ModDate: date },
+  });
+  const chunks: Buffer[] = [];
+  document.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => document.once('end', resolve).once('error', reject));
+  const [title = '', ...lines] = invoiceText(invoice);
+  document.font('Helvetica-Bold').fontSize(16).text(title).moveDown();
+  document.font('Helvetica').fontSize(11);
+  for (const line of lines) {
+    if (line === '') document.moveDown();
+    else document.text(line, { lineGap: 3 });
+  }
+  document.end();
+  await ended;
+  return Buffer.concat(chunks);
+}

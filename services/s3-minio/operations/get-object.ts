@@ -1,0 +1,104 @@
+import { checksumHeader } from '../checksum/algorithms.ts';
+import { S3Error } from '../errors.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { ObjectVersion } from '../store/object-version.ts';
+import { type ByteRange, parseRange } from './byte-range.ts';
+import { findVersion } from './find-version.ts';
+import { presentVersion } from './object-description.ts';
+import type { Answer, Call } from './operation.ts';
+import { checkRead } from './preconditions.ts';
+
+const OVERRIDES = [
+  ...[
+    'cache-control',
+    'content-disposition',
+    'content-encoding',
+    'content-language',
+    'content-type',
+    'expires',
+  ],
+];
+
+/** GetObject and HeadObject: the same answer, with or without its body. */
+export function getObject(call: Call): Answer {
+  const { store, bucket, key, query, headers, method } = call;
+  const version = currentVersion(call);
+  const shown = { ...presentVersion(version), ...presentOverrides(query) };
+  if (checkRead(headers, version) === 'not-modified') {
+    return { status: 304, headers: { etag: shown['etag'], 'last-modified': shown['last-modified'] } };
+  }
+  const part = partRange(version, query.get('partNumber'));
+  const range = part ?? parseRange(headers['range'], version.sizeBytes);
+  const { start, end } = range ?? { start: 0, end: version.sizeBytes };
+  const answerHeaders = {
+    ...shown,
+    ...(store.bucket(bucket).version(key, 'null') === version && { 'x-amz-version-id': undefined }),
+    'content-length': String(end - start),
+    ...(range && { 'content-range': `bytes ${start}-${end - 1}/${version.sizeBytes}` }),
+    ...(part && version.uploadId !== undefined && { 'x-amz-mp-parts-count': String(version.content.length) }),
+    // The checksum is that of the whole; beside a part of it a client would take it for wrong.
+    ...(!range && headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED' && presentChecksum(version)),
+  };
+  const status = range ? 206 : 200;
+  if (method === 'HEAD') return { status, headers: answerHeaders };
+  return { status, headers: answerHeaders, ...openContent(store.blobs, version, { start, end }) };
+}
+
+/** The bytes of a version, which stay readable until `release` whatever happens to the object meanwhile. */
+export function openContent(
+  blobs: Blobs,
+  version: ObjectVersion,
+  range: ByteRange,
+): { body: AsyncIterable<Buffer>; release: () => void } {
+  for (const { blob } of version.content) blobs.retain(blob);
+  return {
+    body: readContent(blobs, version, range),
+    release: () => {
+      for (const { blob } of version.content) blobs.release(blob);
+    },
+  };
+}
+
+async function* readContent(blobs: Blobs, version: ObjectVersion, range: ByteRange): AsyncGenerator<Buffer> {
+  let offset = 0;
+  for (const { blob, sizeBytes } of version.content) {
+    const start = Math.max(0, range.start - offset);
+    const end = Math.min(sizeBytes, range.end - offset);
+    if (start < end) yield* blobs.read(blob, start, end);
+    offset += sizeBytes;
+  }
+}
+
+/** @throws S3Error NoSuchKey with the headers S3 gives when the newest version is a delete marker */
+function currentVersion({ store, bucket, key, query }: Call): ObjectVersion {
+  return findVersion(store, { bucket, key, versionId: query.get('versionId') });
+}
+
+function partRange(version: ObjectVersion, partNumber: string | undefined): ByteRange | undefined {
+  if (partNumber === undefined) return undefined;
+  const number = Number(partNumber);
+  if (!Number.isInteger(number) || number < 1 || number > 10_000) {
+    throw new S3Error(
+      'InvalidArgument',
+      `partNumber must be a whole number from 1 to 10000, but is '${partNumber}'.`,
+    );
+  }
+  const part = version.content[number - 1];
+  if (!part) {
+    throw new S3Error('InvalidRange', 'The requested partNumber is not satisfiable.', {
+      ActualPartCount: String(version.content.length),
+    });
+  }
+  const start = version.content.slice(0, number - 1).reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+  return { start, end: start + part.sizeBytes };
+}
+
+function presentChecksum({ checksum }: ObjectVersion): Record<string, string> {
+  if (!checksum) return {};
+  return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
+}
+
+function presentOverrides(query: ReadonlyMap<string, string>): Record<string, string> {
+  const overrides = OVERRIDES.map((name) => [name, query.get(`response-${name}`)] as const);
+  return Object.fromEntries(overrides.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}

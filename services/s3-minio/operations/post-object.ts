@@ -1,0 +1,84 @@
+import { S3Error } from '../errors.ts';
+import { readForm, type UploadForm } from '../payload/read-form.ts';
+import type { Keys } from '../signature/keys.ts';
+import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
+import { element, xmlDocument } from '../xml.ts';
+import type { Answer, Call } from './operation.ts';
+import { putObject } from './put-object.ts';
+import { parseTagDocument } from './tag-set.ts';
+
+/** Form fields that mean what the headers of PutObject mean. */
+const HEADER_FIELDS = /^(cache-control|content-(type|disposition|encoding|language|md5)|expires|x-amz-.+)$/;
+
+/** An upload by an HTML form, which signs a policy instead of the request ("POST Object"). */
+export async function postObject(call: Call, keys: Keys): Promise<Answer> {
+  call.store.bucket(call.bucket);
+  const form = await readForm(call.headers['content-type'] ?? '', call.payload.chunks);
+  const limits = verifyPostPolicy(form.fields, call.bucket, keys, call.now);
+  const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
+  if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
+  const chunks = limited(form.file, limits);
+  const answer = await putObject({
+    ...call,
+    key,
+    headers: headersOf(form),
+    payload: { chunks, trailers: new Map() },
+  });
+  return present({ ...call, key }, form, answer);
+}
+
+function headersOf({ fields }: UploadForm): Record<string, string> {
+  const headers: Record<string, string> = { 'transfer-encoding': 'form' };
+  for (const [name, value] of fields) if (HEADER_FIELDS.test(name)) headers[name] = value;
+  const tagging = fields.get('tagging');
+  if (tagging !== undefined)
+    headers['x-amz-tagging'] = new URLSearchParams(parseTagDocument(tagging)).toString();
+  return headers;
+}
+
+async function* limited(
+  file: AsyncIterable<Buffer>,
+  { leastBytes, mostBytes }: SizeLimits,
+): AsyncGenerator<Buffer> {
+  let sizeBytes = 0;
+  for await (const chunk of file) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > mostBytes) throw sizeError('EntityTooLarge', sizeBytes, mostBytes);
+    yield chunk;
+  }
+  if (sizeBytes < leastBytes) throw sizeError('EntityTooSmall', sizeBytes, leastBytes);
+}
+
+function sizeError(
+  code: 'EntityTooLarge' | 'EntityTooSmall',
+  sizeBytes: number,
+  limitBytes: number,
+): S3Error {
+  const limit = code === 'EntityTooLarge' ? 'MaxSizeAllowed' : 'MinSizeAllowed';
+  return new S3Error(code, undefined, { ProposedSize: String(sizeBytes), [limit]: String(limitBytes) });
+}
+
+function present({ bucket, key, baseUrl }: Call, { fields }: UploadForm, stored: Answer): Answer {
+  const etag = stored.headers?.['etag'] ?? '';
+  const location = `${baseUrl}/${bucket}/${encodeURI(key)}`;
+  const redirect = fields.get('success_action_redirect') ?? fields.get('redirect');
+  if (redirect !== undefined && URL.canParse(redirect)) {
+    const target = new URL(redirect);
+    for (const [name, value] of Object.entries({ bucket, key, etag }))
+      target.searchParams.append(name, value);
+    return { status: 303, headers: { ...stored.headers, location: target.href } };
+  }
+  const status = Number(fields.get('success_action_status'));
+  if (status !== 201) return { status: status === 200 ? 200 : 204, headers: { ...stored.headers, location } };
+  return {
+    status,
+    headers: { ...stored.headers, location },
+    body: xmlDocument(
+      'PostResponse',
+      element('Location', location),
+      element('Bucket', bucket),
+      element('Key', key),
+      element('ETag', etag),
+    ),
+  };
+}

@@ -1,0 +1,53 @@
+import { checksumHeader } from '../checksum/algorithms.ts';
+import { S3Error } from '../errors.ts';
+import { receive } from '../payload/receive.ts';
+import type { ObjectVersion } from '../store/object-version.ts';
+import { parseDescription } from './object-description.ts';
+import type { Answer, Call } from './operation.ts';
+import { checkWrite } from './preconditions.ts';
+import { newVersionId } from './version-id.ts';
+
+export async function putObject(call: Call): Promise<Answer> {
+  const { store, bucket, key, headers, payload, now } = call;
+  const target = store.bucket(bucket);
+  requireLength(headers);
+  const description = parseDescription(headers);
+  // Refuses before gigabytes travel; the check that counts is the one beside the commit.
+  checkWrite(headers, key, target.current(key));
+  return receive(payload, headers, store.blobs, ({ stored, md5, checksum }) => {
+    const current = store.bucket(bucket);
+    checkWrite(headers, key, current.current(key));
+    const version: ObjectVersion = {
+      ...description,
+      key,
+      versionId: current.nextVersionId(newVersionId),
+      isDeleteMarker: false,
+      lastModified: now,
+      etag: md5,
+      sizeBytes: stored.sizeBytes,
+      content: [stored],
+      ...(checksum && { checksum: { ...checksum, type: 'FULL_OBJECT' as const } }),
+    };
+    store.commit({ type: 'version-written', bucket, version });
+    return { headers: presentWritten(version) };
+  });
+}
+
+/** The headers that tell a client what was stored. */
+export function presentWritten(version: ObjectVersion): Record<string, string | undefined> {
+  const { checksum } = version;
+  return {
+    etag: `"${version.etag}"`,
+    'x-amz-version-id': version.versionId === 'null' ? undefined : version.versionId,
+    ...(checksum && {
+      [checksumHeader(checksum.algorithm)]: checksum.value,
+      'x-amz-checksum-type': checksum.type,
+    }),
+  };
+}
+
+export function requireLength(headers: Readonly<Record<string, string>>): void {
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+    throw new S3Error('MissingContentLength');
+  }
+}

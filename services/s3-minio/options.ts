@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+
+/** An object that is put into the seeded bucket beside those made of the dataset. */
+export interface ExtraObject {
+  readonly key: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface S3Options {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** The name of the seeded bucket. */
+  readonly bucket: string;
+  /** Where objects are kept. One running service a directory; it is made when missing. */
+  readonly directory: string;
+  readonly dataset: Dataset;
+  /** How many `parallel/extra_0001.csv`, … there are beside the eight tables. */
+  readonly parallelFiles: number;
+  readonly extraObjects: readonly ExtraObject[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export const defaultS3Options: S3Options = {
+  host: '127.0.0.1',
+  port: 9000,
+  region: 'us-east-1',
+  accessKeyId: 'PLAYGROUNDACCESSKEY0',
+  secretAccessKey: 'playground-secret-key-0123456789abcdefgh',
+  bucket: 'fixtures',
+  directory: join('.playground', 's3-minio'),
+  dataset: createDataset(),
+  parallelFiles: 0,
+  extraObjects: [],
+  clock: systemClock,
+  logger: silentLogger,
+};
+
+/** Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`. */
+export function s3OptionsFromEnv(env: NodeJS.ProcessEnv): S3Options {
+  const defaults = defaultS3Options;
+  return {
+    ...defaults,
+    host: textFrom(env, 'S3_HOST', defaults.host),
+    port: integerFrom(env, 'S3_PORT', defaults.port),
+    region: textFrom(env, 'S3_REGION', defaults.region),
+    accessKeyId: textFrom(env, 'S3_ACCESS_KEY_ID', defaults.accessKeyId),
+    secretAccessKey: textFrom(env, 'S3_SECRET_ACCESS_KEY', defaults.secretAccessKey),
+    bucket: textFrom(env, 'S3_BUCKET', defaults.bucket),
+    directory: textFrom(env, 'S3_DIRECTORY', defaults.directory),
+    parallelFiles: integerFrom(env, 'S3_PARALLEL_FILES', defaults.parallelFiles),
+    dataset: createDataset({
+      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
+      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import { S3Error } from '../errors.ts';
+import type { ChunkSigner } from '../signature/chunk-signer.ts';
+import { ByteSource } from './byte-source.ts';
+
+/** A signed chunk is held until its signature is checked, so its size bounds our memory. SDKs send 64 to 1,024 KiB. */
+const LARGEST_SIGNED_CHUNK_BYTES = 16 * 1024 * 1024;
+const TRAILER_SIGNATURE = 'x-amz-trailer-signature';
+
+/**
+ * Takes the `aws-chunked` framing off a body.
+ *
+ * @param signer verifies each chunk before it is given on; undefined for unsigned chunks
+ * @param trailers filled with the trailers, by lower-case name, when the body has ended
+ */
+export async function* decodeAwsChunked(
+  body: AsyncIterable<Buffer>,
+  signer: ChunkSigner | undefined,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
+  const source = new ByteSource(body);
+  for (;;) {
+    const { sizeBytes, signature } = parseChunkHeader(await source.line(), signer !== undefined);
+    if (signer) {
+      if (sizeBytes > LARGEST_SIGNED_CHUNK_BYTES) {
+        throw new S3Error(
+          'InvalidRequest',
+          `A signed chunk may have at most ${LARGEST_SIGNED_CHUNK_BYTES} bytes, but one has ${sizeBytes}.`,
+        );
+      }
+      const chunk = await collect(source.pieces(sizeBytes));
+      signer.verifyChunk(chunk, signature);
+      if (sizeBytes > 0) yield chunk;
+    } else {
+      yield* source.pieces(sizeBytes);
+    }
+    if (sizeBytes === 0) break;
+    if ((await source.line()) !== '') throw malformed('a chunk is longer than its header says');
+  }
+  await readTrailers(source, signer, trailers);
+}
+
+async function readTrailers(
+  source: ByteSource,
+  signer: ChunkSigner | undefined,
+  trailers: Map<string, string>,
+): Promise<void> {
+  let signedText = '';
+  for (let line = await source.line(); line !== ''; line = await source.line()) {
+    const colon = line.indexOf(':');
+    if (colon === -1) throw malformed('a trailer has no colon');
+    const name = line.slice(0, colon).trim().toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    trailers.set(name, value);
+    if (name !== TRAILER_SIGNATURE) signedText += `${name}:${value}\n`;
+  }
+  if (signer && signedText !== '') {
+    signer.verifyTrailers(signedText, trailers.get(TRAILER_SIGNATURE) ?? '');
+  }
+}
+
+function parseChunkHeader(line: string, isSigned: boolean): { sizeBytes: number; signature: string } {
+  const match = /^(?<size>[0-9a-f]{1,12})(?:;chunk-signature=(?<signature>[0-9a-f]{64}))?$/i.exec(line);
+  const { size, signature = '' } = match?.groups ?? {};
+  if (size === undefined) throw malformed('a chunk does not begin with its size');
+  if (isSigned && signature === '') throw malformed('a chunk has no signature');
+  return { sizeBytes: Number.parseInt(size, 16), signature };
+}
+
+async function collect(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all);
+}
+
+function malformed(what: string): S3Error {
+  return new S3Error('InvalidRequest', `The body is not in aws-chunked encoding: ${what}.`);
+}

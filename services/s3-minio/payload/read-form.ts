@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import busboy from 'busboy';
+import { S3Error } from '../errors.ts';
+
+export interface UploadForm {
+  /** The fields before the file, by lower-case name. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly file: AsyncIterable<Buffer>;
+  readonly filename: string;
+}
+
+const LONGEST_FIELD_BYTES = 64 * 1024;
+const MOST_FIELDS = 200;
+
+/**
+ * Reads an upload form up to its file, which must be its last part.
+ *
+ * @throws S3Error MalformedPOSTRequest; InvalidArgument when there is no file
+ */
+export async function readForm(contentType: string, body: AsyncIterable<Buffer>): Promise<UploadForm> {
+  const parser = openParser(contentType);
+  const fields = new Map<string, string>();
+  const form = new Promise<UploadForm>((resolve, reject) => {
+    parser.on('field', (name, value) => fields.set(name.toLowerCase(), value));
+    parser.on('file', (name, stream, { filename }) => {
+      if (name === 'file') resolve({ fields, file: failingAsMalformed(stream), filename: filename ?? '' });
+      // Some clients give every part a file name.
+      else collectField(stream, (value) => fields.set(name.toLowerCase(), value));
+    });
+    parser.once('error', () => reject(new S3Error('MalformedPOSTRequest')));
+    parser.once('close', () =>
+      reject(new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.')),
+    );
+  });
+  feed(parser, body).catch((error: Error) => parser.destroy(error));
+  return form;
+}
+
+function openParser(contentType: string): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': contentType },
+      defParamCharset: 'utf8',
+      limits: { fieldSize: LONGEST_FIELD_BYTES, fields: MOST_FIELDS },
+    });
+  } catch {
+    throw new S3Error('MalformedPOSTRequest');
+  }
+}
+
+async function feed(parser: busboy.Busboy, body: AsyncIterable<Buffer>): Promise<void> {
+  for await (const chunk of body) {
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
+  }
+  parser.end();
+}
+
+function collectField(stream: Readable, take: (value: string) => void): void {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => take(Buffer.concat(chunks).toString('utf8')));
+  stream.on('error', () => undefined);
+}
+
+async function* failingAsMalformed(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stream;
+  } catch {
+    throw new S3Error('MalformedPOSTRequest');
+  }
+}

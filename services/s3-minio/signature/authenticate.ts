@@ -1,0 +1,42 @@
+import { S3Error } from '../errors.ts';
+import type { WireRequest } from '../wire-request.ts';
+import type { ChunkSigner } from './chunk-signer.ts';
+import type { Keys } from './keys.ts';
+import { verifyV2Header, verifyV2Query } from './v2.ts';
+import { verifyV4Header, verifyV4Query } from './v4.ts';
+
+/** Who asks is always the one owner of the keys; what is left to know is how the request was signed. */
+export interface Authentication {
+  readonly presigned: boolean;
+  /** Absent under Signature Version 2, which has no signed chunks. */
+  readonly chunkSigner?: ChunkSigner;
+}
+
+/**
+ * @param now ms since 1970
+ * @throws S3Error AccessDenied for an anonymous request, otherwise what S3 answers to that fault
+ */
+export function authenticate(request: WireRequest, keys: Keys, now: number): Authentication {
+  const authorization = request.headers['authorization'];
+  if (authorization?.startsWith('AWS4-HMAC-SHA256')) {
+    return { presigned: false, chunkSigner: verifyV4Header(request, keys, now) };
+  }
+  if (authorization?.startsWith('AWS ')) {
+    verifyV2Header(request, keys, now);
+    return { presigned: false };
+  }
+  if (authorization !== undefined) {
+    throw new S3Error(
+      'AuthorizationHeaderMalformed',
+      'The authorization header must begin with AWS4-HMAC-SHA256 (Signature Version 4) or AWS (Version 2).',
+    );
+  }
+  if (request.query.some(([name]) => name === 'X-Amz-Signature' || name === 'X-Amz-Algorithm')) {
+    return { presigned: true, chunkSigner: verifyV4Query(request, keys, now) };
+  }
+  if (request.query.some(([name]) => name === 'Signature')) {
+    verifyV2Query(request, keys, now);
+    return { presigned: true };
+  }
+  throw new S3Error('AccessDenied', 'Anonymous requests are not allowed. Sign the request.');
+}

@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto';
+import { S3Error } from '../errors.ts';
+import type { WireRequest } from '../wire-request.ts';
+import { isSameSecret, type Keys } from './keys.ts';
+import { requireKnownKey } from './v4.ts';
+
+const MOST_SKEW_MS = 15 * 60 * 1000;
+
+/** The query parameters that are part of what Signature Version 2 signs ("Signing and authenticating REST requests"). */
+const SIGNED_PARAMETERS = new Set([
+  ...[
+    'accelerate',
+    'acl',
+    'analytics',
+    'cors',
+    'defaultObjectAcl',
+    'delete',
+    'inventory',
+    'lifecycle',
+    'location',
+  ],
+  ...[
+    'logging',
+    'metrics',
+    'notification',
+    'partNumber',
+    'policy',
+    'replication',
+    'requestPayment',
+    'restore',
+  ],
+  ...['response-cache-control', 'response-content-disposition', 'response-content-encoding'],
+  ...[
+    'response-content-language',
+    'response-content-type',
+    'response-expires',
+    'tagging',
+    'torrent',
+    'uploadId',
+  ],
+  ...['uploads', 'versionId', 'versioning', 'versions', 'website'],
+]);
+
+/** Checks an `Authorization: AWS key:signature` header. */
+export function verifyV2Header(request: WireRequest, keys: Keys, now: number): void {
+  const [, accessKeyId, signature] = /^AWS ([^:]+):(.+)$/.exec(request.headers['authorization'] ?? '') ?? [];
+  if (accessKeyId === undefined || signature === undefined) throw new S3Error('AuthorizationHeaderMalformed');
+  const amzDate = request.headers['x-amz-date'];
+  const date = amzDate ?? request.headers['date'] ?? '';
+  const time = Date.parse(date);
+  if (Number.isNaN(time)) {
+    throw new S3Error('AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header.');
+  }
+  if (Math.abs(time - now) > MOST_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
+  verify(request, keys, accessKeyId, signature, amzDate === undefined ? date : '');
+}
+
+/** Checks a presigned URL of Signature Version 2, which is what boto3 still makes for us-east-1. */
+export function verifyV2Query(request: WireRequest, keys: Keys, now: number): void {
+  const parameters = new Map(request.query);
+  const accessKeyId = parameters.get('AWSAccessKeyId');
+  const signature = parameters.get('Signature');
+  const expires = parameters.get('Expires');
+  if (accessKeyId === undefined || signature === undefined || expires === undefined) {
+    throw new S3Error(
+      'AccessDenied',
+      'Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters.',
+    );
+  }
+  if (!/^\d+$/.test(expires))
+    throw new S3Error('AccessDenied', `Expires must be seconds since 1970, but is '${expires}'.`);
+  if (now > Number(expires) * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
+  verify(request, keys, accessKeyId, signature, expires);
+}
+
+/** The signature of Signature Version 2: HMAC-SHA1 in Base64. */
+export function signV2(secretAccessKey: string, text: string): string {
+  return createHmac('sha1', secretAccessKey).update(text).digest('base64');
+}
+
+function verify(
+  request: WireRequest,
+  keys: Keys,
+  accessKeyId: string,
+  signature: string,
+  date: string,
+): void {
+  requireKnownKey(accessKeyId, keys);
+  const matches = resourcesOf(request).some((resource) =>
+    isSameSecret(signV2(keys.secretAccessKey, stringToSign(request, date, resource)), signature),
+  );
+  if (!matches) throw new S3Error('SignatureDoesNotMatch');
+}
+
+function stringToSign(request: WireRequest, date: string, resource: string): string {
+  const amzHeaders = Object.keys(request.headers)
+    .filter((name) => name.startsWith('x-amz-'))
+    .sort()
+    .map((name) => `${name}:${request.headers[name]?.trim()}\n`);
+  return [
+    request.method,
+    request.headers['content-md5'] ?? '',
+    request.headers['content-type'] ?? '',
+    date,
+    `${amzHeaders.join('')}${resource}`,
+  ].join('\n');
+}
+
+/** Clients disagree whether a bucket's path ends in a slash, sent or signed; both mean the bucket. */
+function resourcesOf(request: WireRequest): readonly string[] {
+  const path = request.virtualHost ? `/${request.bucket}${request.rawPath}` : request.rawPath;
+  const parameters = request.query
+    .filter(([name]) => SIGNED_PARAMETERS.has(name))
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+    .sort();
+  const query = parameters.length > 0 ? `?${parameters.join('&')}` : '';
+  const paths =
+    request.key === undefined ? [path, path.replace(/\/?$/, '/'), path.replace(/\/$/, '')] : [path];
+  return paths.map((text) => text + query);
+}

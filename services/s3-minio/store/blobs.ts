@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoredBytes } from './object-version.ts';
+import type { BlobHolder } from './state.ts';
+
+/** A file that is being written. */
+export type BlobFile = Pick<FileHandle, 'write' | 'close'>;
+/** Makes a new file; a parameter, so that a test can give a disk that is full. */
+export type CreateBlobFile = (path: string) => Promise<BlobFile>;
+
+export const createBlobFile: CreateBlobFile = (path) => open(path, 'wx');
+
+/** Large enough that system calls do not count, small enough that memory does not. */
+const BATCH_BYTES = 512 * 1024;
+
+/**
+ * Bytes on disk, one file for each blob, written once and never changed. A blob lives as long as anybody
+ * retains it: an object, a part, or a reader that began before the object was overwritten.
+ */
+export class Blobs implements BlobHolder {
+  readonly #directory: string;
+  readonly #createFile: CreateBlobFile;
+  readonly #holders = new Map<string, number>();
+  readonly #unlinking = new Set<Promise<void>>();
+
+  constructor(directory: string, createFile: CreateBlobFile) {
+    this.#directory = directory;
+    this.#createFile = createFile;
+  }
+
+  retain(blob: string): void {
+    this.#holders.set(blob, (this.#holders.get(blob) ?? 0) + 1);
+  }
+
+  /** The last to release a blob removes its file. */
+  release(blob: string): void {
+    const holders = (this.#holders.get(blob) ?? 0) - 1;
+    if (holders > 0) {
+      this.#holders.set(blob, holders);
+      return;
+    }
+    this.#holders.delete(blob);
+    // A file that cannot be removed now is swept at the next start.
+    const unlinking = unlink(this.#path(blob)).catch(() => undefined);
+    this.#unlinking.add(unlinking);
+    void unlinking.then(() => this.#unlinking.delete(unlinking));
+  }
+
+  /** Stores all bytes, or nothing if either side fails. The caller holds the blob and must release it. */
+  async write(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<StoredBytes> {
+    const blob = randomBytes(16).toString('hex');
+    const file = await this.#createFile(this.#path(blob));
+    this.retain(blob);
+    try {
+      const sizeBytes = await writeAll(file, chunks);
+      await file.close();
+      return { blob, sizeBytes };
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      this.release(blob);
+      throw error;
+    }
+  }
+
+  /** The bytes of a blob from `start` up to, not including, `end`. */
+  async *read(blob: string, start: number, end: number): AsyncGenerator<Buffer> {
+    const file = await open(this.#path(blob), 'r');
+    try {
+      for (let position = start; position < end; ) {
+        const buffer = Buffer.allocUnsafeSlow(Math.min(BATCH_BYTES, end - position));
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+        if (bytesRead === 0) throw new Error(`blob ${blob} ends at ${position}, before ${end}`);
+        position += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Removes the files nobody holds, which an interrupted process left. */
+  async sweep(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+    await this.settle();
+    const strays = (await readdir(this.#directory)).filter((blob) => !this.#holders.has(blob));
+    await Promise.all(strays.map((blob) => unlink(this.#path(blob))));
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.#unlinking);
+  }
+
+  #path(blob: string): string {
+    return join(this.#directory, blob);
+  }
+}
+
+/** Writes one batch while the next arrives. */
+async function writeAll(
+  file: BlobFile,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<number> {
+  let sizeBytes = 0;
+  let batch: Uint8Array[] = [];
+  let batchBytes = 0;
+  let writing: Promise<void> = Promise.resolve();
+  for await (const chunk of chunks) {
+    batch.push(chunk);
+    batchBytes += chunk.length;
+    sizeBytes += chunk.length;
+    if (batchBytes < BATCH_BYTES) continue;
+    await writing;
+    writing = writeBatch(file, batch);
+    // Its failure is thrown by the await above or below; until then it must not count as unhandled.
+    writing.catch(() => undefined);
+    batch = [];
+    batchBytes = 0;
+  }
+  await writing;
+  await writeBatch(file, batch);
+  return sizeBytes;
+}
+
+async function writeBatch(file: BlobFile, batch: readonly Uint8Array[]): Promise<void> {
+  const bytes = Buffer.concat(batch);
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written)).bytesWritten;
+  }
+}

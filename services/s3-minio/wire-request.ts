@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import { type Address, addressOf } from './address.ts';
+import { S3Error } from './errors.ts';
+
+/** A request as it came over the wire, decoded exactly once. */
+export interface WireRequest extends Address {
+  readonly method: string;
+  /** As sent, still percent-encoded: signatures are made over it. */
+  readonly rawPath: string;
+  /** Decoded names and values in the order sent. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Works on the raw request target: a URL parser or a router would merge slashes, drop dots and lose the
+ * difference between what was signed and what was meant.
+ *
+ * @throws S3Error InvalidURI when the percent-encoding is broken
+ */
+export function parseWireRequest(message: IncomingMessage): WireRequest {
+  // Clients of a forward proxy send the absolute form (RFC 9112, 3.2.2).
+  const [, authority, target = '/'] = /^https?:\/\/([^/?]*)(.*)$/i.exec(message.url ?? '/') ?? [
+    '',
+    undefined,
+    message.url,
+  ];
+  const mark = target.indexOf('?');
+  const rawPath = (mark === -1 ? target : target.slice(0, mark)) || '/';
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  return {
+    method: message.method ?? 'GET',
+    rawPath,
+    query: mark === -1 ? [] : parseQuery(target.slice(mark + 1)),
+    headers,
+    ...addressOf(authority ?? headers['host'] ?? '', decode(rawPath)),
+  };
+}
+
+function parseQuery(text: string): readonly (readonly [string, string])[] {
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      const [name, value] = equals === -1 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return [decode(name.replaceAll('+', ' ')), decode(value.replaceAll('+', ' '))] as const;
+    });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new S3Error('InvalidURI');
+  }
+}
