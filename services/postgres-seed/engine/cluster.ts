@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Undo } from '../../../core/undo.ts';
 import { initFailed } from '../errors.ts';
@@ -56,6 +56,8 @@ export async function openCluster(
     undo.defer(() => rm(data, { recursive: true, force: true }));
     await initialise(start, binaries.initdb, folder, superuserPassword, account);
   }
+  // A copied folder or a mounted volume may have lost the mode that the server insists on.
+  await chmod(data, 0o700);
   await writeServerSettings(data, options, account);
   const server = await startServer(start, binaries.postgres, data, options.logger);
   undo.defer(() => server.stop());

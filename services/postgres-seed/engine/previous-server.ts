@@ -14,7 +14,7 @@ export async function stopPreviousServer(data: string): Promise<void> {
   const pid = await serverPid(data);
   if (pid !== undefined && (await serves(pid, data))) {
     for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-      if (await stopBy(signal, pid)) break;
+      if (await endedBy(signal, pid, data)) break;
     }
   }
   // Left behind by a kill -9. The server would refuse to start if another program has that number by now.
@@ -28,19 +28,13 @@ export async function serverPid(data: string): Promise<number | undefined> {
   return pid > 0 ? pid : undefined;
 }
 
-async function stopBy(signal: NodeJS.Signals, pid: number): Promise<boolean> {
+/** Whether the server ended by that signal. One that ended may stay as a zombie where nobody reaps, but serves no more. */
+async function endedBy(signal: NodeJS.Signals, pid: number, data: string): Promise<boolean> {
   try {
     process.kill(pid, signal);
-    await waitUntil(`the server with pid ${pid} to end`, () => !isAlive(pid), { timeoutMs: PATIENCE_MS });
-    return true;
-  } catch {
-    return !isAlive(pid);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
+    await waitUntil(`the server with pid ${pid} to end`, async () => !(await serves(pid, data)), {
+      timeoutMs: PATIENCE_MS,
+    });
     return true;
   } catch {
     return false;
