@@ -5,6 +5,7 @@ import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { resetCommand } from './commands/reset.ts';
+import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
 import type { Terminal } from './terminal.ts';
@@ -41,7 +42,7 @@ function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('Try --help.')
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
-  for (const command of [statusCommand, envCommand, resetCommand, configCommand, doctorCommand])
+  for (const command of [statusCommand, envCommand, resetCommand, configCommand, seedCommand, doctorCommand])
     program.addCommand(command(terminal));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);

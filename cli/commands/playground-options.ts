@@ -1,0 +1,25 @@
+import type { PlaygroundOptions, ServiceName } from '../../playground/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOf } from './running.ts';
+import type { UpOptions } from './up-options.ts';
+
+/** Turns what the command was asked for into what `createPlayground` takes. */
+export function playgroundOptions(
+  options: UpOptions,
+  terminal: Terminal,
+): PlaygroundOptions & { readonly directory: string } {
+  const { seed, records, anchor, services, pgRows } = options;
+  return {
+    host: options.host,
+    directory: directoryOf(options, terminal),
+    credentials: options.credentials,
+    defaultPorts: 'documented',
+    ...(options.port !== undefined && { ports: { api: options.port } }),
+    ...(services && { services: services as ServiceName[] }),
+    ...(seed !== undefined && { seed }),
+    ...(records !== undefined && { records }),
+    ...(anchor !== undefined && { anchor }),
+    ...(pgRows !== undefined && { postgresRows: pgRows }),
+    ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
+  };
+}

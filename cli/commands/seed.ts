@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { createPlayground } from '../../playground/index.ts';
+import { jsonLog, prettyLog } from '../log.ts';
+import type { Terminal } from '../terminal.ts';
+import { playgroundOptions } from './playground-options.ts';
+import { type UpOptions, upOptions } from './up-options.ts';
+
+/** Makes the data, keys and certificates of a playground ahead, and leaves them for the next start. */
+export function seedCommand(terminal: Terminal): Command {
+  const command = new Command('seed').description('make the data ahead, so that the next start is quick');
+  for (const option of upOptions) command.addOption(option);
+  return command.action(async (options: UpOptions) => {
+    const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
+    const settings = playgroundOptions(options, terminal);
+    // Whatever has the usual ports, nobody will connect to these services.
+    const playground = await createPlayground({ ...settings, defaultPorts: 'any', ports: {}, logger });
+    await playground.stop();
+    terminal.write(`Seeded ${settings.directory}\n`);
+  });
+}
