@@ -57,8 +57,12 @@ function observeField(field: string, value: unknown, line: string, facts: Server
   switch (field) {
     case 'error':
       return sortNames(value);
+    case 'token':
+      return decode(value).includes(facts.credentials.session.password)
+        ? 'shows the password'
+        : 'shows no password';
     case 'scroll_param':
-      return placeOf(Buffer.from(value, 'base64').toString('utf8'), facts);
+      return placeOf(decode(value), facts);
     case 'next_page_url':
       return ownWordsOut(value, line, facts);
     default:
@@ -70,6 +74,10 @@ function observeField(field: string, value: unknown, line: string, facts: Server
 function sortNames(error: string): string {
   const [, start, names] = /^(Unexpected query parameters: )(.*)$/s.exec(error) ?? [];
   return start && names !== undefined ? `${start}${names.split(', ').sort().join(', ')}` : error;
+}
+
+function decode(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8');
 }
 
 function placeOf(time: string, { updateTimes }: ServerFacts): string {
