@@ -14,7 +14,10 @@ export function prettyLog(terminal: Terminal): Logger {
     terminal.colours ? styleText(style, text) : text;
   return (event, fields) => {
     const line = lineOf(event, fields, paint);
-    if (line !== undefined) terminal.write(`${line}\n`);
+    if (line === undefined) return;
+    // Somebody watching sees one bar grow; a file gets a line each.
+    const grows = terminal.colours && event === 'seeding' && fields['done'] !== fields['total'];
+    terminal.write(grows ? `${line}\r` : `${line}\n`);
   };
 }
 
