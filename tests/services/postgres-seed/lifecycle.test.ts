@@ -144,9 +144,9 @@ describe('the life of the server', () => {
 describe('the server of another process', () => {
   it('runs under an ordinary account, and ends with a kill -9 of its master', async () => {
     const home = await temporaryFolder();
-    const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
     try {
-      if ('uid' in account) await chown(home, account.uid, account.gid);
+      if (account) await chown(home, account.uid, account.gid);
       const { process: master, endpoints } = await runProgram(program, home, account);
       const { server } = await serverProcesses(home);
       expect(await rowsOf(endpoints, 'SELECT count(*)::int AS rows FROM people')).toEqual([{ rows: 300 }]);

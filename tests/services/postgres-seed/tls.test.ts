@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAuthority } from '../../../authority/open-authority.ts';
 import {
@@ -31,11 +32,11 @@ describe('a server with a certificate', () => {
     expect(postgres.endpoints).toMatchObject({ sslmode: 'require', ca });
   });
 
-  it.each([
+  it.each<[string, () => ConnectionOptions | false, boolean]>([
     ['disable', () => false, false],
     ['require', () => ({ rejectUnauthorized: false }), true],
     ['verify-full', () => ({ ca }), true],
-  ] as const)('takes clients with sslmode %s', async (_mode, ssl, isEncrypted) => {
+  ])('takes clients with sslmode %s', async (_mode, ssl, isEncrypted) => {
     const { endpoints } = postgres;
     const { rows } = await connected(endpoints, (client) => client.query(ENCRYPTED), endpoints.owner, ssl());
     expect(rows).toEqual([{ ssl: isEncrypted }]);
