@@ -1,0 +1,36 @@
+import { listen } from '../../core/http-listener.ts';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { createApp } from './app.ts';
+import type { KeyVaultEndpoints } from './endpoints.ts';
+import { createTokenIssuer } from './identity/token-issuer.ts';
+import { defaultKeyVaultOptions, type KeyVaultOptions } from './options.ts';
+import { SecretStore } from './vault/secret-store.ts';
+
+type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
+
+/** The vault, and the identity platform that it trusts, in this process. */
+export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Service<KeyVaultEndpoints> {
+  return serviceOf('key-vault', () => open({ ...defaultKeyVaultOptions, ...options }));
+}
+
+async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints>> {
+  const store = new SecretStore(options);
+  const tokens = await createTokenIssuer(options);
+  const app = createApp({ ...options, store, tokens });
+  const { url, close } = await listen('key-vault', app.callback(), options);
+  const { tenantId, clientId, clientSecret, caFile } = options;
+  return {
+    endpoints: {
+      url,
+      vaultUrl: `https://${options.vaultName}.vault.azure.net`,
+      authorityUrl: 'https://login.microsoftonline.com',
+      tenantId,
+      clientId,
+      clientSecret,
+      caFile,
+    },
+    reset: async () => store.reset(),
+    close,
+  };
+}

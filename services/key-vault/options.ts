@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+
+export interface KeyVaultOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** PEM texts for the vault's name, the identity platform's and whatever else clients call it. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  /** Only repeated in the endpoints. */
+  readonly caFile: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly vaultName: string;
+  /** Name to value: what the vault holds at the start and after a reset. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Everything but the certificate, which no service can make for itself. The same on every machine. */
+export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
+  host: '127.0.0.1',
+  port: 8443,
+  tenantId: '7e4a0000-0000-4000-8000-000000000001',
+  clientId: 'c11e0000-0000-4000-8000-000000000002',
+  clientSecret: 'playground-client-secret',
+  vaultName: 'fixture-vault',
+  secrets: {},
+  clock: systemClock,
+  logger: silentLogger,
+};
+
+/**
+ * Reads `KEY_VAULT_HOST`, `_PORT`, `_TENANT_ID`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_NAME`, `_SECRETS` (a JSON
+ * object of texts) and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
+ */
+export function keyVaultOptionsFromEnv(env: NodeJS.ProcessEnv): KeyVaultOptions {
+  const defaults = defaultKeyVaultOptions;
+  return {
+    ...defaults,
+    host: textFrom(env, 'KEY_VAULT_HOST', defaults.host),
+    port: integerFrom(env, 'KEY_VAULT_PORT', defaults.port),
+    tls: { key: fileFrom(env, 'KEY_VAULT_KEY_FILE'), cert: fileFrom(env, 'KEY_VAULT_CERT_FILE') },
+    caFile: textFrom(env, 'KEY_VAULT_CA_FILE', ''),
+    tenantId: textFrom(env, 'KEY_VAULT_TENANT_ID', defaults.tenantId),
+    clientId: textFrom(env, 'KEY_VAULT_CLIENT_ID', defaults.clientId),
+    clientSecret: textFrom(env, 'KEY_VAULT_CLIENT_SECRET', defaults.clientSecret),
+    vaultName: textFrom(env, 'KEY_VAULT_NAME', defaults.vaultName),
+    secrets: secretsFrom(textFrom(env, 'KEY_VAULT_SECRETS', '{}')),
+  };
+}
+
+function fileFrom(env: NodeJS.ProcessEnv, variable: string): string {
+  const path = textFrom(env, variable, '');
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `${variable} must be the path of a PEM file, but is '${path}'.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function secretsFrom(json: string): Record<string, string> {
+  const parsed = objectFrom(json);
+  if (parsed && Object.values(parsed).every((value) => typeof value === 'string')) {
+    return parsed as Record<string, string>;
+  }
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `KEY_VAULT_SECRETS must be a JSON object of texts, as in {"name":"value"}. It has ${json.length} characters that are not.`,
+  );
+}
+
+function objectFrom(json: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

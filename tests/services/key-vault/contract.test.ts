@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { resetKeyVault } from '../../../services/key-vault/reset.ts';
+import { describeServiceContract } from '../../contract/service-contract.ts';
+import { clientOf } from './azure-client.ts';
+import { startKeyVault, type TestAuthority, testAuthority } from './start-key-vault.ts';
+
+let trust: TestAuthority;
+
+beforeAll(async () => {
+  trust = await testAuthority();
+});
+
+afterAll(async () => trust[Symbol.asyncDispose]());
+
+describeServiceContract('key-vault', {
+  create: () => trust.create(),
+  read: async (endpoints) => {
+    const client = clientOf(endpoints);
+    const secrets: unknown[] = [];
+    for await (const { name } of client.listPropertiesOfSecrets()) {
+      const { value, properties } = await client.getSecret(name);
+      secrets.push([name, value, properties.version]);
+    }
+    return secrets;
+  },
+  change: async (endpoints) => {
+    const client = clientOf(endpoints);
+    await client.setSecret('postgresHost', 'elsewhere');
+    await client.beginDeleteSecret('postgresPort', { intervalInMs: 1 });
+    await client.setSecret('another', 'one');
+  },
+  connect: async (endpoints) => clientOf(endpoints).getSecret('postgresHost'),
+});
+
+it('resets over the wire', async () => {
+  await using vault = await startKeyVault();
+  const before = await vault.call('GET', '/secrets');
+  await vault.call('PUT', '/secrets/another', { value: 'one' });
+  await vault.call('DELETE', '/secrets/postgresHost');
+  await resetKeyVault(vault.endpoints);
+  expect((await vault.call('GET', '/secrets')).body.value.map(({ id }: { id: string }) => id)).toEqual(
+    before.body.value.map(({ id }: { id: string }) => id),
+  );
+  expect((await vault.call('GET', '/deletedsecrets')).body.value).toEqual([]);
+});
+
+it('resets under no public name', async () => {
+  await using vault = await startKeyVault();
+  for (const host of ['fixture-vault.vault.azure.net', 'login.microsoftonline.com']) {
+    const { status } = await vault.send('POST', '/_playground/reset', { host });
+    expect([host, status]).toEqual([host, 404]);
+  }
+});
