@@ -524,11 +524,11 @@ def test_a_presigned_put(presigner, bucket):
     assert presigner.get_object(Bucket=bucket, Key="k")["Body"].read() == b"bytes"
 
 
-@pytest.mark.parametrize("change", [lambda url: url.replace("/k?", "/other?"), lambda url: url[:-1] + "0"])
+@pytest.mark.parametrize("change", ["/k?->/other?", "Signature=->Signature=A"])
 def test_a_presigned_url_that_was_changed_is_refused(presigner, bucket, change):
     put_all(presigner, bucket, ["k", "other"])
-    url = change(presigner.generate_presigned_url("get_object", {"Bucket": bucket, "Key": "k"}))
-    assert fetch(url)[0] == 403
+    url = presigner.generate_presigned_url("get_object", {"Bucket": bucket, "Key": "k"})
+    assert fetch(url.replace(*change.split("->")))[0] == 403
 
 
 def test_an_expired_url_is_refused(presigner, bucket):
