@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { answerErrorOnSocket } from './answer-error.ts';
+import { badTarget, GatewayError, nestedTunnel, noCertificate, unexpected } from './errors.ts';
+import type { JournalEntry } from './journal.ts';
+import { type Notebook, noteTunnel } from './note.ts';
+import { openTunnel, TUNNEL_IS_OPEN } from './open-tunnel.ts';
+import type { GatewayOptions } from './options.ts';
+import { type HostAndPort, parseAuthority } from './parse-authority.ts';
+import type { Route } from './route-table.ts';
+import type { State } from './state.ts';
+import { hasClientCertificate, type TlsTerminator } from './tls-terminator.ts';
+import type { TunnelEnds } from './tunnel-end.ts';
+
+/** What a tunnel meets on its way. */
+interface Parts {
+  readonly options: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
+  readonly notebook: Notebook;
+  readonly state: State;
+  readonly tunnelEnds: TunnelEnds;
+  readonly tls: TlsTerminator;
+}
+
+/** A `CONNECT` that was taken note of. */
+interface Asked {
+  readonly client: Socket;
+  /** What the client sent right after its request, without waiting for the answer. */
+  readonly head: Buffer;
+  readonly entry: JournalEntry;
+}
+
+/** Answers `CONNECT host:port`. `server` gets what comes out of the tunnels that end here, as connections of its own. */
+export function createConnectListener(server: Server, parts: Parts) {
+  return (request: IncomingMessage, connection: Duplex, head: Buffer): void => {
+    const client = connection as Socket;
+    const url = request.url as string;
+    client.on('error', () => client.destroy());
+    const authority = parseAuthority(url);
+    const noted = { host: authority?.host ?? null, method: 'CONNECT', url };
+    const entry = noteTunnel(parts.notebook, client, noted);
+    open({ client, head, entry }).catch((error: unknown) => {
+      const known = error instanceof GatewayError ? error : unexpected(String(error));
+      entry.status = known.status;
+      entry.error_code = known.code;
+      answerErrorOnSocket(client, known);
+    });
+
+    async function open(asked: Asked): Promise<void> {
+      if (parts.tunnelEnds.has(client)) throw nestedTunnel(url);
+      if (!authority) throw badTarget(url);
+      const to = tunnelEndOf(parts.state.table.get(authority), authority);
+      if (to) {
+        await openTunnel(client, head, to, parts.options);
+        entry.status = client.destroyed ? null : 200;
+      } else if (authority.port === 443) {
+        await endTls(server, parts, asked, authority);
+      } else {
+        endPlain(server, parts, asked, authority);
+      }
+    }
+  };
+}
+
+/** Where the bytes of a tunnel go; undefined when the gateway itself speaks HTTP at its end. */
+function tunnelEndOf(route: Route, authority: HostAndPort): HostAndPort | undefined {
+  if (route.kind === 'allowed') return authority;
+  const isWeb = authority.port === 443 || authority.port === 80;
+  return route.kind === 'upstream' && !isWeb ? { host: route.to.host, port: route.to.port } : undefined;
+}
+
+async function endTls(
+  server: Server,
+  { tls, tunnelEnds }: Parts,
+  { client, head, entry }: Asked,
+  { host, port }: HostAndPort,
+): Promise<void> {
+  const terminate = await tls.terminatorFor(host).catch((error: Error) => {
+    throw noCertificate(host, error.message);
+  });
+  if (client.destroyed) return;
+  accept(client, head, entry);
+  let isSecure = false;
+  client.once('close', () => {
+    if (!isSecure) entry.error_code = 'tls_failed';
+  });
+  terminate(client, (secure) => {
+    isSecure = true;
+    tunnelEnds.set(secure, {
+      host,
+      port,
+      scheme: 'https',
+      hasClientCertificate: hasClientCertificate(secure),
+    });
+    server.emit('connection', secure);
+  });
+}
+
+function endPlain(
+  server: Server,
+  { tunnelEnds }: Parts,
+  { client, head, entry }: Asked,
+  { host, port }: HostAndPort,
+): void {
+  accept(client, head, entry);
+  tunnelEnds.set(client, { host, port, scheme: 'http', hasClientCertificate: false });
+  server.emit('connection', client);
+}
+
+function accept(client: Socket, head: Buffer, entry: JournalEntry): void {
+  entry.status = 200;
+  client.write(TUNNEL_IS_OPEN);
+  if (head.length > 0) client.unshift(head);
+}

@@ -1,0 +1,50 @@
+import type { Server } from 'node:http';
+import { listen } from '../../core/http-listener.ts';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { Undo } from '../../core/undo.ts';
+import { listenForClientErrors } from './client-error-listener.ts';
+import { createConnectListener } from './connect-listener.ts';
+import type { GatewayEndpoints } from './endpoints.ts';
+import { defaultGatewayOptions, type GatewayOptions, type GivenGatewayOptions } from './options.ts';
+import { createOwnApp } from './own-app.ts';
+import { Relay } from './relay.ts';
+import { createRequestListener } from './request-listener.ts';
+import { createState } from './state.ts';
+import { TlsTerminator } from './tls-terminator.ts';
+import type { TunnelEnds } from './tunnel-end.ts';
+
+/** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
+export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
+  return serviceOf('gateway', () => open({ ...defaultGatewayOptions, ...options }));
+}
+
+function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
+  return Undo.onFailure(async (undo) => {
+    const tunnelEnds: TunnelEnds = new WeakMap();
+    const state = createState(options, tunnelEnds);
+    const notebook = { journal: state.journal, clock: options.clock, logger: options.logger };
+    const relay = new Relay(options);
+    undo.defer(() => relay.close());
+    const own = createOwnApp(state, options.logger);
+    const answer = createRequestListener({ notebook, state, tunnelEnds, relay, own });
+
+    /** One server for every way in, so that its timeouts and its end hold for all of them. */
+    const configure = (server: Server): void => {
+      const tls = new TlsTerminator(options);
+      server.on('connect', createConnectListener(server, { options, notebook, state, tunnelEnds, tls }));
+      listenForClientErrors(server, notebook, tunnelEnds);
+    };
+    const { url, close } = await listen('gateway', answer, {
+      host: options.host,
+      port: options.port,
+      configure,
+    });
+    undo.defer(close);
+    return {
+      endpoints: { url, caFile: options.caFile, hosts: state.table.names },
+      reset: async () => state.reset(),
+      close: () => undo.run(),
+    };
+  });
+}

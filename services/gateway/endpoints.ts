@@ -1,0 +1,8 @@
+export interface GatewayEndpoints {
+  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to, without a slash at the end: `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** The certificate that clients must trust, as a PEM file: for `REQUESTS_CA_BUNDLE`, `SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`. */
+  readonly caFile: string;
+  /** Every name the gateway has an answer for: `api.weather.gov`, `*.vault.azure.net`, `postgres:5432`. */
+  readonly hosts: readonly string[];
+}

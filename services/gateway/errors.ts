@@ -1,0 +1,149 @@
+import type { HostAndPort } from './parse-authority.ts';
+
+/** An error that a client of the gateway is told about. Made only by the functions below; the catalogue is this file. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly status: number;
+  /** Stable, in the header `X-Error-Code` and in the journal. */
+  readonly code: string;
+  /** The reason phrase of the status line: of a refused tunnel, most clients show nothing else. ASCII. */
+  readonly reason: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    code: string,
+    reason: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+export function notProxied(url: string): GatewayError {
+  return new GatewayError(
+    400,
+    'not_proxied',
+    'This Is a Proxy',
+    `This is a forward proxy, and '${url}' was asked of it as of a web server. Set HTTP_PROXY and HTTPS_PROXY ` +
+      'to its address and ask for the real URL. Its own pages are GET /_playground/health, ' +
+      '/_playground/hosts and /_playground/journal, and POST /_playground/reset.',
+  );
+}
+
+export function badTarget(target: string): GatewayError {
+  return new GatewayError(
+    400,
+    'bad_target',
+    'Bad Request Target',
+    `'${target}' is not what a proxy can be asked for. Send CONNECT host:port, or a whole URL that begins with http:// or https://.`,
+  );
+}
+
+export function nestedTunnel(target: string): GatewayError {
+  return new GatewayError(
+    400,
+    'nested_tunnel',
+    'Tunnel in a Tunnel',
+    `CONNECT ${target} came inside of a tunnel. Ask the gateway itself for it.`,
+  );
+}
+
+export function unparsable(reason: string): GatewayError {
+  return new GatewayError(400, 'unparsable', 'Bad Request', `This is not an HTTP/1.1 request: ${reason}.`);
+}
+
+export function requestTimedOut(): GatewayError {
+  return new GatewayError(408, 'request_timeout', 'Request Timeout', 'The request did not come in time.');
+}
+
+export function unexpected(cause: string): GatewayError {
+  return new GatewayError(
+    500,
+    'unexpected',
+    'Internal Server Error',
+    `The gateway could not handle this: ${cause}. Its log has more.`,
+  );
+}
+
+/** RFC 9110, section 15.5.20. */
+export function misdirected(asked: string, tunnel: string): GatewayError {
+  return new GatewayError(
+    421,
+    'misdirected_request',
+    'Misdirected Request',
+    `This connection was opened to ${tunnel}, and the request is for ${asked}. Open another for it.`,
+  );
+}
+
+export function headersTooLarge(mostBytes: number): GatewayError {
+  return new GatewayError(
+    431,
+    'headers_too_large',
+    'Request Header Fields Too Large',
+    `The head of the request is larger than ${mostBytes} bytes.`,
+  );
+}
+
+export function upgradeRefused(protocol: string): GatewayError {
+  return new GatewayError(
+    501,
+    'upgrade_refused',
+    'Not Implemented',
+    `The gateway cannot switch to '${protocol}'. It speaks HTTP/1.1.`,
+  );
+}
+
+export function unknownHost({ host }: HostAndPort, hosts: readonly string[]): GatewayError {
+  return new GatewayError(
+    502,
+    'unknown_host',
+    `${host} is not in the playground`,
+    `The playground has no ${host}, and lets nothing out that was not asked for. Reach the real one with ` +
+      `--allow-host ${host}, or answer for it with --stand-in FILE. Known are: ${hosts.join(', ')}.`,
+    { hosts },
+  );
+}
+
+export function unknownPort({ host, port }: HostAndPort, hosts: readonly string[]): GatewayError {
+  return new GatewayError(
+    502,
+    'unknown_port',
+    `${host} is not in the playground on port ${port}`,
+    `The playground has ${host}, but not on port ${port}. A name listed without a port has 80 and 443. ` +
+      `Reach the real one with --allow-host ${host}. Known are: ${hosts.join(', ')}.`,
+    { hosts },
+  );
+}
+
+export function noCertificate(host: string, cause: string): GatewayError {
+  return new GatewayError(
+    502,
+    'no_certificate',
+    `No certificate for ${host}`,
+    `No certificate can be made for ${host}: ${cause}`,
+  );
+}
+
+export function unreachable(where: string, cause: string): GatewayError {
+  return new GatewayError(
+    502,
+    'unreachable',
+    `${where} does not answer`,
+    `${where} does not answer: ${cause}. If it belongs to the playground, see with 'playground status' whether it runs.`,
+  );
+}
+
+export function answeredTooLate(where: string, timeoutMs: number): GatewayError {
+  return new GatewayError(
+    504,
+    'upstream_timeout',
+    `${where} is too slow`,
+    `${where} was silent for ${timeoutMs} ms.`,
+  );
+}

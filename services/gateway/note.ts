@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { GatewayError } from './errors.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+
+export interface Notebook {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
+
+/** Writes a request into the journal and the log; the entry is complete when its answer is. */
+export function noteRequest(notebook: Notebook, response: ServerResponse, noted: Noted): JournalEntry {
+  const entry = notebook.journal.begin(notebook.clock(), noted);
+  const startedAtMs = performance.now();
+  response.once('close', () => {
+    entry.aborted = !response.writableFinished;
+    entry.status = response.headersSent ? response.statusCode : null;
+    entry.error_code = (response.getHeader('X-Error-Code') as string | undefined) ?? null;
+    finish(entry, startedAtMs, notebook.logger);
+  });
+  return entry;
+}
+
+/** Writes a tunnel into the journal and the log; whoever opens it fills in its status and its error. */
+export function noteTunnel(notebook: Notebook, connection: Socket, noted: Noted): JournalEntry {
+  const entry = notebook.journal.begin(notebook.clock(), noted);
+  const startedAtMs = performance.now();
+  connection.once('close', () => {
+    entry.aborted = entry.status === null;
+    finish(entry, startedAtMs, notebook.logger);
+  });
+  return entry;
+}
+
+/** Writes what was no request at all, and is answered already. */
+export function noteFailure(notebook: Notebook, host: string | null, error: GatewayError): void {
+  const entry = notebook.journal.begin(notebook.clock(), { host, method: null, url: null });
+  entry.status = error.status;
+  entry.error_code = error.code;
+  finish(entry, performance.now(), notebook.logger);
+}
+
+function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {
+  entry.duration_ms = Math.round((performance.now() - startedAtMs) * 1000) / 1000;
+  const { method, url, status, duration_ms, aborted, error_code } = entry;
+  logger('request', {
+    method,
+    url,
+    status,
+    duration_ms,
+    ...(aborted && { aborted }),
+    ...(error_code !== null && { error_code }),
+  });
+}

@@ -1,0 +1,57 @@
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
+import { createDataset, type Dataset } from '../../fixtures/index.ts';
+import type { StandIn } from './stand-in.ts';
+import type { Upstream } from './upstream.ts';
+
+/** What a TLS server shows: PEM texts, `cert` with its chain. */
+export interface HostCertificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataset: Dataset;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Makes a certificate for a host. Asked once for each; what it gives is kept. */
+  readonly issue: (host: string) => Promise<HostCertificate>;
+  /** Where clients find the certificate of the authority behind `issue`. Only repeated in the endpoints. */
+  readonly caFile: string;
+  /** PEM: who must have signed a client certificate for it to count. A client needs none. */
+  readonly clientCa: string;
+  /** Of two that name the same host the later one answers. */
+  readonly standIns: readonly StandIn[];
+  readonly upstreams: readonly Upstream[];
+  /** Names (`*` stands for any text) that are let through to the real network. They win over stand-ins and upstreams. */
+  readonly allowedHosts: readonly string[];
+  /** How long a server behind the gateway may take to accept a connection. */
+  readonly connectTimeoutMs: number;
+  /** How long a client may take for the TLS handshake inside a tunnel. */
+  readonly handshakeTimeoutMs: number;
+  /** A tunnel or a relayed request that is silent for so long is cut. */
+  readonly idleTimeoutMs: number;
+}
+
+/** What only the caller can know. */
+type GivenByCaller = 'issue' | 'caFile' | 'clientCa';
+
+export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller> = {
+  host: '127.0.0.1',
+  port: 8080,
+  dataset: createDataset(),
+  clock: systemClock,
+  logger: silentLogger,
+  standIns: [],
+  upstreams: [],
+  allowedHosts: [],
+  connectTimeoutMs: 10_000,
+  handshakeTimeoutMs: 10_000,
+  idleTimeoutMs: 600_000,
+};
+
+/** Everything has a default but the certificates. */
+export type GivenGatewayOptions = Partial<GatewayOptions> & Pick<GatewayOptions, GivenByCaller>;

@@ -1,0 +1,127 @@
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  Agent as PlainAgent,
+  request as plainRequest,
+  type RequestOptions,
+  type ServerResponse,
+} from 'node:http';
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
+import { hasCode } from '../../core/playground-error.ts';
+import { answerError } from './answer-error.ts';
+import { answeredTooLate, GatewayError, unreachable } from './errors.ts';
+import { withoutHopByHop } from './hop-by-hop.ts';
+import type { GatewayOptions } from './options.ts';
+import { presentAuthority } from './parse-authority.ts';
+import type { RequestTarget } from './request-target.ts';
+import type { Address } from './upstream.ts';
+
+/** A server that requests are relayed to. */
+export interface Destination extends Address {
+  /** False for the playground's own services: they are where the composition root says, whatever their certificate names. */
+  readonly isVerified: boolean;
+}
+
+const VIA = '1.1 connector-playground';
+const WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
+
+/** Hands requests on to other servers, over connections that are kept. */
+export class Relay {
+  readonly #timeouts: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
+  readonly #plainAgent = new PlainAgent({ keepAlive: true });
+  readonly #tlsAgent = new TlsAgent({ keepAlive: true });
+
+  constructor(timeouts: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>) {
+    this.#timeouts = timeouts;
+  }
+
+  /** Asks `to` what was asked of the gateway, and streams its answer back. Answers 502 or 504 when there is none. */
+  answer(request: IncomingMessage, response: ServerResponse, target: RequestTarget, to: Destination): void {
+    const outgoing = this.#ask(request, target, to);
+    const where = presentAuthority(to);
+    outgoing.once('response', (incoming) => {
+      const headers = [...withoutHopByHop(incoming.rawHeaders), 'Via', VIA];
+      try {
+        response.writeHead(incoming.statusCode as number, incoming.statusMessage, headers);
+      } catch (error) {
+        // Not every byte that may come in a head may be sent in one.
+        outgoing.destroy(error as Error);
+        return;
+      }
+      // Cuts the client off when the server breaks off: an answer must not look whole when it is not.
+      pipeline(incoming, response, () => undefined);
+    });
+    outgoing.once('error', (error) => {
+      request.unpipe(outgoing);
+      request.resume();
+      if (response.destroyed) return;
+      if (isStale(outgoing, error) && !hasBody(request) && !response.headersSent) {
+        this.answer(request, response, target, to);
+        return;
+      }
+      answerError(response, error instanceof GatewayError ? error : unreachable(where, error.message));
+    });
+    response.once('close', () => {
+      if (!response.writableFinished) outgoing.destroy();
+    });
+    request.pipe(outgoing);
+  }
+
+  #ask(request: IncomingMessage, target: RequestTarget, to: Destination): ClientRequest {
+    const { connectTimeoutMs, idleTimeoutMs } = this.#timeouts;
+    const options: RequestOptions = {
+      host: to.host,
+      port: to.port,
+      method: request.method as string,
+      path: target.path,
+      headers: headersFor(request, target.authority),
+      agent: to.tls ? this.#tlsAgent : this.#plainAgent,
+      timeout: connectTimeoutMs,
+    };
+    const outgoing = to.tls
+      ? tlsRequest({ ...options, servername: target.host, rejectUnauthorized: to.isVerified })
+      : plainRequest(options);
+    let timeoutMs = connectTimeoutMs;
+    outgoing.once('socket', (socket) => {
+      const settle = (): void => {
+        timeoutMs = idleTimeoutMs;
+        outgoing.setTimeout(idleTimeoutMs);
+      };
+      if (socket.connecting) socket.once('connect', settle);
+      else settle();
+    });
+    outgoing.on('timeout', () => outgoing.destroy(answeredTooLate(presentAuthority(to), timeoutMs)));
+    return outgoing;
+  }
+
+  close(): void {
+    this.#plainAgent.destroy();
+    this.#tlsAgent.destroy();
+  }
+}
+
+/** The fields as they came, in their order and spelling, but for those that end here. */
+function headersFor(request: IncomingMessage, authority: string): string[] {
+  const kept = withoutHopByHop(request.rawHeaders);
+  const headers = ['Host', authority];
+  for (let index = 0; index < kept.length; index += 2) {
+    const name = (kept[index] as string).toLowerCase();
+    // The 100 that Expect asks for was sent by this server already.
+    if (name !== 'host' && name !== 'expect') headers.push(kept[index] as string, kept[index + 1] as string);
+  }
+  headers.push('Via', VIA);
+  if (request.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked');
+  else if (!hasBody(request) && !WITHOUT_BODY.has(request.method as string))
+    headers.push('Content-Length', '0');
+  return headers;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+/** A kept connection may be closed by the server in the moment it is used again (nodejs.org/api/http.html, `reusedSocket`). */
+function isStale(outgoing: ClientRequest, error: Error): boolean {
+  return outgoing.reusedSocket && hasCode(error, 'ECONNRESET');
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { answerError } from './answer-error.ts';
+import { GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
+import { type Notebook, noteRequest } from './note.ts';
+import { presentAuthority } from './parse-authority.ts';
+import type { Relay } from './relay.ts';
+import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
+import type { Route } from './route-table.ts';
+import type { State } from './state.ts';
+import type { TunnelEnds } from './tunnel-end.ts';
+
+/** What a request meets on its way. */
+interface Parts {
+  readonly notebook: Notebook;
+  readonly state: State;
+  readonly tunnelEnds: TunnelEnds;
+  readonly relay: Relay;
+  /** Answers those who take the gateway for a web server. */
+  readonly own: RequestListener;
+}
+
+/** Answers requests: those sent to the proxy as such, and those out of the tunnels that end here. */
+export function createRequestListener({ notebook, state, tunnelEnds, relay, own }: Parts): RequestListener {
+  return (request, response) => {
+    if (isForOwnPage(request, tunnelEnds)) return own(request, response);
+    const { method = null, url = null } = request;
+    const entry = noteRequest(notebook, response, { host: null, method, url });
+    try {
+      const target = targetOf(request, tunnelEnds);
+      if (!target) return own(request, response);
+      entry.host = target.host;
+      entry.url = `${target.scheme}://${target.authority}${target.path}`;
+      refuseUpgrade(request);
+      answerFrom(state.table.get(target), request, response, target, relay);
+    } catch (error) {
+      answerError(response, error instanceof GatewayError ? error : unexpected(String(error)));
+    }
+  };
+}
+
+function isForOwnPage(request: IncomingMessage, tunnelEnds: TunnelEnds): boolean {
+  return (request.url as string).startsWith('/_playground/') && !tunnelEnds.has(request.socket);
+}
+
+/** Undefined for a request that is for no host but the gateway. */
+function targetOf(request: IncomingMessage, tunnelEnds: TunnelEnds): RequestTarget | undefined {
+  const end = tunnelEnds.get(request.socket);
+  const absolute = parseAbsoluteTarget(request);
+  if (!end) return absolute;
+  const target = absolute ?? parseTunnelledTarget(request, end.scheme);
+  if (target.host !== end.host || target.port !== end.port) {
+    throw misdirected(presentAuthority(target), presentAuthority(end));
+  }
+  return target;
+}
+
+/**
+ * A switch of protocols that a client insists on cannot be had. One to HTTP/2 is only an offer, which Java's
+ * client makes with every request: it is passed over in silence (RFC 9110, section 7.8).
+ */
+function refuseUpgrade({ headers: { upgrade } }: IncomingMessage): void {
+  if (upgrade !== undefined && upgrade.toLowerCase() !== 'h2c') throw upgradeRefused(upgrade);
+}
+
+function answerFrom(
+  route: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: RequestTarget,
+  relay: Relay,
+): void {
+  switch (route.kind) {
+    case 'stand-in':
+      // As the real host would see it: no whole URL, and the Host that belongs to it (RFC 9112, section 3.2.2).
+      request.url = target.path;
+      request.headers.host = target.authority;
+      route.answer(request, response);
+      return;
+    case 'upstream':
+      relay.answer(request, response, target, { ...route.to, isVerified: false });
+      return;
+    case 'allowed':
+      relay.answer(request, response, target, {
+        host: target.host,
+        port: target.port,
+        tls: target.scheme === 'https',
+        isVerified: true,
+      });
+  }
+}

@@ -1,0 +1,62 @@
+import type { RequestListener } from 'node:http';
+import { unknownHost, unknownPort } from './errors.ts';
+import { hostPattern } from './host-pattern.ts';
+import type { HostAndPort } from './parse-authority.ts';
+import type { Address } from './upstream.ts';
+
+/** Who answers for a host: somebody in this process, another service, or the real host. */
+export type Route =
+  | {
+      readonly kind: 'stand-in';
+      readonly host: string;
+      readonly summary: string;
+      readonly source: string;
+      readonly answer: RequestListener;
+    }
+  | { readonly kind: 'upstream'; readonly host: string; readonly port?: number; readonly to: Address }
+  | { readonly kind: 'allowed'; readonly host: string };
+
+const WEB_PORTS = [80, 443];
+
+/** Knows who answers for a host. An exact name wins over a pattern, a long pattern over a short one, the later over the earlier. */
+export class RouteTable {
+  readonly routes: readonly Route[];
+  readonly #ranked: ReadonlyArray<{ readonly route: Route; readonly matches: (host: string) => boolean }>;
+
+  /** @throws PlaygroundError `ERR_BAD_OPTION` for what is no host name */
+  constructor(routes: readonly Route[]) {
+    this.routes = routes;
+    this.#ranked = routes
+      .map((route) => ({ route, ...hostPattern(route.host) }))
+      .reverse()
+      .sort((one, other) => other.rank - one.rank || portRank(other.route) - portRank(one.route));
+  }
+
+  /** @throws GatewayError 502 that lists the known hosts and says how to add one */
+  get({ host, port }: HostAndPort): Route {
+    const found = this.#ranked.find(({ route, matches }) => servesPort(route, port) && matches(host));
+    if (found) return found.route;
+    const isKnown = this.#ranked.some(({ matches }) => matches(host));
+    throw isKnown ? unknownPort({ host, port }, this.names) : unknownHost({ host, port }, this.names);
+  }
+
+  /** For people: `api.weather.gov`, `postgres:5432`. Each once. */
+  get names(): readonly string[] {
+    return [...new Set(this.routes.map(nameOf))];
+  }
+}
+
+function portRank(route: Route): number {
+  return route.kind === 'upstream' && route.port !== undefined ? 1 : 0;
+}
+
+function servesPort(route: Route, port: number): boolean {
+  if (route.kind === 'allowed') return true;
+  if (route.kind === 'upstream' && route.port !== undefined) return route.port === port;
+  return WEB_PORTS.includes(port);
+}
+
+function nameOf(route: Route): string {
+  const isPinned = route.kind === 'upstream' && route.port !== undefined;
+  return isPinned ? `${route.host}:${route.port}` : route.host;
+}
