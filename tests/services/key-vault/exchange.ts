@@ -37,7 +37,8 @@ export async function exchange(
     ca,
     agent: false,
     headers: { ...typeOf(sent), ...(sent.host && { Host: sent.host }), ...sent.headers },
-    ...(sent.host && { servername: sent.host.replace(/:\d+$/, '') }),
+    // Left to itself, Node takes the name from the Host header, even from one that is none.
+    servername: sent.host?.replace(/:\d+$/, '') ?? 'localhost',
   });
   request.end(bodyOf(sent));
   const [response] = (await once(request, 'response')) as [IncomingMessage];
