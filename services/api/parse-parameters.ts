@@ -1,3 +1,4 @@
+import { type ParsedUrlQuery, parse } from 'node:querystring';
 import type { Context } from 'koa';
 import { badRequest } from './errors.ts';
 import type { Parameter } from './parameters.ts';
@@ -21,7 +22,7 @@ export function parseParameters<Declared extends Parameters>(
   ctx: Context,
   declared: Declared,
 ): Values<Declared> {
-  const query = ctx.query;
+  const query = queryOf(ctx);
   refuseUndeclared(query, declared);
   const values: Record<string, unknown> = {};
   for (const [key, parameter] of Object.entries(declared)) {
@@ -31,8 +32,16 @@ export function parseParameters<Declared extends Parameters>(
   return values as Values<Declared>;
 }
 
+/**
+ * A request's query. Not Koa's: that keeps it in plain objects, where `?constructor` finds what every object
+ * has and `?__proto__` is lost.
+ */
+export function queryOf(ctx: Context): ParsedUrlQuery {
+  return parse(ctx.querystring, '&', '=', { maxKeys: 0 });
+}
+
 /** @throws ApiError 400 that names every query parameter the route does not have */
-export function refuseUndeclared(query: Context['query'], declared: Parameters): void {
+export function refuseUndeclared(query: ParsedUrlQuery, declared: Parameters): void {
   const sentNames = Object.keys(query);
   if (sentNames.length === 0) return;
   const parameters = Object.values(declared).filter((parameter) => parameter.in === 'query');

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { respondPage } from '../../formats/respond-page.ts';
-import { parseParameters, refuseUndeclared } from '../../parse-parameters.ts';
+import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
 import { presentScrollParam, scrollParam } from '../../scroll-cursor.ts';
@@ -31,8 +31,9 @@ export const keyset: Route = {
     400: json('A parameter is wrong.', error),
   },
   handle(ctx, { dataset, state }) {
-    refuseUndeclared(ctx.query, parameters);
-    refuseBoth(ctx.query);
+    const sent = queryOf(ctx);
+    refuseUndeclared(sent, parameters);
+    refuseBoth(sent);
     const query = parseParameters(ctx, parameters);
     const first = firstPosition(query, (time) => dataset.people.firstUpdatedAtOrAfter(time));
     const end = Math.min(first + PAGE_SIZE, dataset.people.size);
