@@ -46,5 +46,10 @@ export const sessionLogin: Route = {
 function parseLogin(body: unknown): { username: string; password: string } {
   const { username, password } = Object(body);
   if (!username || !password) throw badRequest('missing_credentials', 'Username and password are required');
-  return { username: String(username), password: String(password) };
+  return { username: textOf(username), password: textOf(password) };
+}
+
+/** What is not text is no secret either, whatever it would look like as text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
