@@ -19,6 +19,8 @@ interface Observed {
 }
 
 const DOCUMENT = 'https://connector-playground.test/openapi.json';
+/** A page for people is no part of the document. */
+const PAGE = /^\/docs(\/|$)/;
 /** Answers that come before any route is asked. */
 const OF_NO_ROUTE = [404, 405];
 
@@ -42,6 +44,7 @@ export class AnswerValidator {
   check(observed: Observed): void {
     const { method, path, status, mediaType, text } = observed;
     if (method === 'HEAD' || method === 'OPTIONS') return;
+    if (PAGE.test(path) && status === 200 && mediaType !== 'application/json') return;
     const template = this.#templates.find(([pattern]) => pattern.test(path))?.[1];
     const operation = template && this.#document.paths[template]?.[method.toLowerCase()];
     const answer = operation ? operation.responses[status] : undefined;
