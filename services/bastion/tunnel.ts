@@ -25,7 +25,7 @@ export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Sock
 
   target.on('data', (chunk) => {
     if (channel.writableEnded) return;
-    writePackets(channel, chunk, carrier);
+    channel.write(chunk);
     const full = channel.writableNeedDrain
       ? channel
       : carrier.writableLength > MAX_UNSENT_BYTES
@@ -52,11 +52,4 @@ export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Sock
     if (!target.readableEnded) channel.destroy();
   });
   channel.once('close', () => target.destroySoon());
-}
-
-/** Lets the packets of one chunk leave in one system call: without it ssh2 makes up to four for each packet. */
-function writePackets(channel: ServerChannel, chunk: Buffer, carrier: Socket): void {
-  carrier.cork();
-  channel.write(chunk);
-  process.nextTick(() => carrier.uncork());
 }
