@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../../core/clock.ts';
+
+const LIFETIME_SECONDS = 1800;
+const SECOND = 1000;
+
+/** What HubSpot's token endpoint answers. */
+export interface IssuedToken {
+  readonly token_type: 'bearer';
+  readonly refresh_token: string;
+  readonly access_token: string;
+  readonly expires_in: number;
+}
+
+export type TokenState =
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'expired'; readonly expiredAt: number };
+
+/** The access tokens that were issued, and the refresh tokens that were revoked. */
+export class HubspotTokens {
+  readonly #clock: Clock;
+  readonly #expiries = new Map<string, number>();
+  readonly #revoked = new Set<string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Any refresh token is good until it is revoked: the examples come with made-up ones. */
+  isRefreshToken(token: string): boolean {
+    return token !== '' && !this.#revoked.has(token);
+  }
+
+  issue(refreshToken: string): IssuedToken {
+    const accessToken = randomBytes(24).toString('base64url');
+    this.#expiries.set(accessToken, this.#clock() + LIFETIME_SECONDS * SECOND);
+    return {
+      token_type: 'bearer',
+      refresh_token: refreshToken,
+      access_token: accessToken,
+      expires_in: LIFETIME_SECONDS,
+    };
+  }
+
+  revoke(refreshToken: string): void {
+    this.#revoked.add(refreshToken);
+  }
+
+  check(accessToken: string): TokenState {
+    // Tokens of private apps never expire, and nobody issues them over the wire.
+    if (accessToken.startsWith('pat-')) return { kind: 'valid' };
+    const expiredAt = this.#expiries.get(accessToken);
+    if (expiredAt === undefined) return { kind: 'unknown' };
+    return expiredAt > this.#clock() ? { kind: 'valid' } : { kind: 'expired', expiredAt };
+  }
+
+  /** Seconds left to a valid access token. */
+  secondsLeft(accessToken: string): number {
+    return Math.floor(((this.#expiries.get(accessToken) ?? 0) - this.#clock()) / SECOND);
+  }
+}

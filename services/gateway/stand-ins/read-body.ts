@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * Reads a request's body as text, unpacking gzip. Gives `undefined` for a body above 1 MiB (packed or not) or
+ * one that does not unpack: no imitated API takes such a body, and each has its own way to say so.
+ */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  if (request.headers['content-encoding'] !== 'gzip') return body.toString('utf8');
+  try {
+    return gunzipSync(body, { maxOutputLength: MOST_BYTES }).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Reads a request's body as a JSON object; `undefined` when it is anything else. */
+export async function readJsonObject(request: IncomingMessage): Promise<JsonObject | undefined> {
+  try {
+    const value: unknown = JSON.parse((await readBody(request)) ?? '');
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
