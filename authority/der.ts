@@ -2,7 +2,7 @@
  * The few forms of DER (ITU-T X.690) that a certificate is made of. Each function gives one encoded value:
  * its tag, its length and its contents.
  */
-export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
+function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
   return Buffer.concat([Buffer.from([tag]), lengthOf(content.length), content]);
 }

@@ -10,9 +10,13 @@ const LATEST_TIME = 253_402_300_799;
 
 type Json = Readonly<Record<string, unknown>>;
 
+export function isSecretName(name: string): boolean {
+  return /^[\da-z-]{1,127}$/i.test(name);
+}
+
 /** @throws VaultError 400 */
 export function parseName(name: string): string {
-  if (/^[\da-z-]{1,127}$/i.test(name)) return name;
+  if (isSecretName(name)) return name;
   throw badParameter(
     `The request URI contains an invalid name: ${name.slice(0, 200)}. A name is 1 to 127 letters, digits and hyphens.`,
   );

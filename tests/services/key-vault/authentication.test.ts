@@ -39,13 +39,10 @@ describe('the challenge', () => {
     });
   });
 
-  it.each(['PUT', 'PATCH'])(
-    'comes before anything else is looked at: %s',
-    async (method) => {
-      const { status } = await vault.send(method, '/secrets/not_a_name', { text: 'not JSON' });
-      expect(status).toBe(401);
-    },
-  );
+  it.each(['PUT', 'PATCH'])('comes before anything else is looked at: %s', async (method) => {
+    const { status } = await vault.send(method, '/secrets/not_a_name', { text: 'not JSON' });
+    expect(status).toBe(401);
+  });
 });
 
 describe('a token', () => {

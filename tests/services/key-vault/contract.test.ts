@@ -51,3 +51,23 @@ it('resets under no public name', async () => {
     expect([host, status]).toEqual([host, 404]);
   }
 });
+
+it.each(['postgres_host', '', 'a'.repeat(128)])(
+  'does not start with a secret that cannot be named: %j',
+  async (name) => {
+    const service = trust.create({ secrets: { [name]: 'value' } });
+    await expect(service.start()).rejects.toMatchObject({
+      code: 'ERR_BAD_OPTION',
+      message: expect.stringContaining(`'${name}'`),
+    });
+  },
+);
+
+it('names the port that another program has', async () => {
+  await using vault = await startKeyVault();
+  const port = Number(new URL(vault.endpoints.url).port);
+  await expect(trust.create({ port }).start()).rejects.toMatchObject({
+    code: 'ERR_PORT_TAKEN',
+    message: expect.stringContaining(String(port)),
+  });
+});
