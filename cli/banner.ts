@@ -5,9 +5,16 @@ import { table } from './table.ts';
 /** What is shown at the start: every endpoint and credential, and commands to copy. */
 export async function banner(endpoints: StartedEndpoints): Promise<string> {
   const api = endpoints.api ? [await apiBanner(endpoints.api)] : [];
-  const rows = [...databaseRows(endpoints), ...bastionRows(endpoints)];
+  const rows = [
+    ...databaseRows(endpoints),
+    ...bastionRows(endpoints),
+    ...s3Rows(endpoints),
+    ...vaultRows(endpoints),
+  ];
   const others = rows.length > 0 ? [table(['Source', 'Address', 'Credentials'], rows)] : [];
-  const lines = [...databaseLines(endpoints), ...bastionLines(endpoints)].map((line) => `${line}\n`).join('');
+  const lines = [...databaseLines(endpoints), ...bastionLines(endpoints), ...s3Lines(endpoints)]
+    .map((line) => `${line}\n`)
+    .join('');
   return `${[...api, ...others].map((part) => `${part}\n`).join('')}${lines}\n`;
 }
 
@@ -42,4 +49,23 @@ function bastionLines({ bastion }: StartedEndpoints): string[] {
     `ssh -N -L 6543:postgres:5432 -p ${bastion.port} -i ${bastion.key.rsa.openSsh.path} ${bastion.key.user}@${bastion.host}`,
     `The bastion forwards to ${names.join(', ')}.`,
   ];
+}
+
+function s3Rows({ 's3-minio': s3 }: StartedEndpoints): string[][] {
+  if (!s3) return [];
+  return [
+    [`S3, bucket ${s3.bucket}`, s3.url, `Access key: ${s3.accessKeyId} Secret key: ${s3.secretAccessKey}`],
+  ];
+}
+
+function s3Lines({ 's3-minio': s3 }: StartedEndpoints): string[] {
+  if (!s3) return [];
+  const login = `AWS_ACCESS_KEY_ID=${s3.accessKeyId} AWS_SECRET_ACCESS_KEY=${s3.secretAccessKey} AWS_REGION=${s3.region}`;
+  return [`${login} aws --endpoint-url ${s3.url} s3 ls s3://${s3.bucket}/`];
+}
+
+function vaultRows({ 'key-vault': vault }: StartedEndpoints): string[][] {
+  if (!vault) return [];
+  const { url, tenantId, clientId, clientSecret } = vault;
+  return [['Key vault', url, `Tenant: ${tenantId} Client: ${clientId} Secret: ${clientSecret}`]];
 }

@@ -7,9 +7,16 @@ import { defaultRateLimit } from '../services/api/options.ts';
 import { resetApi } from '../services/api/reset.ts';
 import { embeddedBastion } from '../services/bastion/embedded.ts';
 import type { BastionEndpoints } from '../services/bastion/endpoints.ts';
+import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
+import type { KeyVaultEndpoints } from '../services/key-vault/endpoints.ts';
+import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
+import { resetKeyVault } from '../services/key-vault/reset.ts';
 import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
 import { resetPostgres } from '../services/postgres-seed/reset.ts';
+import { embeddedS3 } from '../services/s3-minio/embedded.ts';
+import type { S3Endpoints } from '../services/s3-minio/endpoints.ts';
+import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
 import type { Credentials } from './credentials.ts';
 import type { Settings } from './options.ts';
@@ -20,6 +27,8 @@ export interface EndpointsByService {
   readonly api: ApiEndpoints;
   readonly 'postgres-seed': PostgresEndpoints;
   readonly bastion: BastionEndpoints;
+  readonly 's3-minio': S3Endpoints;
+  readonly 'key-vault': KeyVaultEndpoints;
 }
 
 export type ServiceName = keyof EndpointsByService;
@@ -29,6 +38,8 @@ export interface Making {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly authority: Authority;
+  /** PEM: certificate and encrypted key. */
+  readonly clientCertificate: string;
   readonly port: number;
   readonly started: Partial<EndpointsByService>;
 }
@@ -90,9 +101,55 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
       }),
     address: ({ host, port }) => `ssh://${host}:${port}`,
   },
+  's3-minio': {
+    documentedPort: 9000,
+    after: [],
+    create: ({ settings, credentials, clientCertificate, port }) =>
+      embeddedS3({
+        ...commonOf(settings, port),
+        ...credentials.s3,
+        directory: path.join(settings.directory, 's3'),
+        dataset: settings.dataset,
+        parallelFiles: settings.s3Files,
+        extraObjects: [
+          { key: 'certs/client.pem', contentType: 'application/x-pem-file', body: clientCertificate },
+        ],
+      }),
+    reset: resetS3,
+    address: ({ url }) => url,
+  },
+  'key-vault': {
+    documentedPort: 8443,
+    after: ['postgres-seed'],
+    create: ({ settings, credentials, authority, port, started }) =>
+      embeddedKeyVault({
+        ...defaultKeyVaultOptions,
+        ...commonOf(settings, port),
+        ...credentials.keyVault,
+        tls: authority.issue([...AZURE_NAMES, ...serverNames(settings)]),
+        caFile: authority.caCertificatePath,
+        secrets: databaseSecrets(started['postgres-seed']),
+      }),
+    reset: resetKeyVault,
+    address: ({ url }) => url,
+  },
 };
 
 export const serviceNames = Object.keys(catalogue) as ServiceName[];
+
+const AZURE_NAMES = ['login.microsoftonline.com', '*.vault.azure.net'];
+
+/** The five secrets under the names that the key vault example asks for. */
+function databaseSecrets(database: PostgresEndpoints | undefined): Record<string, string> {
+  if (!database) return {};
+  return {
+    postgresDatabase: database.database,
+    postgresHost: database.host,
+    postgresUser: database.owner.user,
+    postgresPassword: database.owner.password,
+    postgresPort: String(database.port),
+  };
+}
 
 function commonOf({ host, clock, logger }: Settings, port: number) {
   return { host, port, clock, logger };

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { type ApiCredentials, fixedCredentials, randomCredentials } from '../services/api/credentials.ts';
-import { defaultBastionOptions } from '../services/bastion/options.ts';
+import { type BastionOptions, defaultBastionOptions } from '../services/bastion/options.ts';
+import { defaultKeyVaultOptions, type KeyVaultOptions } from '../services/key-vault/options.ts';
 import {
   type PostgresCredentials,
   fixedCredentials as postgresCredentials,
 } from '../services/postgres-seed/credentials.ts';
+import { defaultS3Options, type S3Options } from '../services/s3-minio/options.ts';
 
 /** What clients must know to pass, service by service. */
 export interface Credentials {
   readonly api: ApiCredentials;
   readonly postgres: PostgresCredentials;
-  readonly bastion: Pick<typeof defaultBastionOptions, 'password' | 'key'>;
+  readonly bastion: Pick<BastionOptions, 'password' | 'key'>;
+  readonly s3: Pick<S3Options, 'accessKeyId' | 'secretAccessKey'>;
+  readonly keyVault: Pick<KeyVaultOptions, 'clientSecret'>;
 }
 
 const secret = (): string => randomBytes(12).toString('hex');
@@ -19,8 +23,15 @@ const secret = (): string => randomBytes(12).toString('hex');
 export function credentialsOf(kind: 'fixed' | 'random'): Credentials {
   const { password, key } = defaultBastionOptions;
   const { owner, reader, admin } = postgresCredentials;
+  const { accessKeyId, secretAccessKey } = defaultS3Options;
   if (kind === 'fixed') {
-    return { api: fixedCredentials, postgres: postgresCredentials, bastion: { password, key } };
+    return {
+      api: fixedCredentials,
+      postgres: postgresCredentials,
+      bastion: { password, key },
+      s3: { accessKeyId, secretAccessKey },
+      keyVault: { clientSecret: defaultKeyVaultOptions.clientSecret },
+    };
   }
   return {
     api: randomCredentials(),
@@ -30,5 +41,7 @@ export function credentialsOf(kind: 'fixed' | 'random'): Credentials {
       admin: { ...admin, password: secret() },
     },
     bastion: { password: { ...password, password: secret() }, key: { ...key, passphrase: secret() } },
+    s3: { accessKeyId, secretAccessKey: secret() },
+    keyVault: { clientSecret: secret() },
   };
 }

@@ -12,6 +12,8 @@ export function environmentOf(endpoints: StartedEndpoints): Variables {
     ...(endpoints.api && apiVariables(endpoints.api)),
     ...(endpoints['postgres-seed'] && postgresVariables(endpoints['postgres-seed'])),
     ...(endpoints.bastion && bastionVariables(endpoints.bastion)),
+    ...(endpoints['s3-minio'] && s3Variables(endpoints['s3-minio'])),
+    ...(endpoints['key-vault'] && keyVaultVariables(endpoints['key-vault'])),
   };
 }
 
@@ -55,5 +57,35 @@ function bastionVariables({ host, port, password, key }: EndpointsByService['bas
     PLAYGROUND_BASTION_PASSWORD: password.password,
     PLAYGROUND_BASTION_KEY_USER: key.user,
     PLAYGROUND_BASTION_KEY_FILE: key.rsa.openSsh.path,
+  };
+}
+
+/** The names of the AWS SDKs (https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html). */
+function s3Variables({
+  url,
+  region,
+  accessKeyId,
+  secretAccessKey,
+  bucket,
+}: EndpointsByService['s3-minio']): Variables {
+  return {
+    AWS_ENDPOINT_URL_S3: url,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    PLAYGROUND_S3_BUCKET: bucket,
+  };
+}
+
+/** The names of azure-identity's EnvironmentCredential, and the vault. */
+function keyVaultVariables(vault: EndpointsByService['key-vault']): Variables {
+  return {
+    AZURE_TENANT_ID: vault.tenantId,
+    AZURE_CLIENT_ID: vault.clientId,
+    AZURE_CLIENT_SECRET: vault.clientSecret,
+    PLAYGROUND_VAULT_URL: vault.vaultUrl,
+    PLAYGROUND_VAULT_LOCAL_URL: vault.url,
+    PLAYGROUND_CA_FILE: vault.caFile,
   };
 }

@@ -22,6 +22,8 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly rateLimit?: { readonly capacity: number };
   /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */
   readonly postgresRows?: number;
+  /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
+  readonly s3Files?: number;
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
   /** The port of a service; 0 is any free one. */
@@ -46,6 +48,7 @@ export interface Settings {
   readonly credentials: 'fixed' | 'random';
   readonly rateLimit: { readonly capacity: number } | undefined;
   readonly postgresRows: number;
+  readonly s3Files: number;
   readonly host: string;
   readonly ports: Partial<Record<ServiceName, number>>;
   readonly defaultPorts: 'any' | 'documented';
@@ -68,6 +71,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     credentials: options.credentials ?? 'fixed',
     rateLimit: options.rateLimit,
     postgresRows: options.postgresRows ?? 20_000,
+    s3Files: options.s3Files ?? 0,
     host: options.host ?? '127.0.0.1',
     ports: options.ports ?? {},
     defaultPorts: options.defaultPorts ?? 'any',

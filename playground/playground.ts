@@ -6,6 +6,7 @@ import type { Service } from '../core/service.ts';
 import { Undo } from '../core/undo.ts';
 import { catalogue, type EndpointsByService, type ServiceName, serviceNames } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
+import { keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
@@ -42,10 +43,19 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const services = new Map<ServiceName, Service<unknown>>();
     const started: Partial<EndpointsByService> = {};
     const credentials = credentialsOf(settings.credentials);
-    const authority = await openAuthority(path.join(settings.directory, 'certificates'), settings.clock);
+    const certificates = path.join(settings.directory, 'certificates');
+    const authority = await openAuthority(certificates, settings.clock);
+    const clientCertificate = await keepClientCertificate(certificates, authority, settings.clock);
     await startAll(names, async (name) => {
       const port = await portOf(name, settings);
-      const service = catalogue[name].create({ settings, credentials, authority, port, started });
+      const service = catalogue[name].create({
+        settings,
+        credentials,
+        authority,
+        clientCertificate,
+        port,
+        started,
+      });
       undo.defer(() => service.stop());
       services.set(name, service);
       Object.assign(started, { [name]: await service.start() });

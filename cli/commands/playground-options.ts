@@ -8,7 +8,7 @@ export function playgroundOptions(
   options: UpOptions,
   terminal: Terminal,
 ): PlaygroundOptions & { readonly directory: string } {
-  const { seed, records, anchor, services, pgRows } = options;
+  const { seed, records, anchor, services, pgRows, s3Files } = options;
   return {
     host: options.host,
     directory: directoryOf(options, terminal),
@@ -20,6 +20,7 @@ export function playgroundOptions(
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),
     ...(pgRows !== undefined && { postgresRows: pgRows }),
+    ...(s3Files !== undefined && { s3Files }),
     ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
   };
 }

@@ -11,6 +11,7 @@ export interface UpOptions {
   readonly records?: number;
   readonly anchor?: string;
   readonly pgRows?: number;
+  readonly s3Files?: number;
   readonly credentials: 'fixed' | 'random';
   readonly rateLimit: boolean;
   readonly capacity: number;
@@ -38,6 +39,9 @@ export const upOptions: readonly Option[] = [
     '--pg-rows <number>',
     'rows of the table people in the database, 0 to 1e8 (default: 20000)',
   ).argParser(wholeNumber(0, 1e8)),
+  new Option('--s3-files <number>', 'CSV files in the bucket beside the eight tables (default: 0)').argParser(
+    wholeNumber(0, 1e6),
+  ),
   new Option('--credentials <kind>', 'the same every time, or new ones')
     .choices(['fixed', 'random'])
     .default('fixed'),

@@ -6,6 +6,7 @@ import { databaseExamples } from './database.ts';
 import type { Configuration, Example } from './example.ts';
 import { publicHostExamples } from './public-hosts.ts';
 import { selfContainedExamples } from './self-contained.ts';
+import { storageExamples } from './storage.ts';
 import { tunnelExamples } from './tunnels.ts';
 
 /** Every public example that the playground knows how to configure, by path. */
@@ -14,6 +15,7 @@ export const examples: readonly Example[] = [
   ...selfContainedExamples,
   ...databaseExamples,
   ...tunnelExamples,
+  ...storageExamples,
   ...publicHostExamples,
 ].sort((one, other) => one.path.localeCompare(other.path));
 
