@@ -79,9 +79,13 @@ async function endTls(
     throw noCertificate(host, error.message);
   });
   if (client.destroyed) return;
+  // An HTTP server's connections stay half open. TLS has no use for that, and would wait for ever for a client
+  // that left in the middle of the handshake.
+  client.allowHalfOpen = false;
   accept(client, head, entry);
   let isSecure = false;
-  client.once('close', () => {
+  // Before the journal writes the tunnel down, which it does when it closes.
+  client.prependOnceListener('close', () => {
     if (!isSecure) entry.error_code = 'tls_failed';
   });
   terminate(client, (secure) => {

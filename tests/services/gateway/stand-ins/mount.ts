@@ -9,7 +9,7 @@ import type { StandIn } from '../../../../services/gateway/stand-in.ts';
 /** A Tuesday, in the morning in America. */
 export const NOW = Date.UTC(2026, 10, 24, 16, 30);
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
@@ -58,27 +58,32 @@ export async function mount(standIn: StandIn, options: MountOptions = {}): Promi
   });
   const host = standIn.hosts[0] as string;
   return {
-    ask: (target, ask) => send(listener.port, new URL(target, `https://${host}`), target, ask),
+    ask: (target, ask) => send(listener.port, addressOf(target, host), ask),
     close: () => listener.close(),
   };
 }
 
-function send(
-  port: number,
-  url: URL,
-  target: string,
-  { method = 'GET', headers, body }: Ask = {},
-): Promise<Answer> {
-  // A path goes out as it was written, so that a test can send one that URL would repair.
-  const path = target.startsWith('/') ? target : `${url.pathname}${url.search}`;
+interface Address {
+  readonly host: string;
+  readonly path: string;
+}
+
+/** A path goes out as it was written, so that a test can send one that `URL` would repair. */
+function addressOf(target: string, host: string): Address {
+  if (target.startsWith('/')) return { host, path: target };
+  const url = new URL(target);
+  return { host: url.host, path: `${url.pathname}${url.search}` };
+}
+
+function send(port: number, to: Address, { method = 'GET', headers, body }: Ask = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(
       {
         host: '127.0.0.1',
         port,
-        path,
+        path: to.path,
         method,
-        headers: { Host: url.host, 'User-Agent': 'test', ...headers },
+        headers: { Host: to.host, 'User-Agent': 'test', ...headers },
       },
       (response) => {
         const chunks: Buffer[] = [];
