@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
-import { isoDay, latestBusinessDay, parseDay } from './business-day.ts';
-import { CURRENCY_NAMES, exchangeRate, isCurrency } from './exchange-rates.ts';
+import { isoDay, latestBusinessDay, parseDay } from './markets/business-day.ts';
+import { CURRENCY_NAMES, exchangeRate, isCurrency } from './markets/exchange-rates.ts';
 import { listParameter, parameter } from './parameter.ts';
 
 /** The rates of the European Central Bank begin on this day. */

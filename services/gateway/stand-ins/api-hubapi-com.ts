@@ -1,10 +1,10 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
-import { isUnauthorized, refuse } from './hubspot-errors.ts';
-import { HUBSPOT_LISTS, isOnList, presentList } from './hubspot-lists.ts';
-import { mountHubspotOauth } from './hubspot-oauth.ts';
-import { COMPANY_COUNT, CONTACT_COUNT, presentCompany, presentContact } from './hubspot-records.ts';
-import { HubspotTokens } from './hubspot-tokens.ts';
+import { isUnauthorized, refuse } from './hubspot/errors.ts';
+import { HUBSPOT_LISTS, isOnList, presentList } from './hubspot/lists.ts';
+import { mountHubspotOauth } from './hubspot/oauth.ts';
+import { COMPANY_COUNT, CONTACT_COUNT, presentCompany, presentContact } from './hubspot/records.ts';
+import { HubspotTokens } from './hubspot/tokens.ts';
 import { numberParameter, wholeNumber } from './parameter.ts';
 
 /** A portal with contacts, contact lists and companies, behind OAuth 2.0. */

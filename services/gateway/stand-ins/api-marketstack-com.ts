@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
-import { businessDays, dayOf, latestBusinessDay, parseDay } from './business-day.ts';
+import { businessDays, dayOf, latestBusinessDay, parseDay } from './markets/business-day.ts';
+import { sharePrice } from './markets/share-price.ts';
 import { listParameter, numberParameter, parameter } from './parameter.ts';
-import { sharePrice } from './share-price.ts';
 
 const DEFAULT_LIMIT = 100;
 const MOST_LIMIT = 1000;

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
 import { drawHex } from './draw.ts';
-import { forecastOffice, nearestOffice } from './forecast-office.ts';
-import { forecastPeriods } from './forecast-periods.ts';
 import { wholeNumber } from './parameter.ts';
+import { forecastOffice, nearestOffice } from './weather/forecast-office.ts';
+import { forecastPeriods } from './weather/forecast-periods.ts';
 
 const ORIGIN = 'https://api.weather.gov';
 /** Squares of 2.5 km to a degree, about. */

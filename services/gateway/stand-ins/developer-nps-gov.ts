@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
-import { NPS_COUNTS, NPS_RECORDS, type NpsRecord, type NpsResource } from './nps-records.ts';
+import { NPS_COUNTS, NPS_RECORDS, type NpsRecord, type NpsResource } from './national-parks/records.ts';
 import { listParameter, numberParameter, parameter } from './parameter.ts';
 
 const DEFAULT_LIMIT = 50;

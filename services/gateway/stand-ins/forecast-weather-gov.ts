@@ -1,7 +1,7 @@
 import type { StandIn } from '../stand-in.ts';
 import { draw, pick } from './draw.ts';
-import { offsetText, wallClock } from './local-time.ts';
-import { type WeatherStation, weatherStation } from './weather-station.ts';
+import { offsetText, wallClock } from './weather/local-time.ts';
+import { type WeatherStation, weatherStation } from './weather/weather-station.ts';
 
 const HOUR = 3_600_000;
 /** Stations take their hourly reading seven minutes before the hour. */

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { People } from '../../../fixtures/index.ts';
 import type { StandIn } from '../stand-in.ts';
-import { PLACEHOLDER_TABLES, type PlaceholderRow, type PlaceholderTable } from './jsonplaceholder-tables.ts';
+import { PLACEHOLDER_TABLES, type PlaceholderRow, type PlaceholderTable } from './jsonplaceholder/tables.ts';
 import { numberParameter, parameter, wholeNumber } from './parameter.ts';
 import { readJsonObject } from './read-body.ts';
 

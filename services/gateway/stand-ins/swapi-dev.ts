@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 import type { StandIn, World } from '../stand-in.ts';
 import { parameter, wholeNumber } from './parameter.ts';
-import { SwapiLinks } from './swapi-links.ts';
-import { SWAPI_COUNTS, SWAPI_FIELDS, type SwapiResource } from './swapi-world.ts';
+import { SwapiLinks } from './swapi/links.ts';
+import { SWAPI_COUNTS, SWAPI_FIELDS, type SwapiResource } from './swapi/world.ts';
 
 const PAGE_SIZE = 10;
 const FOUNDED = Date.UTC(2014, 11, 9, 13, 50, 51);

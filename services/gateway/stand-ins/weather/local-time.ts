@@ -1,7 +1,7 @@
 const MINUTE = 60_000;
 
 /** How far a time zone's clocks are ahead of UTC at an instant, in minutes; negative in America. */
-export function offsetMinutes(time: number, timeZone: string): number {
+function offsetMinutes(time: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
     time,
   );

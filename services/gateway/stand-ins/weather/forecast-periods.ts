@@ -1,4 +1,4 @@
-import { draw, pick } from './draw.ts';
+import { draw, pick } from '../draw.ts';
 import { instantOf, isoWithOffset, wallClock } from './local-time.ts';
 
 const HOUR = 3_600_000;

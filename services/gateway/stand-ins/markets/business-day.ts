@@ -6,7 +6,7 @@ export function dayOf(time: number): number {
 }
 
 /** Monday to Friday. Holidays of a single country are not taken into account. */
-export function isBusinessDay(day: number): boolean {
+function isBusinessDay(day: number): boolean {
   const weekday = new Date(day).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

@@ -1,5 +1,5 @@
-import type { People } from '../../../fixtures/index.ts';
-import { draw, pick } from './draw.ts';
+import type { People } from '../../../../fixtures/index.ts';
+import { draw, pick } from '../draw.ts';
 
 /** How many of each there are, as in the real service; here they are numbered without gaps. */
 export const SWAPI_COUNTS = {

@@ -1,5 +1,5 @@
-import { draw } from './draw.ts';
-import { SWAPI_COUNTS, type SwapiResource } from './swapi-world.ts';
+import { draw } from '../draw.ts';
+import { SWAPI_COUNTS, type SwapiResource } from './world.ts';
 
 /** One pair in this many is linked; films take part in more. */
 const RARITY = 20;

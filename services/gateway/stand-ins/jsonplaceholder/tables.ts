@@ -1,6 +1,6 @@
-import type { People } from '../../../fixtures/index.ts';
-import { draw, drawHex, pick } from './draw.ts';
-import { parsePostalAddress } from './postal-address.ts';
+import type { People } from '../../../../fixtures/index.ts';
+import { draw, drawHex, pick } from '../draw.ts';
+import { parsePostalAddress } from '../postal-address.ts';
 
 export type PlaceholderRow = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { draw } from './draw.ts';
+import { draw } from '../draw.ts';
 
 /** What a euro buys, in round figures of our own: near enough to tell a yen from a dollar. */
 const PER_EURO: Readonly<Record<string, number>> = {

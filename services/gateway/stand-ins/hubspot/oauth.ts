@@ -1,9 +1,9 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { drawHex } from './draw.ts';
-import { refuse, refuseToken } from './hubspot-errors.ts';
-import type { HubspotTokens } from './hubspot-tokens.ts';
-import { readBody } from './read-body.ts';
+import { drawHex } from '../draw.ts';
+import { readBody } from '../read-body.ts';
+import { refuse, refuseToken } from './errors.ts';
+import type { HubspotTokens } from './tokens.ts';
 
 /** The endpoints of OAuth 2.0: tokens for a code or a refresh token, and what is known of a token. */
 export function mountHubspotOauth(router: Router, tokens: HubspotTokens): void {

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
-import type { Clock } from '../../../core/clock.ts';
-import { drawHex } from './draw.ts';
-import type { HubspotTokens } from './hubspot-tokens.ts';
+import type { Clock } from '../../../../core/clock.ts';
+import { drawHex } from '../draw.ts';
+import type { HubspotTokens } from './tokens.ts';
 
 /** An error of the token endpoint, whose `status` is its code. */
 export function refuseToken(ctx: Context, code: string, message: string): void {

@@ -1,6 +1,6 @@
-import type { People } from '../../../fixtures/index.ts';
-import { draw, pick } from './draw.ts';
-import { parsePostalAddress } from './postal-address.ts';
+import type { People } from '../../../../fixtures/index.ts';
+import { draw, pick } from '../draw.ts';
+import { parsePostalAddress } from '../postal-address.ts';
 
 export type NpsResource = 'parks' | 'people' | 'alerts' | 'articles';
 export type NpsRecord = Readonly<Record<string, unknown>>;
@@ -78,7 +78,7 @@ function park(index: number, people: People): NpsRecord {
 }
 
 /** Four letters that count upwards: `aaaa`, `aaab`, … */
-export function parkCode(index: number): string {
+function parkCode(index: number): string {
   return [3, 2, 1, 0]
     .map((place) => String.fromCharCode(97 + (Math.floor(index / LETTERS ** place) % LETTERS)))
     .join('');

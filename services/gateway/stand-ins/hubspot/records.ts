@@ -1,4 +1,4 @@
-import type { People } from '../../../fixtures/index.ts';
+import type { People } from '../../../../fixtures/index.ts';
 
 export const CONTACT_COUNT = 230;
 export const COMPANY_COUNT = 260;

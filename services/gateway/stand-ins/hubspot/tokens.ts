@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../../core/clock.ts';
+import type { Clock } from '../../../../core/clock.ts';
 
 const LIFETIME_SECONDS = 1800;
 const SECOND = 1000;

@@ -1,5 +1,5 @@
+import { draw } from '../draw.ts';
 import { isoDay } from './business-day.ts';
-import { draw } from './draw.ts';
 
 const DAY = 24 * 3_600_000;
 

@@ -1,4 +1,4 @@
-import { CONTACT_COUNT, PORTAL_ID } from './hubspot-records.ts';
+import { CONTACT_COUNT, PORTAL_ID } from './records.ts';
 
 /** A contact list; a contact is on the one that its number leads to. */
 export interface HubspotList {
