@@ -11,7 +11,7 @@ const AMAZON_HOST = /^(?:(?<bucket>.+)\.)?s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\
 const LOCAL_HOST = /^(?:(?<bucket>.+?)\.)?(?:s3\.)?localhost$/;
 
 /** The bucket that a Host header names, as in `bucket.s3.localhost:9000`; undefined for path style. */
-export function bucketOfHost(host: string): string | undefined {
+function bucketOfHost(host: string): string | undefined {
   const name = host.toLowerCase().replace(/:\d+$/, '');
   const bucket = (AMAZON_HOST.exec(name) ?? LOCAL_HOST.exec(name))?.groups?.['bucket'];
   // `s3.localhost` is the service itself.

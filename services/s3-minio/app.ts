@@ -34,6 +34,8 @@ const LONGEST_KEY_BYTES = 1024;
 /** S3 over HTTP: one middleware, because S3's routes are not a matter of paths alone. */
 export function createApp(parts: AppParts): Koa {
   const app = new Koa();
+  // Connections that break; Koa would write them to the console.
+  app.on('error', (error: unknown) => parts.logger('s3.connection-broken', { reason: String(error) }));
   app.use(async (ctx) => {
     // Object bodies are streamed, and a path must not be touched: the answer is ours to write.
     ctx.respond = false;

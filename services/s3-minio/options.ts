@@ -5,7 +5,7 @@ import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
 
 /** An object that is put into the seeded bucket beside those made of the dataset. */
-export interface ExtraObject {
+interface ExtraObject {
   readonly key: string;
   readonly contentType: string;
   readonly body: string;

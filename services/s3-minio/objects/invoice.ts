@@ -5,7 +5,7 @@ import { type Product, productAt } from './products.ts';
 /** How an invoice writes dates and amounts. */
 export type InvoiceStyle = 'iso-date' | 'us-date' | 'month-name' | 'decimal-comma';
 
-export interface InvoiceLine {
+interface InvoiceLine {
   readonly product: Product;
   readonly quantity: number;
   readonly cents: number;

@@ -34,7 +34,7 @@ export async function putObject(call: Call): Promise<Answer> {
 }
 
 /** The headers that tell a client what was stored. */
-export function presentWritten(version: ObjectVersion): Record<string, string | undefined> {
+function presentWritten(version: ObjectVersion): Record<string, string | undefined> {
   const { checksum } = version;
   return {
     etag: `"${version.etag}"`,

@@ -10,7 +10,8 @@ export interface UploadForm {
   readonly filename: string;
 }
 
-const LONGEST_FIELD_BYTES = 64 * 1024;
+/** Also for a file that is sent as a field, that is, without a file name. */
+const LONGEST_FIELD_BYTES = 1024 * 1024;
 const MOST_FIELDS = 200;
 
 /**
@@ -22,7 +23,11 @@ export async function readForm(contentType: string, body: AsyncIterable<Buffer>)
   const parser = openParser(contentType);
   const fields = new Map<string, string>();
   const form = new Promise<UploadForm>((resolve, reject) => {
-    parser.on('field', (name, value) => fields.set(name.toLowerCase(), value));
+    parser.on('field', (name, value, { valueTruncated }) => {
+      if (valueTruncated) reject(new S3Error('EntityTooLarge'));
+      else if (name === 'file') resolve({ fields, file: bytesOf(value), filename: '' });
+      else fields.set(name.toLowerCase(), value);
+    });
     parser.on('file', (name, stream, { filename }) => {
       if (name === 'file') resolve({ fields, file: failingAsMalformed(stream), filename: filename ?? '' });
       // Some clients give every part a file name.
@@ -61,6 +66,10 @@ function collectField(stream: Readable, take: (value: string) => void): void {
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   stream.on('end', () => take(Buffer.concat(chunks).toString('utf8')));
   stream.on('error', () => undefined);
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
 }
 
 async function* failingAsMalformed(stream: Readable): AsyncGenerator<Buffer> {

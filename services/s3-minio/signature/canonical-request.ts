@@ -4,7 +4,7 @@ import type { WireRequest } from '../wire-request.ts';
 export type SignedParts = Pick<WireRequest, 'method' | 'rawPath' | 'query' | 'headers'>;
 
 /** Percent-encodes as Signature Version 4 wants it: everything but the unreserved characters of RFC 3986. */
-export function encodeRfc3986(text: string): string {
+function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

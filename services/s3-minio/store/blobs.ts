@@ -5,7 +5,7 @@ import type { StoredBytes } from './object-version.ts';
 import type { BlobHolder } from './state.ts';
 
 /** A file that is being written. */
-export type BlobFile = Pick<FileHandle, 'write' | 'close'>;
+type BlobFile = Pick<FileHandle, 'write' | 'close'>;
 /** Makes a new file; a parameter, so that a test can give a disk that is full. */
 export type CreateBlobFile = (path: string) => Promise<BlobFile>;
 

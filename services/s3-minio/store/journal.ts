@@ -24,7 +24,7 @@ export function readEvents(path: string): readonly StoreEvent[] {
 }
 
 /** Replaces a file of events in one step: a crash leaves the old one or the new one. */
-export function writeEvents(path: string, events: Iterable<StoreEvent>): void {
+function writeEvents(path: string, events: Iterable<StoreEvent>): void {
   writeFileSync(`${path}.new`, Array.from(events, toLine).join(''));
   renameSync(`${path}.new`, path);
 }

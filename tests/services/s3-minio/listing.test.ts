@@ -77,7 +77,7 @@ describe('a listing over the wire', () => {
   beforeAll(async () => {
     s3 = await startS3();
     await s3.client.send(new CreateBucketCommand({ Bucket }));
-    for (const Key of KEYS) await s3.client.send(new PutObjectCommand({ Bucket, Key, Body: '' }));
+    for (const Key of KEYS) await s3.client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
   });
   afterAll(() => s3.stop());
 

@@ -14,6 +14,9 @@ export interface StartedS3 {
   stop(): Promise<void>;
 }
 
+// The client says on every start that versions of next year need Node.js 22.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** A service on a port and in a directory of its own, and a client for it. */
 export async function startS3(
   options: Partial<S3Options> = {},
