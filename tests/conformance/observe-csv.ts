@@ -1,3 +1,4 @@
+import { parseCsv } from '../support/parse-csv.ts';
 import type { Observation } from './observation.ts';
 import { placesOf } from './places-of.ts';
 import type { ServerFacts } from './server-facts.ts';
@@ -17,18 +18,4 @@ export function observeCsv(text: string, facts: ServerFacts): Observation {
     line_end: text.endsWith('\r\n') ? 'CRLF' : 'LF',
     commas_and_line_ends: special ? 'kept' : 'gone',
   };
-}
-
-/** Reads CSV as RFC 4180 describes it. */
-function parseCsv(text: string): string[][] {
-  const records: string[][] = [];
-  let record: string[] = [];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (end === '' && record.length === 0) break;
-    record.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    records.push(record);
-    record = [];
-  }
-  return records;
 }
