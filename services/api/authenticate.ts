@@ -1,16 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
+import { isSameSecret } from '../../core/same-secret.ts';
 import type { ApiCredentials } from './credentials.ts';
 import { unauthorized } from './errors.ts';
-
-/** Compares two secrets in a time that tells nothing about where they differ, nor about their length. */
-export function sameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
 
 /** `Authorization: Basic base64(username:password)` (RFC 7617). */
 export function requireHttpBasic(ctx: Context, { httpBasic }: ApiCredentials): void {
@@ -32,7 +23,7 @@ function requireAuthorization(ctx: Context, scheme: string, secret: string, chal
   const header = ctx.get('Authorization');
   if (header === '')
     throw unauthorized('missing_authorization', 'Authorization header is missing', challenge);
-  if (!sameSecret(header, `${scheme} ${secret}`)) {
+  if (!isSameSecret(header, `${scheme} ${secret}`)) {
     throw unauthorized('wrong_credentials', 'Invalid API key or format', challenge);
   }
 }

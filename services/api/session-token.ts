@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sameSecret } from './authenticate.ts';
+import { isSameSecret } from '../../core/same-secret.ts';
 import type { ApiCredentials } from './credentials.ts';
 
 export const TOKEN_LIFETIME_SECONDS = 3600;
@@ -25,7 +25,7 @@ export function verifySessionToken(token: string, credentials: ApiCredentials, n
   const expiresAt = Number(expiry);
   if (Math.floor(nowMs / 1000) >= expiresAt) return 'expired';
   const expected = `${credentials.session.username}:${signature(credentials, expiresAt)}`;
-  return sameSecret(`${username}:${signed}`, expected) ? 'valid' : 'forged';
+  return isSameSecret(`${username}:${signed}`, expected) ? 'valid' : 'forged';
 }
 
 function signature({ session }: ApiCredentials, expiresAt: number): string {

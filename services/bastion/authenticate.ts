@@ -4,8 +4,8 @@ import ssh2, {
   type PasswordAuthContext,
   type PublicKeyAuthContext,
 } from 'ssh2';
+import { isSameSecret } from '../../core/same-secret.ts';
 import type { BastionOptions } from './options.ts';
-import { isSameSecret } from './same-secret.ts';
 
 /** `probe`: the client asks whether a key would do, and has not signed yet (RFC 4252, section 7). */
 type Verdict =

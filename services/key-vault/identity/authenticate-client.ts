@@ -1,5 +1,5 @@
+import { isSameSecret } from '../../../core/same-secret.ts';
 import type { KeyVaultOptions } from '../options.ts';
-import { isSameSecret } from '../same-secret.ts';
 import { invalidSecret, missingParameter, missingSecret, unknownClient } from './errors.ts';
 
 type Known = Pick<KeyVaultOptions, 'clientId' | 'clientSecret' | 'tenantId'>;

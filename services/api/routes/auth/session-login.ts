@@ -1,4 +1,4 @@
-import { sameSecret } from '../../authenticate.ts';
+import { isSameSecret } from '../../../../core/same-secret.ts';
 import { badRequest, unauthorized } from '../../errors.ts';
 import { readJson } from '../../read-json.ts';
 import { json, type Route } from '../../route.ts';
@@ -31,7 +31,7 @@ export const sessionLogin: Route = {
     const { username, password } = parseLogin(await readJson(ctx));
     const { session } = credentials;
     // Both are compared always, so that the time tells nothing about which one is wrong.
-    const known = [sameSecret(username, session.username), sameSecret(password, session.password)];
+    const known = [isSameSecret(username, session.username), isSameSecret(password, session.password)];
     if (known.includes(false)) {
       throw unauthorized(
         'wrong_credentials',
