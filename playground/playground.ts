@@ -36,6 +36,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
   options: PlaygroundOptions<Name> = {},
 ): Promise<Playground<Name>> {
   const names = parseServices(options.services);
+  parseServices(Object.keys(options.ports ?? {}) as ServiceName[]);
   const settings = parseSettings(options);
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));

@@ -14,7 +14,7 @@ export function playgroundOptions(
     directory: directoryOf(options, terminal),
     credentials: options.credentials,
     defaultPorts: 'documented',
-    ...(options.port !== undefined && { ports: { api: options.port } }),
+    ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
     ...(services && { services: services as ServiceName[] }),
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),

@@ -4,6 +4,7 @@ import { directoryOption } from './directory-option.ts';
 /** What `playground up` was asked for, as commander gives it. */
 export interface UpOptions {
   readonly port?: number;
+  readonly ports?: Readonly<Record<string, number>>;
   readonly host: string;
   readonly directory: string;
   readonly services?: readonly string[];
@@ -22,6 +23,7 @@ export const upOptions: readonly Option[] = [
   new Option('--port <port>', 'port of the API (default: 5001; 0 takes any free one)').argParser(
     wholeNumber(0, 65_535),
   ),
+  new Option('--ports <list>', 'ports of services: bastion=22,s3-minio=9001').argParser(parsePorts),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
   directoryOption(),
   new Option('--services <names>', 'start only these, separated by commas').argParser((text) =>
@@ -71,4 +73,14 @@ function parseSeed(text: string): number {
   return text === 'random'
     ? Math.floor(Math.random() * 2 ** 32)
     : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text);
+}
+
+/** `bastion=22,s3-minio=9001`; which services there are is known further down. */
+function parsePorts(text: string): Record<string, number> {
+  const pairs = text.split(',').map((pair) => {
+    const [service = '', port = ''] = pair.split('=');
+    if (service === '') throw new InvalidArgumentError(`'${pair}' is not of the form service=port.`);
+    return [service, wholeNumber(0, 65_535)(port)];
+  });
+  return Object.fromEntries(pairs);
 }

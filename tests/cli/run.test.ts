@@ -16,6 +16,8 @@ describe('playground', () => {
     [['--capacity', '0'], 2, /^$/, /from 1 to/],
     [['--log', 'loud'], 2, /^$/, /Allowed choices are pretty, json/],
     [['--services', 'queue'], 2, /^$/, /There is no service 'queue'/],
+    [['--ports', 'queue=1'], 2, /^$/, /There is no service 'queue'/],
+    [['--ports', 'bastion'], 2, /^$/, /argument 'bastion' is invalid/],
     [['--anchor', 'noon'], 2, /^$/, /but is 'noon'/],
   ])('%j ends with %i', async (argv, code, output, errors) => {
     await using terminal = await testTerminal();
