@@ -25,8 +25,6 @@ interface Parts {
 /** A `CONNECT` that was taken note of. */
 interface Asked {
   readonly client: Socket;
-  /** What the client sent right after its request, without waiting for the answer. */
-  readonly head: Buffer;
   readonly entry: JournalEntry;
 }
 
@@ -36,10 +34,12 @@ export function createConnectListener(server: Server, parts: Parts) {
     const client = connection as Socket;
     const url = request.url as string;
     client.on('error', () => client.destroy());
+    // What came right after the request, unasked. Put back before its end can be read, which may have come too.
+    if (head.length > 0) client.unshift(head);
     const authority = parseAuthority(url);
     const noted = { host: authority?.host ?? null, method: 'CONNECT', url };
     const entry = noteTunnel(parts.notebook, client, noted);
-    open({ client, head, entry }).catch((error: unknown) => {
+    open({ client, entry }).catch((error: unknown) => {
       const known = error instanceof GatewayError ? error : unexpected(String(error));
       entry.status = known.status;
       entry.error_code = known.code;
@@ -51,7 +51,7 @@ export function createConnectListener(server: Server, parts: Parts) {
       if (!authority) throw badTarget(url);
       const to = tunnelEndOf(parts.state.table.get(authority), authority);
       if (to) {
-        await openTunnel(client, head, to, parts.options);
+        await openTunnel(client, to, parts.options);
         entry.status = client.destroyed ? null : 200;
       } else if (authority.port === 443) {
         await endTls(server, parts, asked, authority);
@@ -72,7 +72,7 @@ function tunnelEndOf(route: Route, authority: HostAndPort): HostAndPort | undefi
 async function endTls(
   server: Server,
   { tls, tunnelEnds }: Parts,
-  { client, head, entry }: Asked,
+  { client, entry }: Asked,
   { host, port }: HostAndPort,
 ): Promise<void> {
   const terminate = await tls.terminatorFor(host).catch((error: Error) => {
@@ -82,7 +82,7 @@ async function endTls(
   // An HTTP server's connections stay half open. TLS has no use for that, and would wait for ever for a client
   // that left in the middle of the handshake.
   client.allowHalfOpen = false;
-  accept(client, head, entry);
+  accept(client, entry);
   let isSecure = false;
   // Before the journal writes the tunnel down, which it does when it closes.
   client.prependOnceListener('close', () => {
@@ -103,16 +103,15 @@ async function endTls(
 function endPlain(
   server: Server,
   { tunnelEnds }: Parts,
-  { client, head, entry }: Asked,
+  { client, entry }: Asked,
   { host, port }: HostAndPort,
 ): void {
-  accept(client, head, entry);
+  accept(client, entry);
   tunnelEnds.set(client, { host, port, scheme: 'http', hasClientCertificate: false });
   server.emit('connection', client);
 }
 
-function accept(client: Socket, head: Buffer, entry: JournalEntry): void {
+function accept(client: Socket, entry: JournalEntry): void {
   entry.status = 200;
   client.write(TUNNEL_IS_OPEN);
-  if (head.length > 0) client.unshift(head);
 }

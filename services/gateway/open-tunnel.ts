@@ -14,7 +14,6 @@ export const TUNNEL_IS_OPEN = 'HTTP/1.1 200 Connection Established\r\n\r\n';
  */
 export async function openTunnel(
   client: Socket,
-  head: Buffer,
   to: HostAndPort,
   { connectTimeoutMs, idleTimeoutMs }: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>,
 ): Promise<void> {
@@ -32,7 +31,6 @@ export async function openTunnel(
   server.on('error', () => client.destroy());
   server.once('close', () => client.destroySoon());
   client.write(TUNNEL_IS_OPEN);
-  if (head.length > 0) client.unshift(head);
   client.pipe(server);
   server.pipe(client);
 }

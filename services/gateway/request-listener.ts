@@ -7,7 +7,7 @@ import type { Relay } from './relay.ts';
 import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
 import type { Route } from './route-table.ts';
 import type { State } from './state.ts';
-import type { TunnelEnds } from './tunnel-end.ts';
+import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
 
 /** What a request meets on its way. */
 interface Parts {
@@ -26,10 +26,12 @@ export function createRequestListener({ notebook, state, tunnelEnds, relay, own 
     const { method = null, url = null } = request;
     const entry = noteRequest(notebook, response, { host: null, method, url });
     try {
-      const target = targetOf(request, tunnelEnds);
+      const end = tunnelEnds.get(request.socket);
+      const target = parseAbsoluteTarget(request) ?? (end && parseTunnelledTarget(request, end.scheme));
       if (!target) return own(request, response);
       entry.host = target.host;
       entry.url = `${target.scheme}://${target.authority}${target.path}`;
+      if (end) refuseMisdirected(target, end);
       refuseUpgrade(request);
       answerFrom(state.table.get(target), request, response, target, relay);
     } catch (error) {
@@ -42,16 +44,11 @@ function isForOwnPage(request: IncomingMessage, tunnelEnds: TunnelEnds): boolean
   return (request.url as string).startsWith('/_playground/') && !tunnelEnds.has(request.socket);
 }
 
-/** Undefined for a request that is for no host but the gateway. */
-function targetOf(request: IncomingMessage, tunnelEnds: TunnelEnds): RequestTarget | undefined {
-  const end = tunnelEnds.get(request.socket);
-  const absolute = parseAbsoluteTarget(request);
-  if (!end) return absolute;
-  const target = absolute ?? parseTunnelledTarget(request, end.scheme);
+/** A connection is for one host, as its certificate is. */
+function refuseMisdirected(target: RequestTarget, end: TunnelEnd): void {
   if (target.host !== end.host || target.port !== end.port) {
     throw misdirected(presentAuthority(target), presentAuthority(end));
   }
-  return target;
 }
 
 /**
