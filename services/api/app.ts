@@ -23,7 +23,8 @@ export function createApp(api: Api): Koa {
 }
 
 function routerOf(api: Api): Router {
-  const router = new Router();
+  // As in the original, `/Pagination/offset` is another path.
+  const router = new Router({ sensitive: true });
   for (const route of routes) {
     router.register(
       route.path,

@@ -6,7 +6,8 @@ import { count, departments, error, object } from '../../schemas.ts';
 import { changedSince } from '../../select/changed-since.ts';
 import { orderBy, orderType, updatedSince } from '../ordering.ts';
 
-const companyId: Parameter<number> = {
+/** A bigint, so that the answer names the number that was asked for however large it is. */
+const companyId: Parameter<bigint> = {
   name: 'company_id',
   in: 'path',
   description: 'Which company.',
@@ -16,7 +17,7 @@ const companyId: Parameter<number> = {
     if (!/^[+-]?\d+$/.test(text)) {
       throw badRequest('not_an_integer', "Invalid value for 'company_id'. 'company_id' must be an integer");
     }
-    return Number(text);
+    return BigInt(text);
   },
 };
 
@@ -38,10 +39,9 @@ export const departmentsCursor: Route = {
   handle(ctx, { dataset, clock }) {
     const query = parseParameters(ctx, parameters);
     const now = clock();
-    if (!dataset.companies.at(now).some(({ company_id }) => company_id === query.companyId)) {
-      throw notFound(`company_id '${query.companyId}' not found`);
-    }
-    const data = changedSince(dataset.companies.departmentsAt(query.companyId, now), query);
+    const company = dataset.companies.at(now).find(({ company_id }) => BigInt(company_id) === query.companyId);
+    if (!company) throw notFound(`company_id '${query.companyId}' not found`);
+    const data = changedSince(dataset.companies.departmentsAt(company.company_id, now), query);
     ctx.body = { data, total_items: data.length };
   },
 };

@@ -75,7 +75,7 @@ describe('/cursors/{company_id}/departments', () => {
     ['0', 404, "company_id '0' not found"],
     ['3', 404, "company_id '3' not found"],
     ['-1', 404, "company_id '-1' not found"],
-    ['99999999999999999999', 404, "company_id '100000000000000000000' not found"],
+    ['99999999999999999999', 404, "company_id '99999999999999999999' not found"],
     ['one', 400, notAnInteger],
     ['1.5', 400, notAnInteger],
     ['%C3%A9', 400, notAnInteger],
