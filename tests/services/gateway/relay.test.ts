@@ -11,7 +11,6 @@ beforeAll(async () => {
   origin = await startOriginServers();
   const plain = { host: '127.0.0.1', port: origin.plainPort, tls: false };
   gateway = await startGateway({
-    idleTimeoutMs: 250,
     upstreams: [
       { host: '*.s3.test', to: plain },
       { host: '127.0.0.1', port: 5001, to: plain },
@@ -147,11 +146,21 @@ describe('an answer is relayed', () => {
   it.each([
     ['http://down.test/', 502, 'unreachable', /127\.0\.0\.1:\d+ does not answer.*ECONNREFUSED/],
     ['https://down.test/', 502, 'unreachable', /playground status/],
-    ['https://bucket.s3.test/silent', 504, 'upstream_timeout', /silent for 250 ms/],
   ])('is made up when there is none: %s', async (url, status, code, sentence) => {
     const answer = await gateway.client.ask(url);
     expect(answer).toMatchObject({ status, headers: { 'x-error-code': code } });
     expect(answer.json<{ error: string }>().error).toMatch(sentence);
+  });
+
+  it('is made up when the server is silent too long', async () => {
+    const to = { host: '127.0.0.1', port: origin.plainPort, tls: false };
+    await using impatient = await startGateway({
+      idleTimeoutMs: 100,
+      upstreams: [{ host: 'slow.test', to }],
+    });
+    const answer = await impatient.client.ask('https://slow.test/silent');
+    expect(answer).toMatchObject({ status: 504, headers: { 'x-error-code': 'upstream_timeout' } });
+    expect(answer.json<{ error: string }>().error).toMatch(/silent for 100 ms/);
   });
 
   it('of a real host counts only with a certificate that is trusted', async () => {

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
+import type { Address } from '../../../services/gateway/upstream.ts';
 import { connectThrough, refusalOf } from '../../support/proxy-client.ts';
 import { startOriginServers } from './origin-servers.ts';
 import { connectTo, exchange } from './raw-exchange.ts';
@@ -11,6 +12,7 @@ import { type StartedGateway, startGateway } from './start-gateway.ts';
 /** Answers only after the client has ended, as a protocol with half-close does. */
 let server: Server;
 const atServer = new Set<Socket>();
+let to: Address;
 let gateway: StartedGateway;
 
 beforeAll(async () => {
@@ -25,11 +27,9 @@ beforeAll(async () => {
     socket.once('end', () => socket.end(`${sent.length} bytes: ${sent.slice(0, 20)}`));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const to = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, tls: false };
+  to = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, tls: false };
   await using closed = await startOriginServers();
   gateway = await startGateway({
-    idleTimeoutMs: 400,
-    handshakeTimeoutMs: 400,
     upstreams: [
       { host: 'postgres', port: 5432, to },
       { host: 'down', port: 5432, to: { ...to, port: closed.closedPort } },
@@ -73,7 +73,6 @@ describe('a byte tunnel', () => {
   it.each([
     ['the client', (client: Socket) => client.resetAndDestroy()],
     ['the server', () => [...atServer].forEach((socket) => void socket.resetAndDestroy())],
-    ['nobody, but both are silent too long', () => undefined],
   ])('is gone on both sides when it is broken by %s', async (_who, breakIt) => {
     const { socket } = await connectThrough(gateway.url, 'postgres:5432');
     socket.on('error', () => undefined);
@@ -83,15 +82,23 @@ describe('a byte tunnel', () => {
     await closed;
     await waitUntil('the server to be left', () => atServer.size === 0);
   });
+
+  it('is cut when both sides are silent too long', async () => {
+    const upstreams = [{ host: 'postgres', port: 5432, to }];
+    await using impatient = await startGateway({ idleTimeoutMs: 100, upstreams });
+    const { socket } = await connectThrough(impatient.url, 'postgres:5432');
+    await once(socket.resume(), 'close');
+    await waitUntil('the server to be left', () => atServer.size === 0);
+  });
 });
 
 describe('a tunnel that ends in the gateway', () => {
   it('is cut when the client never begins the handshake', async () => {
-    await gateway.reset();
-    const { socket } = await connectThrough(gateway.url, 'api.sample.test:443');
+    await using impatient = await startGateway({ handshakeTimeoutMs: 100 });
+    const { socket } = await connectThrough(impatient.url, 'api.sample.test:443');
     await once(socket.resume(), 'close');
     const entry = await waitUntil('the end', async () =>
-      (await gateway.journal()).find(({ duration_ms }) => duration_ms !== null),
+      (await impatient.journal()).find(({ duration_ms }) => duration_ms !== null),
     );
     expect(entry).toMatchObject({ status: 200, error_code: 'tls_failed' });
   });
