@@ -34,9 +34,10 @@ export function folderInUse(folder: string, pid: number): PlaygroundError {
 }
 
 export function folderClosed(folder: string, cause: unknown): PlaygroundError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `postgres-seed may not use ${folder}: it belongs to another account. Remove it or choose another directory.`,
+    `postgres-seed may not use ${folder}: ${reason}. Choose a directory that is yours.`,
     { cause },
   );
 }

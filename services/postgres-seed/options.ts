@@ -20,7 +20,7 @@ export interface PostgresOptions {
   /** Where the server keeps its files; used again by the next start. */
   readonly directory: string;
   readonly dataset: Dataset;
-  /** How many rows the table `people` has: 0 to {@link MOST_ROWS}. */
+  /** How many rows the table `people` has: 0 to 100 million. */
   readonly rows: number;
   readonly credentials: PostgresCredentials;
   /** Left out: the server speaks no TLS. */
@@ -30,7 +30,7 @@ export interface PostgresOptions {
   readonly onProgress: (table: string, done: number, total: number) => void;
 }
 
-export const MOST_ROWS = 100_000_000;
+const MOST_ROWS = 100_000_000;
 
 export const defaultPostgresOptions: PostgresOptions = {
   host: '127.0.0.1',

@@ -3,7 +3,7 @@ import type { Dataset, Person } from '../../../fixtures/index.ts';
 import { isoSeconds, Timeline } from '../../../fixtures/timeline.ts';
 
 /** What the rows of one table are made of. */
-export interface TableMaterial {
+interface TableMaterial {
   /** ISO 8601, unique in the table and increasing with the index; before the dataset's anchor. */
   createdAt(index: number): string;
   /** As `createdAt`, and later than it. */
