@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib';
+import type { Query } from '../../../../services/gateway/snowflake/query.ts';
+import { snowflakeStandIn } from '../../../../services/gateway/snowflake/snowflake-stand-in.ts';
+import { type Mounted, mount } from '../stand-ins/mount.ts';
+
+export const CREDENTIALS = { user: 'playground', password: 'playground-password' };
+const LOGIN_PATH = '/session/v1/login-request?databaseName=shop&schemaName=snowflake&request_id=1';
+
+export const mountSnowflake = (query: Query): Promise<Mounted> =>
+  mount(snowflakeStandIn({ query, credentials: CREDENTIALS }));
+
+/** Posts JSON packed with gzip, as the drivers do. */
+export async function post(snowflake: Mounted, path: string, body: unknown, token?: string) {
+  const answer = await snowflake.ask(`https://account.snowflakecomputing.com${path}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Encoding': 'gzip',
+      ...(token && { Authorization: `Snowflake Token="${token}"` }),
+    },
+    body: gzipSync(JSON.stringify(body)),
+  });
+  return { status: answer.status, ...answer.json() };
+}
+
+export function login(snowflake: Mounted, { user, password } = CREDENTIALS) {
+  return post(snowflake, LOGIN_PATH, {
+    data: { LOGIN_NAME: user, PASSWORD: password, ACCOUNT_NAME: 'account' },
+  });
+}
+
+/** Logs in, and gives what runs a statement. */
+export async function session(snowflake: Mounted) {
+  const { token } = (await login(snowflake)).data;
+  return (sqlText: string, more: object = {}) =>
+    post(snowflake, '/queries/v1/query-request?requestId=1', { sqlText, sequenceId: 1, ...more }, token);
+}
