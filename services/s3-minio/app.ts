@@ -5,6 +5,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { answerToError } from './answer-to-error.ts';
 import { S3Error } from './errors.ts';
+import { toHeaderValue } from './header-value.ts';
 import { findOperation } from './operations/find-operation.ts';
 import type { Answer, Call } from './operations/operation.ts';
 import { postObject } from './operations/post-object.ts';
@@ -56,6 +57,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
     });
   } catch (error) {
     parts.logger('s3.answer-interrupted', { requestId, reason: String(error) });
+    response.destroy();
   } finally {
     answer.release?.();
   }
@@ -131,7 +133,7 @@ function firstValues(query: WireRequest['query']): ReadonlyMap<string, string> {
  */
 function withHoistedHeaders({ query, headers }: WireRequest): Readonly<Record<string, string>> {
   const hoisted = query
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .map(([name, value]) => [name.toLowerCase(), toHeaderValue(value)] as const)
     .filter(([name]) => name.startsWith('x-amz-') && !/^x-amz-(sdk-)?checksum-(?!mode)/.test(name));
   return { ...Object.fromEntries(hoisted), ...headers };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Answer } from './operations/operation.ts';
 import { expectsContinue } from './payload/open-body.ts';
 
@@ -21,19 +21,26 @@ export async function send(
   response.statusCode = status;
   setHeaders(response, { ...moreHeaders, ...headers });
   if (message.headers.origin !== undefined) setHeaders(response, CORS);
-  finishReading(message, response);
-  if (typeof body === 'string') {
-    const bytes = Buffer.from(body);
-    response.setHeader('content-type', 'application/xml');
-    response.setHeader('content-length', bytes.length);
-    response.end(message.method === 'HEAD' ? undefined : bytes);
-  } else if (body) {
+  if (body !== undefined && typeof body !== 'string') {
     await pipeline(body, response);
-  } else {
-    if (status !== 204 && status !== 304 && !response.hasHeader('content-length')) {
-      response.setHeader('content-length', 0);
-    }
+    return;
+  }
+  const isEmpty = body === undefined;
+  const bytes = Buffer.from(body ?? '');
+  if (!isEmpty) response.setHeader('content-type', 'application/xml');
+  if (status !== 204 && status !== 304 && !response.hasHeader('content-length')) {
+    response.setHeader('content-length', bytes.length);
+  }
+  const rest = restOf(message);
+  if (rest === 'never sent') response.setHeader('connection', 'close');
+  if (rest === 'on its way') {
+    response.flushHeaders();
+    if (message.method !== 'HEAD') response.write(bytes);
+    message.resume();
+    await finished(message, { writable: false }).catch(() => undefined);
     response.end();
+  } else {
+    response.end(message.method === 'HEAD' ? undefined : bytes);
   }
 }
 
@@ -44,12 +51,11 @@ function setHeaders(response: ServerResponse, headers: Readonly<Record<string, s
 }
 
 /**
- * What the client still sends is read and forgotten: closing on it would reset the connection, and the client
- * would lose the answer. If it waits for `100 Continue`, whether it sends is unknown, so the connection ends.
+ * What is left of a body nobody wants. One on its way is read and forgotten before the answer ends: closing on
+ * it would reset the connection, and the client would lose the answer. One that waits for `100 Continue` may
+ * or may not come, so only the end of the connection makes clear what follows.
  */
-function finishReading(message: IncomingMessage, response: ServerResponse): void {
-  if (message.complete) return;
-  const isWaiting = expectsContinue(message) && message.readableFlowing === null;
-  if (isWaiting) response.setHeader('connection', 'close');
-  else message.resume();
+function restOf(message: IncomingMessage): 'nothing' | 'on its way' | 'never sent' {
+  if (message.complete) return 'nothing';
+  return expectsContinue(message) && message.readableFlowing === null ? 'never sent' : 'on its way';
 }

@@ -28,7 +28,8 @@ export function parseWireRequest(message: IncomingMessage): WireRequest {
   ];
   const mark = target.indexOf('?');
   const rawPath = (mark === -1 ? target : target.slice(0, mark)) || '/';
-  const headers: Record<string, string> = {};
+  // Without a prototype: who signs a header called `constructor` must not find one.
+  const headers: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
   }

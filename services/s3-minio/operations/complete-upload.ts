@@ -8,7 +8,7 @@ import type { OpenUpload } from '../store/state.ts';
 import { childrenOf, element, parseXml, textOf, xmlDocument } from '../xml.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
-import { newVersionId } from './version-id.ts';
+import { newVersionId, versionIdHeader } from './version-id.ts';
 
 const SMALLEST_PART_BYTES = 5 * 1024 * 1024;
 
@@ -34,8 +34,7 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
   const sizeBytes = parts.reduce((total, part) => total + part.sizeBytes, 0);
   const checksum = await checksumOfParts(open.upload, parts);
   checkAnnounced(headers, checksum, sizeBytes);
-  // Another request may have completed or aborted it while the checksum was worked out.
-  store.upload(bucket, key, uploadId);
+  requireUnchanged(store.upload(bucket, key, uploadId), parts);
   const target = store.bucket(bucket);
   checkWrite(headers, key, target.current(key));
   const version: ObjectVersion = {
@@ -96,6 +95,12 @@ function selectParts({ parts }: OpenUpload, listed: readonly ListedPart[]): read
   return selected;
 }
 
+/** While the checksum was worked out, another request may have replaced a part, and its bytes are gone then. */
+function requireUnchanged({ parts }: OpenUpload, selected: readonly Part[]): void {
+  const changed = selected.find((part) => parts.get(part.number) !== part);
+  if (changed) throw new S3Error('InvalidPart', undefined, { PartNumber: String(changed.number) });
+}
+
 /** The MD5 of the parts' MD5s, with their number. */
 function etagOfParts(parts: readonly Part[]): string {
   const hash = createHash('md5');
@@ -133,7 +138,7 @@ function checkAnnounced(headers: Call['headers'], checksum: Checksum | undefined
 function presentCompleted({ bucket, key, baseUrl }: Call, version: ObjectVersion): Answer {
   const { checksum } = version;
   return {
-    headers: { 'x-amz-version-id': version.versionId === 'null' ? undefined : version.versionId },
+    headers: { 'x-amz-version-id': versionIdHeader(version.versionId) },
     body: xmlDocument(
       'CompleteMultipartUploadResult',
       element('Location', `${baseUrl}/${bucket}/${encodeURI(key)}`),

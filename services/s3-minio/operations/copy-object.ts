@@ -8,7 +8,7 @@ import { openContent } from './get-object.ts';
 import { parseDescription } from './object-description.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
-import { newVersionId } from './version-id.ts';
+import { newVersionId, versionIdHeader } from './version-id.ts';
 
 /** Copies no byte: both objects hold the same blobs, which are never changed. */
 export async function copyObject(call: Call): Promise<Answer> {
@@ -90,8 +90,8 @@ async function checksumOfCopy(
 function presentCopy(version: ObjectVersion, source: ObjectVersion): Answer {
   return {
     headers: {
-      'x-amz-version-id': version.versionId === 'null' ? undefined : version.versionId,
-      'x-amz-copy-source-version-id': source.versionId === 'null' ? undefined : source.versionId,
+      'x-amz-version-id': versionIdHeader(version.versionId),
+      'x-amz-copy-source-version-id': versionIdHeader(source.versionId),
     },
     body: xmlDocument(
       'CopyObjectResult',

@@ -1,4 +1,5 @@
 import { isS3Error, S3Error } from '../errors.ts';
+import { toHeaderValue } from '../header-value.ts';
 import { readText } from '../payload/read-text.ts';
 import { VERSIONING } from '../store/bucket.ts';
 import { NULL_VERSION, type ObjectVersion } from '../store/object-version.ts';
@@ -23,7 +24,7 @@ export function deleteObject(call: Call): Answer {
   return {
     status: 204,
     headers: {
-      'x-amz-version-id': versionId,
+      'x-amz-version-id': versionId && toHeaderValue(versionId),
       'x-amz-delete-marker': isDeleteMarker ? 'true' : undefined,
     },
   };

@@ -1,5 +1,6 @@
 import { checksumHeader } from '../checksum/algorithms.ts';
 import { S3Error } from '../errors.ts';
+import { toHeaderValue } from '../header-value.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 import { type ByteRange, parseRange } from './byte-range.ts';
@@ -22,7 +23,7 @@ const OVERRIDES = [
 /** GetObject and HeadObject: the same answer, with or without its body. */
 export function getObject(call: Call): Answer {
   const { store, bucket, key, query, headers, method } = call;
-  const version = currentVersion(call);
+  const version = findVersion(store, { bucket, key, versionId: query.get('versionId') });
   const shown = { ...presentVersion(version), ...presentOverrides(query) };
   if (checkRead(headers, version) === 'not-modified') {
     return { status: 304, headers: { etag: shown['etag'], 'last-modified': shown['last-modified'] } };
@@ -32,7 +33,6 @@ export function getObject(call: Call): Answer {
   const { start, end } = range ?? { start: 0, end: version.sizeBytes };
   const answerHeaders = {
     ...shown,
-    ...(store.bucket(bucket).version(key, 'null') === version && { 'x-amz-version-id': undefined }),
     'content-length': String(end - start),
     ...(range && { 'content-range': `bytes ${start}-${end - 1}/${version.sizeBytes}` }),
     ...(part && version.uploadId !== undefined && { 'x-amz-mp-parts-count': String(version.content.length) }),
@@ -69,11 +69,6 @@ async function* readContent(blobs: Blobs, version: ObjectVersion, range: ByteRan
   }
 }
 
-/** @throws S3Error NoSuchKey with the headers S3 gives when the newest version is a delete marker */
-function currentVersion({ store, bucket, key, query }: Call): ObjectVersion {
-  return findVersion(store, { bucket, key, versionId: query.get('versionId') });
-}
-
 function partRange(version: ObjectVersion, partNumber: string | undefined): ByteRange | undefined {
   if (partNumber === undefined) return undefined;
   const number = Number(partNumber);
@@ -100,5 +95,7 @@ function presentChecksum({ checksum }: ObjectVersion): Record<string, string> {
 
 function presentOverrides(query: ReadonlyMap<string, string>): Record<string, string> {
   const overrides = OVERRIDES.map((name) => [name, query.get(`response-${name}`)] as const);
-  return Object.fromEntries(overrides.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    overrides.flatMap(([name, value]) => (value === undefined ? [] : [[name, toHeaderValue(value)]])),
+  );
 }

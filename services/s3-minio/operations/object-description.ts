@@ -1,6 +1,7 @@
 import { S3Error } from '../errors.ts';
 import type { ObjectDescription, ObjectVersion } from '../store/object-version.ts';
 import { parseTagHeader } from './tag-set.ts';
+import { versionIdHeader } from './version-id.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -60,7 +61,7 @@ export function presentVersion(version: ObjectVersion): Record<string, string | 
     etag: `"${version.etag}"`,
     'last-modified': new Date(version.lastModified).toUTCString(),
     'accept-ranges': 'bytes',
-    'x-amz-version-id': version.versionId,
+    'x-amz-version-id': versionIdHeader(version.versionId),
     'x-amz-tagging-count': tagCount > 0 ? String(tagCount) : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { S3Error } from '../errors.ts';
+import { toHeaderValue } from '../header-value.ts';
 import { readForm, type UploadForm } from '../payload/read-form.ts';
 import type { Keys } from '../signature/keys.ts';
 import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
@@ -14,22 +15,21 @@ const HEADER_FIELDS = /^(cache-control|content-(type|disposition|encoding|langua
 export async function postObject(call: Call, keys: Keys): Promise<Answer> {
   call.store.bucket(call.bucket);
   const form = await readForm(call.headers['content-type'] ?? '', call.payload.chunks);
-  const limits = verifyPostPolicy(form.fields, call.bucket, keys, call.now);
-  const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
-  if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
-  const chunks = limited(form.file, limits);
-  const answer = await putObject({
-    ...call,
-    key,
-    headers: headersOf(form),
-    payload: { chunks, trailers: new Map() },
-  });
-  return present({ ...call, key }, form, answer);
+  try {
+    const limits = verifyPostPolicy(form.fields, call.bucket, keys, call.now);
+    const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
+    if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
+    const payload = { chunks: limited(form.file, limits), trailers: new Map() };
+    const answer = await putObject({ ...call, key, headers: headersOf(form), payload });
+    return present({ ...call, key }, form, answer);
+  } finally {
+    form.discardRest();
+  }
 }
 
 function headersOf({ fields }: UploadForm): Record<string, string> {
   const headers: Record<string, string> = { 'transfer-encoding': 'form' };
-  for (const [name, value] of fields) if (HEADER_FIELDS.test(name)) headers[name] = value;
+  for (const [name, value] of fields) if (HEADER_FIELDS.test(name)) headers[name] = toHeaderValue(value);
   const tagging = fields.get('tagging');
   if (tagging !== undefined)
     headers['x-amz-tagging'] = new URLSearchParams(parseTagDocument(tagging)).toString();

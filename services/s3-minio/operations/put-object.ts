@@ -5,7 +5,7 @@ import type { ObjectVersion } from '../store/object-version.ts';
 import { parseDescription } from './object-description.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
-import { newVersionId } from './version-id.ts';
+import { newVersionId, versionIdHeader } from './version-id.ts';
 
 export async function putObject(call: Call): Promise<Answer> {
   const { store, bucket, key, headers, payload, now } = call;
@@ -38,7 +38,7 @@ function presentWritten(version: ObjectVersion): Record<string, string | undefin
   const { checksum } = version;
   return {
     etag: `"${version.etag}"`,
-    'x-amz-version-id': version.versionId === 'null' ? undefined : version.versionId,
+    'x-amz-version-id': versionIdHeader(version.versionId),
     ...(checksum && {
       [checksumHeader(checksum.algorithm)]: checksum.value,
       'x-amz-checksum-type': checksum.type,

@@ -9,6 +9,7 @@ import { findCopySource } from './copy-source.ts';
 import { openContent } from './get-object.ts';
 import type { Answer, Call } from './operation.ts';
 import { requireLength } from './put-object.ts';
+import { versionIdHeader } from './version-id.ts';
 
 const MOST_PARTS = 10_000;
 
@@ -31,7 +32,7 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
     const { checksum } = openUpload(call).upload;
     return {
       headers: {
-        'x-amz-copy-source-version-id': version.versionId === 'null' ? undefined : version.versionId,
+        'x-amz-copy-source-version-id': versionIdHeader(version.versionId),
       },
       body: xmlDocument(
         'CopyPartResult',

@@ -18,25 +18,38 @@ export async function* decodeAwsChunked(
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
   const source = new ByteSource(body);
-  for (;;) {
-    const { sizeBytes, signature } = parseChunkHeader(await source.line(), signer !== undefined);
-    if (signer) {
-      if (sizeBytes > LARGEST_SIGNED_CHUNK_BYTES) {
-        throw new S3Error(
-          'InvalidRequest',
-          `A signed chunk may have at most ${LARGEST_SIGNED_CHUNK_BYTES} bytes, but one has ${sizeBytes}.`,
-        );
+  try {
+    while (true) {
+      const { sizeBytes, signature } = parseChunkHeader(await source.line(), signer !== undefined);
+      if (sizeBytes === 0) {
+        signer?.verifyChunk(Buffer.alloc(0), signature);
+        break;
       }
-      const chunk = await collect(source.pieces(sizeBytes));
-      signer.verifyChunk(chunk, signature);
-      if (sizeBytes > 0) yield chunk;
-    } else {
-      yield* source.pieces(sizeBytes);
+      if (signer) yield await readSigned(source, sizeBytes, signature, signer);
+      else yield* source.pieces(sizeBytes);
+      if ((await source.line()) !== '') throw malformed('a chunk is longer than its header says');
     }
-    if (sizeBytes === 0) break;
-    if ((await source.line()) !== '') throw malformed('a chunk is longer than its header says');
+    await readTrailers(source, signer, trailers);
+  } finally {
+    await source.close();
   }
-  await readTrailers(source, signer, trailers);
+}
+
+async function readSigned(
+  source: ByteSource,
+  sizeBytes: number,
+  signature: string,
+  signer: ChunkSigner,
+): Promise<Buffer> {
+  if (sizeBytes > LARGEST_SIGNED_CHUNK_BYTES) {
+    throw new S3Error(
+      'InvalidRequest',
+      `A signed chunk may have at most ${LARGEST_SIGNED_CHUNK_BYTES} bytes, but one has ${sizeBytes}.`,
+    );
+  }
+  const chunk = await collect(source.pieces(sizeBytes));
+  signer.verifyChunk(chunk, signature);
+  return chunk;
 }
 
 async function readTrailers(

@@ -43,6 +43,11 @@ export class ByteSource {
     }
   }
 
+  /** Lets go of the stream, so that somebody else can read what is left of it. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
   async #next(): Promise<Buffer> {
     const { done, value } = await this.#chunks.next();
     if (done) throw new S3Error('IncompleteBody');

@@ -8,6 +8,8 @@ export interface UploadForm {
   readonly fields: ReadonlyMap<string, string>;
   readonly file: AsyncIterable<Buffer>;
   readonly filename: string;
+  /** Lets the rest of the form pass, so that the client can send it all and then hear why it was refused. */
+  readonly discardRest: () => void;
 }
 
 /** Also for a file that is sent as a field, that is, without a file name. */
@@ -25,11 +27,12 @@ export async function readForm(contentType: string, body: AsyncIterable<Buffer>)
   const form = new Promise<UploadForm>((resolve, reject) => {
     parser.on('field', (name, value, { valueTruncated }) => {
       if (valueTruncated) reject(new S3Error('EntityTooLarge'));
-      else if (name === 'file') resolve({ fields, file: bytesOf(value), filename: '' });
+      else if (name === 'file')
+        resolve({ fields, file: bytesOf(value), filename: '', discardRest: () => undefined });
       else fields.set(name.toLowerCase(), value);
     });
     parser.on('file', (name, stream, { filename }) => {
-      if (name === 'file') resolve({ fields, file: failingAsMalformed(stream), filename: filename ?? '' });
+      if (name === 'file') resolve(formWith(fields, stream, filename ?? ''));
       // Some clients give every part a file name.
       else collectField(stream, (value) => fields.set(name.toLowerCase(), value));
     });
@@ -55,10 +58,19 @@ function openParser(contentType: string): busboy.Busboy {
 }
 
 async function feed(parser: busboy.Busboy, body: AsyncIterable<Buffer>): Promise<void> {
+  const closed = once(parser, 'close').catch(() => undefined);
   for await (const chunk of body) {
-    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), closed]);
   }
   parser.end();
+}
+
+function formWith(fields: ReadonlyMap<string, string>, stream: Readable, filename: string): UploadForm {
+  const discardRest = (): void => {
+    stream.on('error', () => undefined);
+    stream.resume();
+  };
+  return { fields, file: failingAsMalformed(stream), filename, discardRest };
 }
 
 function collectField(stream: Readable, take: (value: string) => void): void {
@@ -74,7 +86,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 
 async function* failingAsMalformed(stream: Readable): AsyncGenerator<Buffer> {
   try {
-    yield* stream;
+    yield* stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   } catch {
     throw new S3Error('MalformedPOSTRequest');
   }
