@@ -5,7 +5,7 @@ import type { StandIn } from './stand-in.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What a TLS server shows: PEM texts, `cert` with its chain. */
-export interface HostCertificate {
+interface HostCertificate {
   readonly key: string;
   readonly cert: string;
 }

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 
-export interface ProxyAnswer {
+interface ProxyAnswer {
   readonly status: number;
   readonly reason: string;
   readonly headers: IncomingMessage['headers'];
@@ -79,7 +79,10 @@ class TunnelAgent extends Agent {
     this.#tls = tls;
   }
 
-  override createConnection(options: RequestOptions, callback: (error: unknown, socket?: Duplex) => void): undefined {
+  override createConnection(
+    options: RequestOptions,
+    callback: (error: unknown, socket?: Duplex) => void,
+  ): undefined {
     this.opened += 1;
     const authority = `${options.host}:${options.port}`;
     secureThrough(this.#proxyUrl, authority, this.#tls).then((socket) => callback(null, socket), callback);
