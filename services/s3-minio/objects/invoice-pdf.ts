@@ -8,14 +8,15 @@ export async function invoicePdf(invoice: Invoice): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margin: 56,
+    // The pages are small, and so the bytes do not depend on the version of zlib.
+    compress: false,
     info: { Title: `Invoice ${invoice.number}`, CreationDate: date, ModDate: date },
   });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => document.once('end', resolve).once('error', reject));
   const [title = '', ...lines] = invoiceText(invoice);
-  document.font('Helvetica-Bold').fontSize(16).text(title).moveDown();
-  document.font('Helvetica').fontSize(11);
+  document.font('Helvetica').fontSize(16).text(title).moveDown().fontSize(11);
   for (const line of lines) {
     if (line === '') document.moveDown();
     else document.text(line, { lineGap: 3 });
