@@ -10,6 +10,7 @@ export async function banner(endpoints: StartedEndpoints): Promise<string> {
     ...bastionRows(endpoints),
     ...s3Rows(endpoints),
     ...vaultRows(endpoints),
+    ...gatewayRows(endpoints),
   ];
   const others = rows.length > 0 ? [table(['Source', 'Address', 'Credentials'], rows)] : [];
   const lines = [...databaseLines(endpoints), ...bastionLines(endpoints), ...s3Lines(endpoints)]
@@ -68,4 +69,9 @@ function vaultRows({ 'key-vault': vault }: StartedEndpoints): string[][] {
   if (!vault) return [];
   const { url, tenantId, clientId, clientSecret } = vault;
   return [['Key vault', url, `Tenant: ${tenantId} Client: ${clientId} Secret: ${clientSecret}`]];
+}
+
+function gatewayRows({ gateway }: StartedEndpoints): string[][] {
+  if (!gateway) return [];
+  return [['Gateway to public names', gateway.url, `Trust ${gateway.caFile}`]];
 }

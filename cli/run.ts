@@ -4,6 +4,7 @@ import { hasCode } from '../core/playground-error.ts';
 import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
+import { execCommand } from './commands/exec.ts';
 import { resetCommand } from './commands/reset.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
@@ -17,7 +18,10 @@ const WRONG_USAGE = 2;
 
 /** The whole program: arguments and a terminal in, an exit code out (0 done, 1 failed, 2 wrong usage). */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const program = createProgram(terminal);
+  let code = DONE;
+  const program = createProgram(terminal, (ended) => {
+    code = ended;
+  });
   const unknown = unknownCommand(program, argv);
   if (unknown) {
     terminal.writeError(`${unknown}\n`);
@@ -25,7 +29,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   }
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return DONE;
+    return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     terminal.writeError(`error: ${(error as Error).message}\n`);
@@ -33,17 +37,19 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal, exitWith: (code: number) => void): Command {
   const program = new Command('playground')
     .description('Every source a data connector will meet, on your own machine.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
     .showHelpAfterError('Try --help.')
+    .enablePositionalOptions()
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
   for (const command of [statusCommand, envCommand, resetCommand, configCommand, seedCommand, doctorCommand])
     program.addCommand(command(terminal));
+  program.addCommand(execCommand(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -7,6 +7,10 @@ import { defaultRateLimit } from '../services/api/options.ts';
 import { resetApi } from '../services/api/reset.ts';
 import { embeddedBastion } from '../services/bastion/embedded.ts';
 import type { BastionEndpoints } from '../services/bastion/endpoints.ts';
+import { embeddedGateway } from '../services/gateway/embedded.ts';
+import type { GatewayEndpoints } from '../services/gateway/endpoints.ts';
+import { resetGateway } from '../services/gateway/reset.ts';
+import { standIns } from '../services/gateway/stand-ins/stand-ins.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
 import type { KeyVaultEndpoints } from '../services/key-vault/endpoints.ts';
 import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
@@ -19,6 +23,7 @@ import type { S3Endpoints } from '../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
 import type { Credentials } from './credentials.ts';
+import { gatewayUpstreams } from './gateway-upstreams.ts';
 import type { Settings } from './options.ts';
 import { logProgress } from './progress.ts';
 
@@ -29,6 +34,7 @@ export interface EndpointsByService {
   readonly bastion: BastionEndpoints;
   readonly 's3-minio': S3Endpoints;
   readonly 'key-vault': KeyVaultEndpoints;
+  readonly gateway: GatewayEndpoints;
 }
 
 export type ServiceName = keyof EndpointsByService;
@@ -131,6 +137,23 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         secrets: databaseSecrets(started['postgres-seed']),
       }),
     reset: resetKeyVault,
+    address: ({ url }) => url,
+  },
+  gateway: {
+    documentedPort: 8080,
+    after: ['api', 'postgres-seed', 's3-minio', 'key-vault'],
+    create: ({ settings, authority, port, started }) =>
+      embeddedGateway({
+        ...commonOf(settings, port),
+        dataset: settings.dataset,
+        issue: async (host) => authority.issue([host]),
+        caFile: authority.caCertificatePath,
+        clientCa: authority.caCertificate,
+        standIns,
+        upstreams: gatewayUpstreams(started),
+        allowedHosts: settings.allowedHosts,
+      }),
+    reset: resetGateway,
     address: ({ url }) => url,
   },
 };

@@ -14,6 +14,7 @@ export function environmentOf(endpoints: StartedEndpoints): Variables {
     ...(endpoints.bastion && bastionVariables(endpoints.bastion)),
     ...(endpoints['s3-minio'] && s3Variables(endpoints['s3-minio'])),
     ...(endpoints['key-vault'] && keyVaultVariables(endpoints['key-vault'])),
+    ...(endpoints.gateway && gatewayVariables(endpoints.gateway)),
   };
 }
 
@@ -87,5 +88,26 @@ function keyVaultVariables(vault: EndpointsByService['key-vault']): Variables {
     PLAYGROUND_VAULT_URL: vault.vaultUrl,
     PLAYGROUND_VAULT_LOCAL_URL: vault.url,
     PLAYGROUND_CA_FILE: vault.caFile,
+  };
+}
+
+/**
+ * What sends a program's requests through the gateway and makes it trust the certificates there. Both cases:
+ * some programs read the one, some the other.
+ */
+function gatewayVariables({ url, caFile }: EndpointsByService['gateway']): Variables {
+  const local = '127.0.0.1,localhost,::1';
+  return {
+    HTTP_PROXY: url,
+    HTTPS_PROXY: url,
+    http_proxy: url,
+    https_proxy: url,
+    NO_PROXY: local,
+    no_proxy: local,
+    REQUESTS_CA_BUNDLE: caFile,
+    SSL_CERT_FILE: caFile,
+    AWS_CA_BUNDLE: caFile,
+    NODE_EXTRA_CA_CERTS: caFile,
+    PLAYGROUND_CA_FILE: caFile,
   };
 }

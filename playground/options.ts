@@ -24,6 +24,8 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly postgresRows?: number;
   /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
   readonly s3Files?: number;
+  /** Names that the gateway lets through to the real network; `*` stands for any text. Default none. */
+  readonly allowedHosts?: readonly string[];
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
   /** The port of a service; 0 is any free one. */
@@ -49,6 +51,7 @@ export interface Settings {
   readonly rateLimit: { readonly capacity: number } | undefined;
   readonly postgresRows: number;
   readonly s3Files: number;
+  readonly allowedHosts: readonly string[];
   readonly host: string;
   readonly ports: Partial<Record<ServiceName, number>>;
   readonly defaultPorts: 'any' | 'documented';
@@ -72,6 +75,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     rateLimit: options.rateLimit,
     postgresRows: options.postgresRows ?? 20_000,
     s3Files: options.s3Files ?? 0,
+    allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
     ports: options.ports ?? {},
     defaultPorts: options.defaultPorts ?? 'any',

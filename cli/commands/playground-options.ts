@@ -21,6 +21,7 @@ export function playgroundOptions(
     ...(anchor !== undefined && { anchor }),
     ...(pgRows !== undefined && { postgresRows: pgRows }),
     ...(s3Files !== undefined && { s3Files }),
+    ...(options.allowHost && { allowedHosts: options.allowHost }),
     ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
   };
 }

@@ -14,6 +14,7 @@ export interface UpOptions {
   readonly pgRows?: number;
   readonly s3Files?: number;
   readonly credentials: 'fixed' | 'random';
+  readonly allowHost?: readonly string[];
   readonly rateLimit: boolean;
   readonly capacity: number;
   readonly log: 'pretty' | 'json';
@@ -47,6 +48,7 @@ export const upOptions: readonly Option[] = [
   new Option('--credentials <kind>', 'the same every time, or new ones')
     .choices(['fixed', 'random'])
     .default('fixed'),
+  new Option('--allow-host <names...>', 'names that the gateway lets through to the network'),
   new Option('--rate-limit [true|false]', 'limit the requests of the API to 10 a second')
     .preset('true')
     .default(false)

@@ -1,6 +1,6 @@
 import { common, constant, type Example, quickstart } from './example.ts';
 
-const reaches = (host: string): string => `Reaches ${host} over the network.`;
+const reaches = (host: string): string => `Run with \`playground exec\`: it reaches ${host}.`;
 
 /** Examples that read a host on the internet whose name is written into them. */
 export const publicHostExamples: readonly Example[] = [

@@ -1,34 +1,40 @@
+import type { EndpointsByService } from '../catalogue.ts';
 import { CLIENT_PASSPHRASE } from '../client-certificate.ts';
-import { common, type Example } from './example.ts';
+import { type Configuration, common, type Example } from './example.ts';
 
-const AS_CLIENT = 'Also reaches client.badssl.com over the network.';
+const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
+
+type ObjectStore = EndpointsByService['s3-minio'];
+
+function bucketSettings(
+  { accessKeyId, secretAccessKey, region, bucket }: ObjectStore,
+  prefix: string,
+): Configuration {
+  return {
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    region_name: region,
+    bucket_name: bucket,
+    prefix,
+  };
+}
 
 /** Examples that read objects, certificates or secrets. */
 export const storageExamples: readonly Example[] = [
   {
     path: common('extracting_data_from_pdf'),
     needs: ['s3-minio'],
-    configuration: ({ endpoints: { 's3-minio': s3 } }) => ({
-      aws_access_key_id: s3.accessKeyId,
-      aws_secret_access_key: s3.secretAccessKey,
-      region_name: s3.region,
-      bucket_name: s3.bucket,
-      prefix: 'invoices/',
-    }),
-    note: 'Set AWS_ENDPOINT_URL_S3: eval "$(playground env)".',
+    configuration: ({ endpoints }) => bucketSettings(endpoints['s3-minio'], 'invoices/'),
+    note: IN_ENVIRONMENT,
   },
   {
     path: common('parallel_fetching_from_source'),
     needs: ['s3-minio'],
-    configuration: ({ endpoints: { 's3-minio': s3 } }) => ({
-      aws_access_key_id: s3.accessKeyId,
-      aws_secret_access_key: s3.secretAccessKey,
-      region_name: s3.region,
-      bucket_name: s3.bucket,
-      prefix: 'parallel/',
+    configuration: ({ endpoints }) => ({
+      ...bucketSettings(endpoints['s3-minio'], 'parallel/'),
       parallelism: '4',
     }),
-    note: 'Set AWS_ENDPOINT_URL_S3: eval "$(playground env)".',
+    note: IN_ENVIRONMENT,
   },
   {
     path: common('authentication/certificate/retrieve_from_aws'),
@@ -41,7 +47,7 @@ export const storageExamples: readonly Example[] = [
       OBJECT_KEY: 'certs/client.pem',
       REGION: s3.region,
     }),
-    note: AS_CLIENT,
+    note: IN_ENVIRONMENT,
   },
   {
     path: common('azure_keyvault_for_secret_management'),
@@ -52,6 +58,6 @@ export const storageExamples: readonly Example[] = [
       client_secret: vault.clientSecret,
       vault_url: `${vault.vaultUrl}/`,
     }),
-    note: 'Reaches login.microsoftonline.com and the vault by their public names.',
+    note: 'Run with `playground exec`: it reaches the vault by its public name.',
   },
 ];
