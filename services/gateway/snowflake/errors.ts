@@ -53,6 +53,13 @@ export function syntaxError(sql: string, position: number): SnowflakeError {
   );
 }
 
+const databaseUnreachable = (message: string): SnowflakeError =>
+  new SnowflakeError(
+    '000603',
+    `SQL execution internal error: the database behind this account does not answer: ${message}`,
+    'XX000',
+  );
+
 interface DatabaseFailure {
   readonly code?: unknown;
   readonly message?: unknown;
@@ -62,6 +69,8 @@ interface DatabaseFailure {
 /** What Snowflake would have said where PostgreSQL refuses a statement; the text is `sql` as PostgreSQL got it. */
 export function errorFromDatabase(failure: DatabaseFailure, sql: string): SnowflakeError {
   const message = String(failure.message);
+  // Whatever has no SQLSTATE never reached the database.
+  if (!/^(?=.*\d)[0-9A-Z]{5}$/.test(String(failure.code))) return databaseUnreachable(message);
   const name = (/"([^"]+)"/.exec(message)?.[1] ?? '').toUpperCase();
   switch (failure.code) {
     case '42P01': // undefined_table

@@ -4,7 +4,7 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-export interface QueryField {
+interface QueryField {
   readonly name: string;
   /** PostgreSQL's own name of the type: `int4`, `float8`, `timestamptz`, … */
   readonly type: string;

@@ -51,13 +51,13 @@ const TIME_SCALE = 9;
 const LONGEST_TEXT = 16_777_216;
 const MOST_DIGITS = 38;
 
-/** The columns of a result. A query shows its names in capitals; `SHOW` writes them small. */
-export function rowTypesOf(result: QueryResult, isShow: boolean): RowType[] {
+/** The columns of a result. A query shows its names in capitals; every other statement writes them small. */
+export function rowTypesOf(result: QueryResult, names: 'capitals' | 'as stored'): RowType[] {
   return result.fields.map(({ name, type: postgresType }, column) => {
     const type = TYPES[postgresType] ?? 'text';
     const isText = type === 'text' || type === 'variant' || type === 'binary';
     return {
-      name: isShow ? name : shownName(name),
+      name: names === 'capitals' ? shownName(name) : name,
       type,
       nullable: true,
       length: isText ? LONGEST_TEXT : null,

@@ -53,7 +53,7 @@ async function ask(query: Query, sql: string, schema: string): Promise<QueryResu
 }
 
 function present(result: QueryResult, kind: keyof typeof STATEMENT_TYPES): StatementResult {
-  const rowtype = rowTypesOf(result, kind === 'show');
+  const rowtype = rowTypesOf(result, kind === 'select' ? 'capitals' : 'as stored');
   const types = rowtype.map(({ type }) => type);
   return {
     rowtype,

@@ -10,15 +10,20 @@ const MOST_BYTES = 1024 * 1024;
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not destroy the request: its socket would go with it, and the answer too.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
     sizeBytes += chunk.length;
-    if (sizeBytes > MOST_BYTES) return undefined;
+    if (sizeBytes > MOST_BYTES) {
+      request.resume();
+      return undefined;
+    }
     chunks.push(chunk);
   }
-  const body = Buffer.concat(chunks);
-  if (request.headers['content-encoding'] !== 'gzip') return body.toString('utf8');
+  const packed = Buffer.concat(chunks);
+  if (request.headers['content-encoding'] !== 'gzip') return packed.toString('utf8');
   try {
-    return gunzipSync(body, { maxOutputLength: MOST_BYTES }).toString('utf8');
+    return gunzipSync(packed, { maxOutputLength: MOST_BYTES }).toString('utf8');
   } catch {
     return undefined;
   }

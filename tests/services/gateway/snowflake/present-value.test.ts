@@ -44,7 +44,7 @@ describe('a column of a result', () => {
     ['jsonb', 'variant', null],
   ])('of PostgreSQL type %s is %s with scale %p', (postgresType, type, scale) => {
     const result = postgresType === 'int4' ? { ...field('int4'), rows: [['1']] } : field(postgresType);
-    expect(rowTypesOf(result, false)).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
+    expect(rowTypesOf(result, 'capitals')).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
   });
 
   it('keeps its name in SHOW, and where somebody quoted it', () => {
@@ -55,7 +55,7 @@ describe('a column of a result', () => {
       ],
       rows: [],
     };
-    expect(rowTypesOf(result, true).map(({ name }) => name)).toEqual(['amount', 'Amount']);
-    expect(rowTypesOf(result, false).map(({ name }) => name)).toEqual(['AMOUNT', 'Amount']);
+    expect(rowTypesOf(result, 'as stored').map(({ name }) => name)).toEqual(['amount', 'Amount']);
+    expect(rowTypesOf(result, 'capitals').map(({ name }) => name)).toEqual(['AMOUNT', 'Amount']);
   });
 });

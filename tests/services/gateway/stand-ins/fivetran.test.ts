@@ -86,7 +86,7 @@ describe('api.fivetran.com', () => {
     ['text', 'not JSON'],
     ['a list', '[]'],
     ['a configuration that is none', '{"config":"x"}'],
-    ['more than a mebibyte', `{"config":{"x":"${'y'.repeat(1024 * 1024)}"}}`],
+    ['far too long', `{"config":{"x":"${'y'.repeat(8 * 1024 * 1024)}"}}`],
   ])('refuses a body that is %s', async (_what, body) => {
     const answer = await fivetran.ask(PATH, { method: 'PATCH', headers: HEADERS, body });
     expect([answer.status, answer.json().code]).toEqual([400, 'InvalidInput']);
