@@ -40,7 +40,7 @@ export interface EndpointsByService {
 export type ServiceName = keyof EndpointsByService;
 
 /** What a service is made from: the settings, its port, and what the services before it gave. */
-export interface Making {
+interface Making {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly authority: Authority;

@@ -1,7 +1,7 @@
 import type { EndpointsByService, ServiceName } from '../catalogue.ts';
 
 /** What a configuration is made from. */
-export interface World {
+interface World {
   /** Only the services that the example needs are sure to be there. */
   readonly endpoints: EndpointsByService;
 }

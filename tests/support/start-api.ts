@@ -4,7 +4,7 @@ import type { ApiEndpoints } from '../../services/api/endpoints.ts';
 import type { ApiOptions } from '../../services/api/options.ts';
 import { AnswerValidator, type OpenApiDocument } from './answer-validator.ts';
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

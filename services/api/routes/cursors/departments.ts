@@ -39,7 +39,9 @@ export const departmentsCursor: Route = {
   handle(ctx, { dataset, clock }) {
     const query = parseParameters(ctx, parameters);
     const now = clock();
-    const company = dataset.companies.at(now).find(({ company_id }) => BigInt(company_id) === query.companyId);
+    const company = dataset.companies
+      .at(now)
+      .find(({ company_id }) => BigInt(company_id) === query.companyId);
     if (!company) throw notFound(`company_id '${query.companyId}' not found`);
     const data = changedSince(dataset.companies.departmentsAt(company.company_id, now), query);
     ctx.body = { data, total_items: data.length };
