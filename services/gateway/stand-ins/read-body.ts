@@ -10,14 +10,9 @@ const MOST_BYTES = 1024 * 1024;
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  // Leaving the loop must not destroy the request: its socket would go with it, and the answer too.
-  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-  for await (const chunk of body) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes > MOST_BYTES) {
-      request.resume();
-      return undefined;
-    }
+    if (sizeBytes > MOST_BYTES) return undefined;
     chunks.push(chunk);
   }
   const packed = Buffer.concat(chunks);
