@@ -1,0 +1,182 @@
+/**
+ * The API against the PyPI playground and against a bare `node:http` server that sends the same bytes, on this
+ * machine in one run; then what a billion records change. Writes `docs/benchmarks.md`.
+ *
+ *     npx tsc --noEmit false --outDir .cache/bench; node .cache/bench/bench/api.js
+ */
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import { type ChildServer, residentMb, startBare, startOurs, startPeer } from './child-server.ts';
+import { fairRate, fastRate, latencyMs, median, type Rate } from './measure.ts';
+
+const PEER_PORT = 5391;
+const WARM_UP_SECONDS = 1;
+/** Two turns of two seconds each, so that a moment of other work on the machine does not fall on one side. */
+const TURN_SECONDS = 2;
+const BILLION = 1e9;
+const LAST_PAGE = BILLION / 10;
+
+const REQUESTS = [
+  { what: 'next_page_url, 10 rows', path: '/pagination/next_page_url' },
+  { what: 'next_page_url, 50 rows', path: '/pagination/next_page_url?per_page=50' },
+  { what: 'keyset, 50 rows', path: '/pagination/keyset' },
+  { what: 'CSV, 200 rows', path: '/export/csv' },
+  { what: 'companies', path: '/cursors/companies' },
+] as const;
+
+const lines: string[] = [];
+const say = (line = ''): void => {
+  lines.push(line);
+  process.stdout.write(`${line}\n`);
+};
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
+
+/** Measures two in turn, then in the opposite order, and takes the mean: a moment of other work is shared. */
+async function both(one: () => Promise<Rate>, other: () => Promise<Rate>): Promise<[Rate, Rate]> {
+  const [one1, other1, other2, one2] = [await one(), await other(), await other(), await one()];
+  return [mean(one1, one2), mean(other1, other2)];
+}
+
+function mean(first: Rate, second: Rate): Rate {
+  return {
+    perSecond: (first.perSecond + second.perSecond) / 2,
+    processorUs: (first.processorUs + second.processorUs) / 2,
+  };
+}
+
+function sayRates(what: string, ours: Rate, theirs: Rate, digits: number): void {
+  const ratios = [ours.perSecond / theirs.perSecond, theirs.processorUs / ours.processorUs];
+  const cells = [ours.perSecond, theirs.perSecond, ours.processorUs, theirs.processorUs].map(whole);
+  say(`| ${[what, ...cells, ...ratios.map((ratio) => ratio.toFixed(digits))].join(' | ')} |`);
+}
+
+function sayHeader(client: string, other: string): void {
+  say(
+    `| client: ${client} | ours/s | ${other}/s | ours, µs | ${other}, µs | times the rate | times as cheap |`,
+  );
+  say('|---|--:|--:|--:|--:|--:|--:|');
+}
+
+/** With Node's own client on both sides, because the PyPI playground closes every connection. */
+async function compareWithPeer(ours: ChildServer, peer: ChildServer): Promise<void> {
+  sayHeader('node:http', 'PyPI playground');
+  for (const { what, path } of REQUESTS) {
+    for (const server of [ours, peer]) await fairRate(server, path, WARM_UP_SECONDS);
+    const measure = (server: ChildServer) => () => fairRate(server, path, TURN_SECONDS);
+    sayRates(what, ...(await both(measure(ours), measure(peer))), 1);
+  }
+}
+
+/** With autocannon, so that the client is not what is measured. */
+async function compareWithBare(ours: ChildServer): Promise<void> {
+  sayHeader('autocannon', 'bare node:http');
+  for (const { what, path } of REQUESTS) {
+    const answer = await fetch(ours.url + path);
+    const bare = await startBare(await answer.text(), answer.headers.get('content-type') ?? '');
+    for (const server of [ours, bare]) await fastRate(server, () => path, WARM_UP_SECONDS);
+    const measure = (server: ChildServer) => () => fastRate(server, () => path, TURN_SECONDS);
+    const rates = await both(measure(ours), measure(bare));
+    await bare.stop();
+    sayRates(what, ...rates, 2);
+  }
+}
+
+/** Gives a page here and there among a billion records, never one twice, so that nothing kept from before helps. */
+function pagesAnywhere(): () => string {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return `/pagination/next_page_url?page=${1 + ((asked * 61_803_399) % LAST_PAGE)}`;
+  };
+}
+
+async function measureBillion(): Promise<void> {
+  const server = await startOurs({ PLAYGROUND_RECORDS: String(BILLION) });
+  const pages = (first: number): string[] =>
+    Array.from({ length: 500 }, (_, index) => `/pagination/next_page_url?page=${first + index}`);
+  await latencyMs(server.url, pages(1000));
+  const [near, near99] = await latencyMs(server.url, pages(1));
+  const [far, far99] = await latencyMs(server.url, pages(LAST_PAGE - 500));
+  const idleMb = residentMb(server);
+  const anywhere = await fastRate(server, pagesAnywhere(), 2 * TURN_SECONDS);
+  const busyMb = residentMb(server);
+  await server.stop();
+  say('| a billion records | |');
+  say('|---|--:|');
+  say(`| start until ready | ${whole(server.readyMs)} ms |`);
+  say(`| first pages, median and 99th percentile | ${near.toFixed(2)} ms, ${near99.toFixed(2)} ms |`);
+  say(`| last pages, median and 99th percentile | ${far.toFixed(2)} ms, ${far99.toFixed(2)} ms |`);
+  say(
+    `| pages of 10 rows anywhere, never asked for before | ${whole(anywhere.perSecond)} a second, ${whole(anywhere.processorUs)} µs each |`,
+  );
+  say(`| memory before, and while paging anywhere | ${idleMb} MB, ${busyMb} MB |`);
+}
+
+async function measureMillionRows(): Promise<void> {
+  const server = await startOurs({ PLAYGROUND_RECORDS: '1000000' });
+  const beforeMb = residentMb(server);
+  const startedAt = performance.now();
+  const response = await fetch(`${server.url}/export/csv`);
+  let sizeBytes = 0;
+  let peakMb = 0;
+  for await (const chunk of response.body ?? []) {
+    sizeBytes += chunk.length;
+    peakMb = Math.max(peakMb, residentMb(server));
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  await server.stop();
+  say('| a million rows of CSV | |');
+  say('|---|--:|');
+  say(`| size | ${whole(sizeBytes / 1e6)} MB |`);
+  say(`| time | ${seconds.toFixed(1)} s |`);
+  say(`| memory before, and at most meanwhile | ${beforeMb} MB, ${peakMb} MB |`);
+}
+
+/** The median of five starts. */
+async function startMs(start: () => Promise<ChildServer>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const server = await start();
+    times.push(server.readyMs);
+    await server.stop();
+  }
+  return median(times);
+}
+
+async function measureStart(): Promise<void> {
+  const mine = await startMs(() => startOurs());
+  const theirs = await startMs(() => startPeer(PEER_PORT));
+  say(`Start until ready: ${whole(mine)} ms; PyPI playground ${whole(theirs)} ms (medians of five).`);
+}
+
+say('# Benchmarks');
+say();
+const [load] = os.loadavg();
+say(
+  `${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${os.cpus().length} cores ` +
+    `(${os.cpus()[0]?.model}), load average ${load?.toFixed(1)} at the start. 16 connections, client on the same machine:`,
+);
+say('`npx tsc --noEmit false --outDir .cache/bench; node .cache/bench/bench/api.js`');
+say();
+say(
+  'µs is the processor time that one answer cost the server. Rates suffer from other work on the machine and, where',
+);
+say('the client is node:http, from the client too; processor time hardly does, so compare servers by it.');
+say();
+const [ours, peer] = [await startOurs(), await startPeer(PEER_PORT)];
+try {
+  await compareWithPeer(ours, peer);
+  say();
+  await compareWithBare(ours);
+} finally {
+  await Promise.all([ours.stop(), peer.stop()]);
+}
+say();
+await measureStart();
+say();
+await measureBillion();
+say();
+await measureMillionRows();
+say();
+say(`Load average at the end: ${os.loadavg()[0]?.toFixed(1)}, the benchmark's own work included.`);
+await writeFile('docs/benchmarks.md', `${lines.join('\n')}\n`);

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { waitUntil } from '../core/wait-until.ts';
+
+/** A server under measurement, in a process of its own. */
+export interface ChildServer {
+  readonly url: string;
+  readonly pid: number;
+  /** From the start of the process until a client could connect. */
+  readonly readyMs: number;
+  stop(): Promise<void>;
+}
+
+/** Compiled, this file lies in `.cache/bench/bench`, beside the services. */
+const COMPILED = path.resolve(import.meta.dirname, '..');
+const PEER_ENVIRONMENT = path.resolve('.cache/peer');
+const PEER_PYTHON = path.join(PEER_ENVIRONMENT, 'bin/python');
+
+/** Starts the API as its container does. */
+export async function startOurs(environment: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [path.join(COMPILED, 'services/api/main.js')], {
+    env: { ...process.env, API_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { endpoints } = JSON.parse(line as string) as { endpoints: { url: string } };
+  return started(child, endpoints.url, startedAt);
+}
+
+/** Starts a bare `node:http` server that sends these bodies, whatever is asked of it: the ceiling. */
+export async function startBare(body: string, mediaType: string): Promise<ChildServer> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [path.join(COMPILED, 'bench/bare-server.js'), mediaType], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(body);
+  const [url] = await once(createInterface(child.stdout), 'line');
+  return started(child, url as string, startedAt);
+}
+
+/** Starts the PyPI playground with Flask's own server, as its users do, without the reloader and its second process. */
+export async function startPeer(port: number): Promise<ChildServer> {
+  await preparePeer();
+  const program = `import fivetran_api_playground as p; p.app.run(port=${port}, debug=False, threaded=True)`;
+  const startedAt = performance.now();
+  const child = spawn(PEER_PYTHON, ['-c', program], { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntil(
+    'the PyPI playground',
+    async () => (await fetch(`${url}/cursors/companies`).catch(() => undefined))?.ok,
+    { intervalMs: 5, timeoutMs: 30_000 },
+  );
+  return started(child, url, startedAt);
+}
+
+/** Resident memory in MB, as Linux counts it. */
+export function residentMb({ pid }: ChildServer): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024);
+}
+
+/** Processor time that the server has used so far, in microseconds; Linux counts it in hundredths of a second. */
+export function processorUs({ pid }: ChildServer): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The second field is the program's name in parentheses and may hold blanks.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+function started(child: ReturnType<typeof spawn>, url: string, startedAt: number): ChildServer {
+  return {
+    url,
+    pid: child.pid as number,
+    readyMs: performance.now() - startedAt,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function preparePeer(): Promise<void> {
+  if (existsSync(PEER_PYTHON)) return;
+  await run('python3', ['-m', 'venv', PEER_ENVIRONMENT]);
+  await run(PEER_PYTHON, ['-m', 'pip', 'install', '--quiet', 'fivetran-api-playground==1.1.9']);
+}
+
+async function run(command: string, args: readonly string[]): Promise<void> {
+  const [code] = await once(spawn(command, args, { stdio: 'inherit' }), 'exit');
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}`);
+}
