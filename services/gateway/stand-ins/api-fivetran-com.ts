@@ -30,12 +30,12 @@ export const apiFivetranCom: StandIn = {
     let connection = initialConnection(clock);
 
     router.get('/v1/connections/:id', (ctx) => {
-      if (isRefused(ctx)) return;
+      if (isRefused(ctx, ctx.params['id'] ?? '')) return;
       ctx.body = { code: 'Success', data: connection };
     });
 
     router.patch('/v1/connections/:id', async (ctx) => {
-      if (isRefused(ctx)) return;
+      if (isRefused(ctx, ctx.params['id'] ?? '')) return;
       const patch = await readJsonObject(ctx.req);
       const config = patch?.['config'] ?? {};
       if (!patch || !isJsonObject(config)) {
@@ -99,8 +99,7 @@ function secretsOf(config: JsonObject): Secret[] {
 }
 
 /** Answers a request that is not allowed, not of a known version, or about another connection. */
-function isRefused(ctx: Context): boolean {
-  const id = (ctx['params'] as Record<string, string>)['id'];
+function isRefused(ctx: Context, id: string): boolean {
   const version = /version=(\w+)/.exec(ctx.get('Accept'))?.[1] ?? '1';
   if (!isBasic(ctx.get('Authorization'))) {
     refuse(ctx, 401, 'Unauthorized', 'Invalid authorization credentials');

@@ -16,7 +16,7 @@ export const jsonplaceholderTypicodeCom: StandIn = {
   mount(router, { dataset: { people } }) {
     for (const [name, table] of Object.entries(PLACEHOLDER_TABLES)) {
       router.get(`/${name}`, (ctx) => answerList(ctx, rowsOf(table, people)));
-      router.get(`/${name}/:id`, (ctx) => answerOne(ctx, rowOf(ctx, table, people)));
+      router.get(`/${name}/:id`, (ctx) => answerOne(ctx, rowOf(table, ctx.params['id'], people)));
       router.post(`/${name}`, async (ctx) => {
         const written = (await readJsonObject(ctx.req)) ?? {};
         ctx.status = 201;
@@ -24,11 +24,11 @@ export const jsonplaceholderTypicodeCom: StandIn = {
         ctx.body = { ...written, id: table.count + 1 };
       });
       router.put(`/${name}/:id`, async (ctx) => {
-        const row = rowOf(ctx, table, people);
+        const row = rowOf(table, ctx.params['id'], people);
         answerOne(ctx, row && { ...(await readJsonObject(ctx.req)), id: row['id'] });
       });
       router.patch(`/${name}/:id`, async (ctx) => {
-        const row = rowOf(ctx, table, people);
+        const row = rowOf(table, ctx.params['id'], people);
         answerOne(ctx, row && { ...row, ...(await readJsonObject(ctx.req)), id: row['id'] });
       });
       router.delete(`/${name}/:id`, (ctx) => {
@@ -52,18 +52,21 @@ export const jsonplaceholderTypicodeCom: StandIn = {
 function answerList(ctx: Context, rows: readonly PlaceholderRow[]): void {
   const filters = Object.keys(ctx.query).filter((name) => !name.startsWith('_'));
   const found = rows.filter((row) => filters.every((name) => String(row[name]) === parameter(ctx, name)));
-  const limit = numberParameter(ctx, '_limit', Number.POSITIVE_INFINITY);
-  const page = parameter(ctx, '_page');
-  if (page === undefined && limit === Number.POSITIVE_INFINITY) {
-    const start = numberParameter(ctx, '_start', 0);
-    ctx.body = found.slice(start, numberParameter(ctx, '_end', found.length));
-    return;
-  }
-  const size = limit === Number.POSITIVE_INFINITY ? DEFAULT_PAGE_SIZE : limit;
-  const first =
-    page === undefined ? numberParameter(ctx, '_start', 0) : ((wholeNumber(page, 1) ?? 1) - 1) * size;
+  const [first, end] = windowOf(ctx, found.length);
   ctx.set('X-Total-Count', String(found.length));
-  ctx.body = found.slice(first, first + size);
+  ctx.body = found.slice(first, end);
+}
+
+/** Which rows are wanted: a `_page` of `_limit` rows, or those from `_start` to `_end`, or `_limit` of them. */
+function windowOf(ctx: Context, count: number): [first: number, end: number] {
+  const limit = wholeNumber(parameter(ctx, '_limit'));
+  const page = wholeNumber(parameter(ctx, '_page'), 1);
+  if (page !== undefined) {
+    const size = limit ?? DEFAULT_PAGE_SIZE;
+    return [(page - 1) * size, page * size];
+  }
+  const start = numberParameter(ctx, '_start', 0);
+  return [start, limit === undefined ? numberParameter(ctx, '_end', count) : start + limit];
 }
 
 function answerOne(ctx: Context, row: PlaceholderRow | undefined): void {
@@ -75,8 +78,12 @@ function rowsOf(table: PlaceholderTable, people: People): PlaceholderRow[] {
   return Array.from({ length: table.count }, (_, index) => table.row(index + 1, people));
 }
 
-function rowOf(ctx: Context, table: PlaceholderTable, people: People): PlaceholderRow | undefined {
-  const id = wholeNumber((ctx['params'] as Record<string, string>)['id'], 1);
+function rowOf(
+  table: PlaceholderTable,
+  idText: string | undefined,
+  people: People,
+): PlaceholderRow | undefined {
+  const id = wholeNumber(idText, 1);
   return id && id <= table.count ? table.row(id, people) : undefined;
 }
 

@@ -22,14 +22,14 @@ export const swapiDev: StandIn = {
 
     router.get('/api/:resource', (ctx) => {
       if (isRedirected(ctx)) return;
-      const resource = resourceOf(ctx);
+      const resource = resourceOf(ctx.params['resource'] ?? '');
       if (resource) answerPage(ctx, resource, world);
       else notFound(ctx);
     });
 
     router.get('/api/:resource/:id', (ctx) => {
       if (isRedirected(ctx)) return;
-      const resource = resourceOf(ctx);
+      const resource = resourceOf(ctx.params['resource'] ?? '');
       const id = wholeNumber(ctx.params['id'], 1);
       if (resource && id && id <= SWAPI_COUNTS[resource]) ctx.body = item(rootOf(ctx), resource, id, world);
       else notFound(ctx);
@@ -95,8 +95,7 @@ function rootOf(ctx: Context): string {
   return `https://${ctx.host}/api`;
 }
 
-function resourceOf(ctx: Context): SwapiResource | undefined {
-  const name = ctx['params']?.resource as string;
+function resourceOf(name: string): SwapiResource | undefined {
   return Object.hasOwn(SWAPI_COUNTS, name) ? (name as SwapiResource) : undefined;
 }
 

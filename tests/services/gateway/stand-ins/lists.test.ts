@@ -88,6 +88,9 @@ describe('jsonplaceholder.typicode.com', () => {
     ['/posts?_page=4&_limit=30', 10],
     ['/posts?_page=5', 10],
     ['/posts?_start=95', 5],
+    ['/posts?_start=10&_end=12', 2],
+    ['/posts?_start=10&_limit=3', 3],
+    ['/posts?_limit=7', 7],
   ])('answers %s with %i rows', async (path, count) => {
     expect((await placeholder.ask(path)).json()).toHaveLength(count);
   });
