@@ -1,4 +1,4 @@
-/** Answers for a public host in its place: `playground up --stand-in examples/stand-in.ts`. */
+/** Answers in place of a public host, for those who ask through the gateway. `docs/gateway.md` says how it is added. */
 import type Router from '@koa/router';
 
 interface Forecast {

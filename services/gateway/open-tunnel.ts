@@ -29,7 +29,6 @@ export async function openTunnel(
     });
   }
   server.on('error', () => client.destroy());
-  server.once('close', () => client.destroySoon());
   client.write(TUNNEL_IS_OPEN);
   client.pipe(server);
   server.pipe(client);

@@ -110,10 +110,25 @@ describe('a request is relayed', () => {
     expect(origin.connections).toBe(before);
   });
 
-  it('once more when the kept connection had been left by the other side', async () => {
-    for (let request = 0; request < 4; request += 1) {
+  it('with a length of 0 when it has no body and says no length', async () => {
+    const answer = await exchange(
+      gateway.url,
+      'POST http://bucket.s3.test/key?uploads HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    );
+    const echo = JSON.parse(answer.split('\r\n\r\n')[1] as string) as Echo;
+    expect([valuesOf(echo, 'content-length'), valuesOf(echo, 'transfer-encoding')]).toEqual([['0'], []]);
+  });
+
+  it('once more when the kept connection was left by the other side', async () => {
+    for (let request = 0; request < 3; request += 1) {
       expect((await gateway.client.ask('https://bucket.s3.test/leaves')).text).toBe('still here');
     }
+  });
+
+  it('but only once with a body, which cannot be sent again', async () => {
+    await gateway.client.ask('https://bucket.s3.test/leaves');
+    const answer = await gateway.client.ask('https://bucket.s3.test/leaves', { method: 'POST', body: 'x' });
+    expect(answer).toMatchObject({ status: 502, headers: { 'x-error-code': 'unreachable' } });
   });
 });
 
@@ -176,10 +191,20 @@ it('a client that leaves ends the request that was made for it', async () => {
   await gateway.reset();
   const socket = await connectTo(gateway.url);
   socket.write('GET http://bucket.s3.test/silent HTTP/1.1\r\nHost: a\r\n\r\n');
-  await waitUntil('the request to come', async () => (await gateway.journal()).length > 0);
+  await waitUntil('the request to come', () => origin.waiting === 1);
   socket.resetAndDestroy();
+  await waitUntil('the request to be given up', () => origin.waiting === 0);
   const entry = await waitUntil('the end', async () =>
     (await gateway.journal()).find(({ aborted }) => aborted),
   );
   expect(entry).toMatchObject({ url: 'http://bucket.s3.test/silent', status: null });
+});
+
+it('what comes after a request and is none does not garble the answer to it', async () => {
+  const answer = await exchange(
+    gateway.url,
+    'GET http://bucket.s3.test/silent HTTP/1.1\r\nHost: a\r\n\r\n\x16\x03\x01\r\n\r\n',
+  );
+  expect(answer).toBe('');
+  await waitUntil('the request to be given up', () => origin.waiting === 0);
 });
