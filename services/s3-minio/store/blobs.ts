@@ -13,6 +13,7 @@ export const createBlobFile: CreateBlobFile = (path) => open(path, 'wx');
 
 /** Large enough that system calls do not count, small enough that memory does not. */
 const BATCH_BYTES = 512 * 1024;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Bytes on disk, one file for each blob, written once and never changed. A blob lives as long as anybody
@@ -66,15 +67,18 @@ export class Blobs implements BlobHolder {
   /** The bytes of a blob from `start` up to, not including, `end`. */
   async *read(blob: string, start: number, end: number): AsyncGenerator<Buffer> {
     const file = await open(this.#path(blob), 'r');
+    let ahead = readBatch(file, start, end);
     try {
       for (let position = start; position < end; ) {
-        const buffer = Buffer.allocUnsafeSlow(Math.min(BATCH_BYTES, end - position));
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-        if (bytesRead === 0) throw new Error(`blob ${blob} ends at ${position}, before ${end}`);
-        position += bytesRead;
-        yield buffer.subarray(0, bytesRead);
+        const bytes = await ahead;
+        if (bytes.length === 0) throw new Error(`blob ${blob} ends at ${position}, before ${end}`);
+        position += bytes.length;
+        // The next batch is read while this one is sent.
+        ahead = readBatch(file, position, end);
+        yield bytes;
       }
     } finally {
+      await ahead.catch(() => undefined);
       await file.close();
     }
   }
@@ -120,6 +124,13 @@ async function writeAll(
   await writing;
   await writeBatch(file, batch);
   return sizeBytes;
+}
+
+async function readBatch(file: FileHandle, start: number, end: number): Promise<Buffer> {
+  if (start >= end) return EMPTY;
+  const buffer = Buffer.allocUnsafeSlow(Math.min(BATCH_BYTES, end - start));
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function writeBatch(file: BlobFile, batch: readonly Uint8Array[]): Promise<void> {
