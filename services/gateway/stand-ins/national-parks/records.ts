@@ -50,7 +50,7 @@ export const NPS_RECORDS: Readonly<Record<NpsResource, (index: number, people: P
       parkCode: code,
       description: 'Ask at the visitor centre before you set out.',
       category,
-      lastIndexedDate: `${people.at(index).updatedAt.slice(0, 10)} 00:00:00.0`,
+      lastIndexedDate: `${dateOf(index, people)} 00:00:00.0`,
     };
   },
   articles: (index, people) => ({
@@ -59,7 +59,7 @@ export const NPS_RECORDS: Readonly<Record<NpsResource, (index: number, people: P
     title: `What ${people.at(index).name} saw on trail ${1 + draw(40, 'article', index)}`,
     listingDescription: 'A walk through the park, told by somebody who took it.',
     relatedParks: [park(draw(NPS_COUNTS.parks, 'park of article', index), people)],
-    date: people.at(index).updatedAt.slice(0, 10),
+    date: dateOf(index, people),
   }),
 };
 
@@ -93,4 +93,9 @@ function identifier(resource: string, index: number, people: People): string {
 
 function pageOf(section: string, page: string): string {
   return `https://www.nps.gov/${section}/${page}`;
+}
+
+/** The day on which a record was last changed. */
+function dateOf(index: number, people: People): string {
+  return people.at(index).updatedAt.split('T')[0] as string;
 }

@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Clock } from '../../../../core/clock.ts';
 import { listen } from '../../../../core/http-listener.ts';
-import { createDataset } from '../../../../fixtures/index.ts';
+import { createDataset, type DatasetOptions } from '../../../../fixtures/index.ts';
 import type { StandIn } from '../../../../services/gateway/stand-in.ts';
 
 /** A Tuesday, in the morning in America. */
@@ -33,13 +33,14 @@ export interface Mounted {
 interface MountOptions {
   readonly clock?: Clock;
   readonly clientCertificateAuthorized?: boolean;
+  readonly world?: Partial<DatasetOptions>;
 }
 
 /** Puts a stand-in on a socket. Every request names the imitated host, wherever the socket really is. */
 export async function mount(standIn: StandIn, options: MountOptions = {}): Promise<Mounted> {
   const router = new Router();
-  const { clock = () => NOW, clientCertificateAuthorized = false } = options;
-  standIn.mount(router, { dataset: createDataset(), clock });
+  const { clock = () => NOW, clientCertificateAuthorized = false, world } = options;
+  standIn.mount(router, { dataset: createDataset(world), clock });
   const app = new Koa();
   app.silent = true;
   app.use((ctx, next) => {
