@@ -1,3 +1,4 @@
+import { personLine } from './formats/person-line.ts';
 import { RowTexts } from './formats/row-texts.ts';
 import { Journal } from './journal.ts';
 import { Metrics } from './metrics.ts';
@@ -9,7 +10,9 @@ export interface ApiState {
   readonly journal: Journal;
   readonly metrics: Metrics;
   readonly bucket: TokenBucket | undefined;
+  /** People as JSON, and as lines of CSV. */
   readonly rowTexts: RowTexts;
+  readonly rowLines: RowTexts;
   reset(): Promise<void> | void;
 }
 
@@ -25,7 +28,8 @@ export function createState({
     journal,
     metrics,
     bucket,
-    rowTexts: new RowTexts(dataset.people),
+    rowTexts: new RowTexts(dataset.people, JSON.stringify),
+    rowLines: new RowTexts(dataset.people, personLine),
     reset() {
       journal.clear();
       metrics.clear();

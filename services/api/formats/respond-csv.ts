@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { createGzip, gzipSync } from 'node:zlib';
 import type { Context } from 'koa';
 
+/** Most of the gain for the least of the work. */
+const FAST = { level: 1 };
+
 /** Sends CSV as a download, compressed for clients that ask for it. */
-export function respondCsv(ctx: Context, fileName: string, text: Readable): void {
+export function respondCsv(ctx: Context, fileName: string, text: string | Readable): void {
   ctx.set('Content-Disposition', `attachment; filename=${fileName}`);
   ctx.set('Vary', 'Accept-Encoding');
   ctx.type = 'text/csv; charset=utf-8';
@@ -13,7 +16,11 @@ export function respondCsv(ctx: Context, fileName: string, text: Readable): void
     return;
   }
   ctx.set('Content-Encoding', 'gzip');
-  const gzip = createGzip({ level: 1 });
+  if (typeof text === 'string') {
+    ctx.body = gzipSync(text, FAST);
+    return;
+  }
+  const gzip = createGzip(FAST);
   // Not pipeline: it would turn a client that goes away into an error of ours.
   gzip.once('close', () => text.destroy());
   text.once('error', (error) => gzip.destroy(error));

@@ -1,8 +1,5 @@
 import type { Context } from 'koa';
-import { streamRows } from './chunks.ts';
-
-/** How many rows are still quicker to send in one piece. */
-const MOST_ROWS_AT_ONCE = 500;
+import { MOST_ROWS_AT_ONCE, streamRows } from './chunks.ts';
 
 /**
  * Sends `{"data": […]}` with any number of rows: small answers in one piece, large ones as a stream in

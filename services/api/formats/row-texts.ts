@@ -1,25 +1,27 @@
-import type { People } from '../../../fixtures/index.ts';
+import type { People, Person } from '../../../fixtures/index.ts';
 
 const ROWS_PER_GENERATION = 4096;
 
 /**
- * People as JSON text, the ones asked for lately kept (a few megabytes at the most): working a row out and
- * writing it as JSON is most of what an answer costs, and clients tend to read the same pages again.
+ * People as text, the ones asked for lately kept (a few megabytes at the most): working a row out and writing
+ * it is most of what an answer costs, and clients tend to read the same pages again.
  */
 export class RowTexts {
   readonly #people: People;
+  readonly #write: (person: Person) => string;
   /** Two generations in place of a strict order of use: cheap to keep, and what is asked for often stays. */
   #young = new Map<number, string>();
   #old = new Map<number, string>();
 
-  constructor(people: People) {
+  constructor(people: People, write: (person: Person) => string) {
     this.#people = people;
+    this.#write = write;
   }
 
   at(index: number): string {
     const kept = this.#young.get(index);
     if (kept !== undefined) return kept;
-    const text = this.#old.get(index) ?? JSON.stringify(this.#people.at(index));
+    const text = this.#old.get(index) ?? this.#write(this.#people.at(index));
     if (this.#young.size >= ROWS_PER_GENERATION) {
       this.#old = this.#young;
       this.#young = new Map();

@@ -39,8 +39,7 @@ export const keyset: Route = {
     const end = Math.min(first + PAGE_SIZE, dataset.people.size);
     const rows = Array.from({ length: end - first }, (_, position) => state.rowTexts.at(first + position));
     respondPage(ctx, rows, {
-      scroll_param:
-        end < dataset.people.size ? presentScrollParam(dataset.people.at(end - 1).updatedAt) : null,
+      scroll_param: end < dataset.people.size ? presentScrollParam(dataset.people.updatedAt(end - 1)) : null,
     });
   },
 };
