@@ -1,4 +1,4 @@
-/** One request as the API saw it. Status and duration are null while the answer is under way. */
+/** One request as the API saw it. The status is null until the answer begins, the duration until it has ended. */
 export interface JournalEntry {
   /** Counts all requests since the start or the last reset, from 1. */
   readonly number: number;

@@ -2,4 +2,4 @@ import { runService } from '../../core/run-service.ts';
 import { embeddedApi } from './embedded.ts';
 import { apiOptionsFromEnv } from './options.ts';
 
-await runService(embeddedApi(apiOptionsFromEnv(process.env)));
+await runService(() => embeddedApi(apiOptionsFromEnv(process.env)));

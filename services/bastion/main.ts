@@ -2,4 +2,4 @@ import { runService } from '../../core/run-service.ts';
 import { embeddedBastion } from './embedded.ts';
 import { bastionOptionsFromEnv } from './options.ts';
 
-await runService(embeddedBastion(bastionOptionsFromEnv(process.env)));
+await runService(() => embeddedBastion(bastionOptionsFromEnv(process.env)));

@@ -2,4 +2,4 @@ import { runService } from '../../core/run-service.ts';
 import { embeddedGateway } from './embedded.ts';
 import { gatewayOptionsFromEnv } from './options-from-env.ts';
 
-await runService(embeddedGateway(gatewayOptionsFromEnv(process.env)));
+await runService(() => embeddedGateway(gatewayOptionsFromEnv(process.env)));

@@ -20,7 +20,7 @@ export function noteRequest(api: Api) {
 }
 
 export function isAboutThePlayground(path: string): boolean {
-  return path.startsWith('/_playground') || path.startsWith('/docs');
+  return path.startsWith('/_playground/') || path === '/docs' || path.startsWith('/docs/');
 }
 
 function conclude(

@@ -21,7 +21,7 @@ const entry = object({
   method: text,
   url: text,
   route: nullable('string'),
-  status: { ...nullable('integer'), description: 'Null while the answer is under way.' },
+  status: { ...nullable('integer'), description: 'Null until the answer begins.' },
   duration_ms: nullable('number'),
   aborted: { type: 'boolean', description: 'The client went away before the end of the answer.' },
   error_code: nullable('string'),
