@@ -10,7 +10,6 @@ import type { BastionEndpoints } from '../services/bastion/endpoints.ts';
 import { embeddedGateway } from '../services/gateway/embedded.ts';
 import type { GatewayEndpoints } from '../services/gateway/endpoints.ts';
 import { resetGateway } from '../services/gateway/reset.ts';
-import { standIns } from '../services/gateway/stand-ins/stand-ins.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
 import type { KeyVaultEndpoints } from '../services/key-vault/endpoints.ts';
 import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
@@ -23,6 +22,7 @@ import type { S3Endpoints } from '../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
 import type { Credentials } from './credentials.ts';
+import { standInsOf } from './gateway-stand-ins.ts';
 import { gatewayUpstreams } from './gateway-upstreams.ts';
 import type { Settings } from './options.ts';
 import { logProgress } from './progress.ts';
@@ -149,7 +149,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         issue: async (host) => authority.issue([host]),
         caFile: authority.caCertificatePath,
         clientCa: authority.caCertificate,
-        standIns,
+        standIns: standInsOf(settings, started),
         upstreams: gatewayUpstreams(started),
         allowedHosts: settings.allowedHosts,
       }),

@@ -1,12 +1,14 @@
 export type { Clock } from '../core/clock.ts';
 export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
+export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export type { EndpointsByService, ServiceName } from './catalogue.ts';
 export { diagnose, type Finding } from './diagnosis.ts';
 export { readEndpointsFile, type StartedEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
 export type { Configuration, Example } from './examples/example.ts';
 export { configurationOf, exampleOf, examples } from './examples/examples.ts';
+export { loadStandIn } from './load-stand-in.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { resetStarted } from './reset-started.ts';

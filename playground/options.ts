@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
+import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { ServiceName } from './catalogue.ts';
 
 /** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */
@@ -24,6 +25,8 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly postgresRows?: number;
   /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
   readonly s3Files?: number;
+  /** Answer in place of further public hosts, or of those that have a stand-in already. */
+  readonly standIns?: readonly StandIn[];
   /** Names that the gateway lets through to the real network; `*` stands for any text. Default none. */
   readonly allowedHosts?: readonly string[];
   /** Where services listen. Default 127.0.0.1. */
@@ -51,6 +54,7 @@ export interface Settings {
   readonly rateLimit: { readonly capacity: number } | undefined;
   readonly postgresRows: number;
   readonly s3Files: number;
+  readonly standIns: readonly StandIn[];
   readonly allowedHosts: readonly string[];
   readonly host: string;
   readonly ports: Partial<Record<ServiceName, number>>;
@@ -75,6 +79,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     rateLimit: options.rateLimit,
     postgresRows: options.postgresRows ?? 20_000,
     s3Files: options.s3Files ?? 0,
+    standIns: options.standIns ?? [],
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
     ports: options.ports ?? {},

@@ -1,15 +1,18 @@
-import type { PlaygroundOptions, ServiceName } from '../../playground/index.ts';
+import path from 'node:path';
+import { loadStandIn, type PlaygroundOptions, type ServiceName } from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';
 
 /** Turns what the command was asked for into what `createPlayground` takes. */
-export function playgroundOptions(
+export async function playgroundOptions(
   options: UpOptions,
   terminal: Terminal,
-): PlaygroundOptions & { readonly directory: string } {
+): Promise<PlaygroundOptions & { readonly directory: string }> {
   const { seed, records, anchor, services, pgRows, s3Files } = options;
+  const files = (options.standIn ?? []).map((file) => path.resolve(terminal.directory, file));
   return {
+    standIns: await Promise.all(files.map(loadStandIn)),
     host: options.host,
     directory: directoryOf(options, terminal),
     credentials: options.credentials,

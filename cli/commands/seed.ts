@@ -11,7 +11,7 @@ export function seedCommand(terminal: Terminal): Command {
   for (const option of upOptions) command.addOption(option);
   return command.action(async (options: UpOptions) => {
     const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
-    const settings = playgroundOptions(options, terminal);
+    const settings = await playgroundOptions(options, terminal);
     // Whatever has the usual ports, nobody will connect to these services.
     const playground = await createPlayground({ ...settings, defaultPorts: 'any', ports: {}, logger });
     await playground.stop();

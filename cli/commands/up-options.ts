@@ -14,6 +14,7 @@ export interface UpOptions {
   readonly pgRows?: number;
   readonly s3Files?: number;
   readonly credentials: 'fixed' | 'random';
+  readonly standIn?: readonly string[];
   readonly allowHost?: readonly string[];
   readonly rateLimit: boolean;
   readonly capacity: number;
@@ -48,6 +49,7 @@ export const upOptions: readonly Option[] = [
   new Option('--credentials <kind>', 'the same every time, or new ones')
     .choices(['fixed', 'random'])
     .default('fixed'),
+  new Option('--stand-in <files...>', 'modules that answer for further public hosts (docs/gateway.md)'),
   new Option('--allow-host <names...>', 'names that the gateway lets through to the network'),
   new Option('--rate-limit [true|false]', 'limit the requests of the API to 10 a second')
     .preset('true')

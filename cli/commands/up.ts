@@ -19,7 +19,7 @@ export function upCommand(terminal: Terminal): Command {
 async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const interrupted = terminal.interrupted();
   const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
-  const settings = playgroundOptions(options, terminal);
+  const settings = await playgroundOptions(options, terminal);
   const startedAt = performance.now();
   const playground = await createPlayground({ ...settings, logger });
   try {

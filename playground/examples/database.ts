@@ -64,6 +64,19 @@ export const databaseExamples: readonly Example[] = [
     common('update_and_delete/update_example'),
     'As published it calls a method that it does not have, and fails.',
   ),
+  {
+    path: common('schema_from_database'),
+    needs: ['postgres-seed', 'gateway'],
+    configuration: ({ endpoints }) => ({
+      user: endpoints['postgres-seed'].reader.user,
+      password: endpoints['postgres-seed'].reader.password,
+      account: 'playground',
+      database: endpoints['postgres-seed'].database,
+      schema: 'SNOWFLAKE',
+      tables: 'products,orders',
+    }),
+    note: 'Run with `playground exec`: it reaches playground.snowflakecomputing.com.',
+  },
   owner('greenplum_db'),
   owner('timescale_db'),
   {

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { createPlayground } from 'connector-playground';
+import { loadStandIn } from '../../playground/load-stand-in.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+async function moduleIn(directory: string, text: string): Promise<string> {
+  const file = path.join(directory, 'stand-in.mjs');
+  await writeFile(file, text);
+  return file;
+}
+
+describe('a stand-in of the user', () => {
+  it('answers for its hosts', async () => {
+    await using directory = await temporaryDirectory();
+    const text = `export const standIn = { hosts: ['api.own.example'], summary: '', source: '', mount() {} };`;
+    const standIn = await loadStandIn(await moduleIn(directory.path, text));
+    await using playground = await createPlayground({ services: ['gateway'], standIns: [standIn] });
+    expect(playground.endpoints.gateway.hosts).toContain('api.own.example');
+  });
+
+  it.each([
+    ['is not there', undefined, /cannot be loaded: .*stand-in\.mjs/],
+    ['does not parse', 'export const', /cannot be loaded: /],
+    ['exports nothing', 'export {};', /must export 'standIn' with 'hosts' \(names\) and 'mount'/],
+    ['has no hosts', 'export const standIn = { mount() {} };', /must export 'standIn'/],
+  ])('is refused when it %s', async (_, text, message) => {
+    await using directory = await temporaryDirectory();
+    const file = path.join(directory.path, 'stand-in.mjs');
+    if (text !== undefined) await moduleIn(directory.path, text);
+    await expect(loadStandIn(file)).rejects.toMatchObject({
+      code: 'ERR_BAD_OPTION',
+      message: expect.stringMatching(message),
+    });
+  });
+});
