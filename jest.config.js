@@ -12,6 +12,8 @@ const shared = {
 };
 
 export default {
+  // Jest keeps a core for itself unless told otherwise, which on two of them is half.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tests/support/closing-line.js'],
   projects: [
     {
