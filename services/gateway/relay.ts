@@ -40,6 +40,10 @@ export class Relay {
   answer(request: IncomingMessage, response: ServerResponse, target: RequestTarget, to: Destination): void {
     const outgoing = this.#ask(request, target, to);
     const where = presentAuthority(to);
+    const abandon = (): void => {
+      if (!response.writableFinished) outgoing.destroy();
+    };
+    response.once('close', abandon);
     outgoing.once('response', (incoming) => {
       const headers = [...withoutHopByHop(incoming.rawHeaders), 'Via', VIA];
       try {
@@ -57,13 +61,11 @@ export class Relay {
       request.resume();
       if (response.destroyed) return;
       if (isStale(outgoing, error) && !hasBody(request) && !response.headersSent) {
+        response.off('close', abandon);
         this.answer(request, response, target, to);
         return;
       }
       answerError(response, error instanceof GatewayError ? error : unreachable(where, error.message));
-    });
-    response.once('close', () => {
-      if (!response.writableFinished) outgoing.destroy();
     });
     request.pipe(outgoing);
   }
