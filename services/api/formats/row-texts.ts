@@ -1,9 +1,10 @@
 import type { People, Person } from '../../../fixtures/index.ts';
 
-const ROWS_PER_GENERATION = 4096;
+/** Enough for every page of a small world; few enough that rows which nobody asks for again die young. */
+const ROWS_PER_GENERATION = 1024;
 
 /**
- * People as text, the ones asked for lately kept (a few megabytes at the most): working a row out and writing
+ * People as text, the ones asked for lately kept (less than a megabyte): working a row out and writing
  * it is most of what an answer costs, and clients tend to read the same pages again.
  */
 export class RowTexts {
