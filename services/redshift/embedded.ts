@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
+import { cannotListen, unusableCertificate } from './errors.ts';
+import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOptions } from './options.ts';
+import { serveClient } from './serve-client.ts';
+
+/** A door in this process through which a PostgreSQL database looks like Amazon Redshift to its drivers. */
+export function embeddedRedshift(
+  given: RequiredRedshiftOptions & Partial<RedshiftOptions>,
+): Service<RedshiftEndpoints> {
+  return serviceOf('redshift', () => open({ ...defaultRedshiftOptions, ...given }));
+}
+
+async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints>> {
+  const { host, login, database, caFile, tls } = options;
+  try {
+    createSecureContext({ key: tls.key, cert: tls.cert });
+  } catch (error) {
+    throw unusableCertificate(error);
+  }
+  const connections = new Set<Socket>();
+  // Half open: a client may have said all it has to say while the answer still flows.
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+    connection.on('error', () => undefined);
+    void serveClient(connection, options);
+  });
+  server.maxConnections = options.limits.connections;
+  const port = await listen(server, options);
+
+  return {
+    // An address that means "everywhere" is none that a client could connect to.
+    endpoints: presentEndpoints({
+      host: host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host,
+      port,
+      database: database.database,
+      ...login,
+      caFile,
+    }),
+    // The door holds nothing: what there is to reset is the database's.
+    reset: async () => undefined,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const connection of connections) connection.destroy();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: RedshiftOptions): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(cannotListen(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}

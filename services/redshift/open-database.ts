@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { logInToDatabase, readFromDatabase } from './log-in-to-database.ts';
+import { type Message, parseTexts, presentMessage, presentText } from './message.ts';
+import type { RedshiftDatabase } from './options.ts';
+import { databaseUnreachable, Refusal } from './refusal.ts';
+import { presentStartup } from './startup-packet.ts';
+
+/** What Amazon Redshift has always said; its Python driver cannot read "17.2 (Debian 17.2-1)". */
+const SERVER_VERSION = '8.0.2';
+
+/** Content of AuthenticationOk. */
+const AUTHENTICATED = Buffer.alloc(4);
+
+export interface DatabaseSession {
+  readonly socket: Socket;
+  /** All that the client is told before its first query: AuthenticationOk to ReadyForQuery. */
+  readonly greeting: Buffer;
+}
+
+/**
+ * Opens a session of its own at the database.
+ *
+ * @param settings what goes into the StartupMessage besides user and database
+ * @param signal ends the session at any time
+ * @throws Refusal
+ */
+export async function openDatabase(
+  database: RedshiftDatabase,
+  settings: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<DatabaseSession> {
+  const socket = await connectTo(database, signal);
+  try {
+    const whoAndWhere = new Map([
+      ['user', database.user],
+      ['database', database.database],
+    ]);
+    socket.write(presentStartup(new Map([...settings, ...whoAndWhere])));
+    await logInToDatabase(socket, database);
+    return { socket, greeting: await readGreeting(socket) };
+  } catch (error) {
+    socket.destroy();
+    throw error instanceof Refusal ? error : databaseUnreachable(placeOf(database), (error as Error).message);
+  }
+}
+
+/** A connection to the database on which nothing is said yet. @throws Refusal */
+export async function connectTo(database: RedshiftDatabase, signal: AbortSignal): Promise<Socket> {
+  const { host, port } = database;
+  const socket = connect({ host, port, signal, noDelay: true, allowHalfOpen: true });
+  // 'close' tells the rest of the story.
+  socket.on('error', () => undefined);
+  try {
+    await once(socket, 'connect');
+    return socket;
+  } catch (error) {
+    throw databaseUnreachable(placeOf(database), (error as Error).message);
+  }
+}
+
+async function readGreeting(socket: Socket): Promise<Buffer> {
+  const greeting = [presentMessage('R', AUTHENTICATED)];
+  for (;;) {
+    const message = await readFromDatabase(socket);
+    greeting.push(presentMessage(message.type, asRedshift(message)));
+    if (message.type === 'Z') return Buffer.concat(greeting);
+  }
+}
+
+/** BackendKeyData stays the database's own, so that a CancelRequest can be passed on as it comes. */
+function asRedshift({ type, body }: Message): Buffer {
+  if (type !== 'S' || parseTexts(body)[0] !== 'server_version') return body;
+  return Buffer.concat([presentText('server_version'), presentText(SERVER_VERSION)]);
+}
+
+function placeOf({ host, port }: RedshiftDatabase): string {
+  return `${host}:${port}`;
+}

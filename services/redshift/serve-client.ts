@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { authenticate } from './authenticate.ts';
+import { endTls } from './end-tls.ts';
+import { joinSockets } from './join-sockets.ts';
+import { connectTo, openDatabase } from './open-database.ts';
+import type { RedshiftOptions } from './options.ts';
+import { noSuchDatabase, protocolViolation, Refusal, tlsRequired } from './refusal.ts';
+import { readStartupPacket } from './startup-packet.ts';
+
+/**
+ * Settings that PostgreSQL takes from a StartupMessage as Redshift does. All others are dropped: PostgreSQL ends the
+ * session over those of Redshift's drivers (client_protocol_version, driver_version, os_version, …).
+ */
+const PASSED_ON = new Set([
+  'application_name',
+  'client_encoding',
+  'datestyle',
+  'extra_float_digits',
+  'options',
+  'search_path',
+  'statement_timeout',
+  'timezone',
+]);
+
+/** The life of one connection, from its first byte on. Never rejects. */
+export async function serveClient(connection: Socket, options: RedshiftOptions): Promise<void> {
+  const gone = new AbortController();
+  const deadline = setTimeout(() => connection.destroy(), options.limits.loginMs);
+  connection.once('close', () => {
+    clearTimeout(deadline);
+    gone.abort();
+  });
+  let client = connection;
+  try {
+    for (;;) {
+      const packet = await readStartupPacket(client, options.limits.startupBytes);
+      if (packet.kind === 'gss') {
+        client.write('N');
+      } else if (packet.kind === 'tls') {
+        if (client instanceof TLSSocket) throw protocolViolation('the connection is encrypted already');
+        client = await endTls(connection, options.tls);
+        client.on('error', () => undefined);
+      } else if (packet.kind === 'cancel') {
+        return await passOnCancel(client, packet.packet, options, gone.signal);
+      } else {
+        await openSession(client, packet.parameters, options, gone.signal);
+        clearTimeout(deadline);
+        return;
+      }
+    }
+  } catch (error) {
+    options.logger('refused', { reason: (error as Error).message });
+    // The deadline ends those who do not hang up then.
+    if (error instanceof Refusal) client.resume().end(error.answer);
+    else connection.destroy();
+  }
+}
+
+async function openSession(
+  client: Socket,
+  parameters: ReadonlyMap<string, string>,
+  { database, login, limits, logger }: RedshiftOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(client instanceof TLSSocket)) throw tlsRequired();
+  const user = parameters.get('user');
+  await authenticate(client, user, login, limits.startupBytes);
+  const asked = parameters.get('database') || login.user;
+  if (asked !== database.database) throw noSuchDatabase(asked);
+  const settings = [...parameters].filter(([name]) => PASSED_ON.has(name.toLowerCase()));
+  const session = await openDatabase(database, new Map(settings), signal);
+  client.write(session.greeting);
+  joinSockets(client, session.socket);
+  logger('session_opened', { user: login.user, application: parameters.get('application_name') ?? null });
+}
+
+/** There is no answer to a CancelRequest: the connection ends when the database has taken it. */
+async function passOnCancel(
+  client: Socket,
+  packet: Buffer,
+  { database, logger }: RedshiftOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const socket = await connectTo(database, signal);
+  socket.resume().end(packet);
+  await once(socket, 'close');
+  client.resume().end();
+  logger('cancel_passed_on', { processId: packet.readInt32BE(8) });
+}
