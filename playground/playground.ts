@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { openAuthority } from '../authority/open-authority.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { Undo } from '../core/undo.ts';
 import { catalogue, type EndpointsByService, type ServiceName, serviceNames } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
-import { keepClientCertificate } from './client-certificate.ts';
+import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
@@ -44,7 +43,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const services = new Map<ServiceName, Service<unknown>>();
     const started: Partial<EndpointsByService> = {};
     const credentials = credentialsOf(settings.credentials);
-    const certificates = path.join(settings.directory, 'certificates');
+    const certificates = certificatesIn(settings.directory);
     const authority = await openAuthority(certificates, settings.clock);
     const clientCertificate = await keepClientCertificate(certificates, authority, settings.clock);
     await startAll(names, async (name) => {

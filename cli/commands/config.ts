@@ -5,7 +5,7 @@ import { configurationOf, type Example, exampleOf, examples } from '../../playgr
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
-import { type DirectoryOptions, runningPlayground } from './running.ts';
+import { type DirectoryOptions, directoryOf, runningPlayground } from './running.ts';
 
 interface ConfigOptions extends DirectoryOptions {
   readonly list?: boolean;
@@ -36,7 +36,8 @@ function list(): string {
 
 async function print(example: Example, options: ConfigOptions, terminal: Terminal): Promise<void> {
   const started = example.needs.length > 0 ? await runningPlayground(options, terminal) : {};
-  const text = `${JSON.stringify(configurationOf(example, started), null, 2)}\n`;
+  const configuration = await configurationOf(example, started, directoryOf(options, terminal));
+  const text = `${JSON.stringify(configuration, null, 2)}\n`;
   if (options.write === undefined) return terminal.write(text);
   const folder = path.resolve(terminal.directory, options.write);
   await mkdir(folder, { recursive: true });

@@ -1,9 +1,12 @@
+import { PlaygroundError } from '../../core/playground-error.ts';
 import type { EndpointsByService, ServiceName } from '../catalogue.ts';
 
 /** What a configuration is made from. */
 interface World {
   /** Only the services that the example needs are sure to be there. */
   readonly endpoints: EndpointsByService;
+  /** PEM: the client certificate and its encrypted key. */
+  readonly clientCertificate: string;
 }
 
 export type Configuration = Readonly<Record<string, string>>;
@@ -17,6 +20,18 @@ export interface Example {
   configuration(world: World): Configuration;
   /** What its user should know: a defect of the example, or what it reaches that is not here. */
   readonly note?: string;
+}
+
+/** An example that nothing here can serve. Asking for its configuration says why. */
+export function unserved(path: string, reason: string): Example {
+  return {
+    path,
+    needs: [],
+    configuration() {
+      throw new PlaygroundError('ERR_BAD_OPTION', `${path} cannot be configured: ${reason}`);
+    },
+    note: `Not served: ${reason}`,
+  };
 }
 
 const COMMON = 'common_patterns_for_connectors';

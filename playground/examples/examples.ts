@@ -1,5 +1,6 @@
 import { nearest } from '../../core/nearest.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { readClientCertificate } from '../client-certificate.ts';
 import type { StartedEndpoints } from '../endpoints-file.ts';
 import { apiExamples } from './api.ts';
 import { databaseExamples } from './database.ts';
@@ -8,6 +9,7 @@ import { publicHostExamples } from './public-hosts.ts';
 import { selfContainedExamples } from './self-contained.ts';
 import { storageExamples } from './storage.ts';
 import { tunnelExamples } from './tunnels.ts';
+import { unservedExamples } from './unserved.ts';
 
 /** Every public example that the playground knows how to configure, by path. */
 export const examples: readonly Example[] = [
@@ -16,6 +18,7 @@ export const examples: readonly Example[] = [
   ...databaseExamples,
   ...tunnelExamples,
   ...storageExamples,
+  ...unservedExamples,
   ...publicHostExamples,
 ].sort((one, other) => one.path.localeCompare(other.path));
 
@@ -47,11 +50,15 @@ function nearestPaths(asked: string): string[] {
 }
 
 /**
- * The ready `configuration.json` of an example for a running playground.
+ * The ready `configuration.json` of an example for the playground that runs in a folder.
  *
  * @throws PlaygroundError `ERR_NOT_STARTED` that names the services it needs and that do not run
  */
-export function configurationOf(example: Example, started: StartedEndpoints): Configuration {
+export async function configurationOf(
+  example: Example,
+  started: StartedEndpoints,
+  directory: string,
+): Promise<Configuration> {
   const missing = example.needs.filter((service) => started[service] === undefined);
   if (missing.length > 0) {
     throw new PlaygroundError(
@@ -59,5 +66,8 @@ export function configurationOf(example: Example, started: StartedEndpoints): Co
       `${example.path} needs ${missing.join(' and ')}, which the running playground was started without.`,
     );
   }
-  return example.configuration({ endpoints: started as Required<StartedEndpoints> });
+  return example.configuration({
+    endpoints: started as Required<StartedEndpoints>,
+    clientCertificate: await readClientCertificate(directory),
+  });
 }

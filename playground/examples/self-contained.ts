@@ -1,4 +1,5 @@
 import { common, constant, type Example, quickstart } from './example.ts';
+import { GPG_PASSPHRASE, GPG_PRIVATE_KEY } from './gpg-key.ts';
 
 /** Examples that reach nothing outside themselves. */
 export const selfContainedExamples: readonly Example[] = [
@@ -10,6 +11,11 @@ export const selfContainedExamples: readonly Example[] = [
   constant(common('cursors/time_window'), {}),
   constant(common('data_handling_patterns'), {}),
   constant(common('errors'), { error_simulation_type: '0' }, 'Kinds 1 to 5 fail on purpose.'),
+  constant(
+    common('gpg_private_keys'),
+    { private_key: GPG_PRIVATE_KEY, passphrase: GPG_PASSPHRASE },
+    'Needs the program gpg.',
+  ),
   constant(common('hashes'), {}),
   constant(
     common('key_based_replication'),

@@ -50,6 +50,15 @@ export const storageExamples: readonly Example[] = [
     note: IN_ENVIRONMENT,
   },
   {
+    path: common('authentication/certificate/using_base64_encoded_certificate'),
+    needs: ['gateway'],
+    configuration: ({ clientCertificate }) => {
+      const encoded = Buffer.from(clientCertificate).toString('base64');
+      return { ENCODED_CERTIFICATE: encoded, ENCODED_PRIVATE_KEY: encoded, PASSKEY: CLIENT_PASSPHRASE };
+    },
+    note: 'Run with `playground exec`: it reaches client.badssl.com.',
+  },
+  {
     path: common('azure_keyvault_for_secret_management'),
     needs: ['key-vault', 'postgres-seed'],
     configuration: ({ endpoints: { 'key-vault': vault } }) => ({

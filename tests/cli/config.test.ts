@@ -37,6 +37,7 @@ describe('playground config', () => {
   it.each([
     [['config'], 2, /name an example, or use --list/],
     [['config', 'api_kei'], 2, /There is no example 'api_kei'\. Did you mean .*authentication\/api_key/],
+    [['config', 'history_mode'], 2, /cannot be configured: it reads Microsoft SQL Server/],
     [['config', 'api_key'], 1, /No playground runs in/],
   ])('%j ends with %i', async (argv, code, errors) => {
     await using terminal = await testTerminal();

@@ -1,0 +1,40 @@
+/**
+ * An OpenPGP secret key for one purpose: the example that signs a message with the key in its configuration. It is
+ * published here, so it proves nothing and must never be trusted.
+ */
+export const GPG_PRIVATE_KEY = `-----BEGIN PGP PRIVATE KEY BLOCK-----
+
+lQPGBGlVuQABCAC6+90yxyZcwI2ey9O5HEL3zJw+iIwgWle1JwaRB012UlqzYm2G
+9gM2PJf24oYgVOTGhS2ZSAoFcUgWa9r+P4oZk+htWGIA0z0WixD3jWB9V2A4PUqA
+McxDYpTKo+mUgngCaXpPDn2v3xOOcw0LlFsvCmKMfKuS4ePJUKJj8L5fTaPuzX2v
+hTOL/kN3u0Czu4VkBZdB4C7wsLKVRn4ULyHy3dx+vFhi+ly9CnC/UrHY0bzAyGT4
+6ID1/U/mWGqaIF2CJS0mJvxGKOrShffrUacdTcmj21h/HXwKtkmD4E56xdkL8X5j
+MltnQschysIuoPISzBQ6SvGK5WvRPY5SvY7PABEBAAH+BwMCHNUxG2OeX3b/5ZJR
+gyGMwY5P9RaKITksc0WUiWChXcjiTbFmOwzSm5qzkNGfFU388SkY4tDpCnIwWWgE
+hoz+g1uKF+R7t1Np4iectoJcUOaHLSd38fYp8+NTLAvj1Cv+2nsn0AHzPitwrv7g
+fwM2S5b2XKAEhYlq8LHRBPdEyY5GI0LSfzm2sSwXsUl0pmk+unLTeWNJLp/yVPOr
+VvL5dUJaLhJS5e65cUSfsMo5k2+3k3T6BSCNqKBTRby1TYDj+U2bS85jtc+BUNl/
+nn/Jy+pPVx8E1WnMOzCSFe1wulnm45LaY1sYxHkUk6iS1N2sIC0l9NWTRr/j4QAX
+WJ84upkFWFaIbJGGMlYd4I5HICZwOnFGZc0Xe5mYKPaaUvXvpVipUNtzKftx2p6k
+gEU+hiWWmDw4Y0eQJfeVvHdiELXVzkASVXRN4eTQ0NjD3fgb06Z72HvI5RlOtgF0
+QcvuUkbrFoZDgnuXbyF+6mgXBSazAqCHFRqjLlLSLGgyc7y1BfFUsR58cNE45af+
+6FZ2oA1vYu7sshHIiBhqnAQa4QsJdXp69Xn3gKhJLEdbJXbnQI1LD0uQNQunL9Lw
+lVRmacfUhpnbVSGUXBnrD7beRtjV0h1z8Krpccp+rNo+Ljt8kEfXgyIoVVpax7iT
+v+mi0kL9TxpFokkWzY6Wefu1bmKAwobTmRtotPV5gwO5YNZ6ytz1XnwywTtVzBzQ
+bSw5YB0/e03cOiKztAuK/+YGSr7cQHA5NTYxlcjWyqaogl+CndnJkcYQHlaiUgBP
+l4qSb/xcxwd+M12id5wmQIkK3Xgipz2CWWurVqguJU6H6WBuCg8nxYNXEYtM9Ss4
+xrzC+HFVonBrAkHfolFiUkGd27yiW35mGdoHKab0NTmRYrYhd3WmNcFVjQm07FkD
+QnSE2HjFkxhTtCZjb25uZWN0b3ItcGxheWdyb3VuZCA8Z3BnQGV4YW1wbGUuY29t
+PokBTgQTAQoAOBYhBPxbfyfSXLJ82UDHO3Kz5Q9pD1PnBQJpVbkAAhsvBQsJCAcC
+BhUKCQgLAgQWAgMBAh4BAheAAAoJEHKz5Q9pD1Pn3n8IAJaZSMzjzow2weZOihNP
+pofM/0UGWy5+rH7CdrrywNP2IvEqWvzM05hgPyB5r10735ABVdkiaPhPGGNqJwyf
+gu/tro8dyk4xV8N+cIaoSEgXsDFaUoiAAUOHUhHnVCKDsiIVXiXzyq4pmakvRFNZ
+2yETOGGX9qWsZc6aGVAFrXtgp5XYl1W4eKPHUpdDTxtdhKj5s2kEz2qaYanc/Gsk
+sXWQKzl4njsdgKgkWsrKN8CPTptzIQapVeDYgyvDoDSmN/r3K7ySx593g5fG6hEE
+G+tfPdiMQSpMrJ9i+FJvlPDR+JRdbiLWJg3flyS3IZLMnH/GkoQ5kr/oFoBUIV8J
+yEA=
+=uChz
+-----END PGP PRIVATE KEY BLOCK-----
+`;
+
+export const GPG_PASSPHRASE = 'playground-gpg-passphrase';
