@@ -9,8 +9,8 @@ import { clientBadsslCom } from './client-badssl-com.ts';
 import { developerNpsGov } from './developer-nps-gov.ts';
 import { forecastWeatherGov } from './forecast-weather-gov.ts';
 import { jsonplaceholderTypicodeCom } from './jsonplaceholder-typicode-com.ts';
+import { packageIndex } from './package-index.ts';
 import { pokeapiCo } from './pokeapi-co.ts';
-import { pypiOrg } from './pypi-org.ts';
 import { randomuserMe } from './randomuser-me.ts';
 import { swapiDev } from './swapi-dev.ts';
 import { webhooksFivetranCom } from './webhooks-fivetran-com.ts';
@@ -28,7 +28,7 @@ export const standIns: readonly StandIn[] = [
   forecastWeatherGov,
   jsonplaceholderTypicodeCom,
   pokeapiCo,
-  pypiOrg,
+  packageIndex,
   randomuserMe,
   swapiDev,
   webhooksFivetranCom,

@@ -18,7 +18,7 @@ beforeEach(async () => {
       { host: '*.vault.azure.net', to: { host: '127.0.0.1', port: 1, tls: true } },
       { host: 'postgres', port: 5432, to: { host: '127.0.0.1', port: 2, tls: false } },
     ],
-    allowedHosts: ['pypi.*'],
+    allowedHosts: ['real.example.com'],
   });
 });
 
@@ -35,7 +35,13 @@ it('gives endpoints that name every host', () => {
   expect(gateway).toMatchObject({
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     caFile: gateway.authority.caCertificatePath,
-    hosts: ['api.sample.test', '*.tenant.sample.test', '*.vault.azure.net', 'postgres:5432', 'pypi.*'],
+    hosts: [
+      'api.sample.test',
+      '*.tenant.sample.test',
+      '*.vault.azure.net',
+      'postgres:5432',
+      'real.example.com',
+    ],
   });
 });
 
@@ -50,7 +56,7 @@ it('says who answers for which host', async () => {
     { host: '*.tenant.sample.test', ...standIn },
     { host: '*.vault.azure.net', kind: 'upstream', to: { host: '127.0.0.1', port: 1, tls: true } },
     { host: 'postgres', port: 5432, kind: 'upstream', to: { host: '127.0.0.1', port: 2, tls: false } },
-    { host: 'pypi.*', kind: 'allowed' },
+    { host: 'real.example.com', kind: 'allowed' },
   ];
   expect(await page('/_playground/hosts')).toEqual([200, { hosts }]);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { apiFivetranCom } from '../../../../services/gateway/stand-ins/api-fivetran-com.ts';
 import { clientBadsslCom } from '../../../../services/gateway/stand-ins/client-badssl-com.ts';
-import { pypiOrg } from '../../../../services/gateway/stand-ins/pypi-org.ts';
+import { packageIndex } from '../../../../services/gateway/stand-ins/package-index.ts';
 import { webhooksFivetranCom } from '../../../../services/gateway/stand-ins/webhooks-fivetran-com.ts';
 import { type Mounted, mount } from './mount.ts';
 
@@ -126,8 +126,8 @@ describe('the hosts that the Connector SDK asks by itself', () => {
     ['/pypi/fivetran-connector-sdk/json', 200],
     ['/pypi/Requests/json', 404],
     ['/simple/requests/', 404],
-  ])('answers %s at pypi.* with %i', async (path, status) => {
-    const pypi = await mount(pypiOrg);
+  ])('answers %s of the package index with %i', async (path, status) => {
+    const pypi = await mount(packageIndex);
     try {
       const answer = await pypi.ask(path);
       expect(answer.status).toBe(status);

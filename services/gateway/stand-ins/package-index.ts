@@ -8,10 +8,11 @@ const VERSION = '3.0.0';
  * The package index as far as the Connector SDK asks it at each start: the newest version of itself, and
  * whether imports of the project are known. It knows no other project, and serves no packages.
  */
-export const pypiOrg: StandIn = {
-  hosts: ['pypi.*', 'pypi.*'],
+export const packageIndex: StandIn = {
+  // The index has moved once; whoever still asks at its old name is answered too.
+  hosts: ['pypi.*'],
   summary: 'PyPI: the version of fivetran_connector_sdk',
-  source: 'https://docs.example.org/api/json/',
+  source: 'https://peps.python.org/pep-0691/',
   mount(router) {
     router.get('/pypi/:project/json', (ctx) => {
       // PEP 503: case, hyphens, underscores and dots make no difference in a project's name.
@@ -25,7 +26,6 @@ export const pypiOrg: StandIn = {
         info: {
           name: PROJECT,
           version: VERSION,
-          package_url: `https://pypi.*/project/${PROJECT}/`,
           yanked: false,
           yanked_reason: null,
         },
