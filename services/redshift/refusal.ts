@@ -17,7 +17,7 @@ export class Refusal extends Error {
 export const tlsRequired = () =>
   new Refusal(
     '28000',
-    'connections without TLS are refused: connect with sslmode=verify-full and trust the certificate authority of the endpoints',
+    'connections without TLS are refused: switch it on in the client (sslmode=verify-full, ssl=True) and trust the certificate authority of the endpoints',
   );
 
 export const wrongPassword = (user: string) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { presentMessage, presentText } from '../../../services/redshift/message.ts';
 import { presentStartup } from '../../../services/redshift/startup-packet.ts';
-import { GSS_REQUEST, listenTo, openPlain, openTls, TLS_REQUEST } from './raw-client.ts';
+import { GSS_REQUEST, listenTo, openPlain, openTls, READY, TLS_REQUEST } from './raw-client.ts';
 import { type Behind, connected, type Door, rowsOf, startBehind, startDoor } from './with-door.ts';
 
 let behind: Behind;
@@ -22,7 +22,6 @@ afterAll(async () => {
 const startup = (parameters: Readonly<Record<string, string>>) =>
   presentStartup(new Map(Object.entries(parameters)));
 const passwordMessage = (password: string) => presentMessage('p', presentText(password));
-const READY = presentMessage('Z', Buffer.from('I')).toString('latin1');
 const PASSWORD_PLEASE = presentMessage('R', Buffer.from([0, 0, 0, 3])).toString('latin1');
 
 describe('the login', () => {
@@ -50,7 +49,7 @@ describe('the login', () => {
     ['an empty password', { password: '' }, '28P01', 'password authentication failed for user "awsuser"'],
     ['another user', { user: 'nobody' }, '28P01', 'password authentication failed for user "nobody"'],
     ['another database', { database: 'dev' }, '3D000', 'database "dev" does not exist'],
-    ['no TLS', { ssl: false }, '28000', /without TLS are refused: connect with sslmode=verify-full/],
+    ['no TLS', { ssl: false }, '28000', /without TLS are refused: switch it on/],
     ['an option of nothing', { options: '-c nothing=1' }, '42704', /unrecognized configuration parameter/],
   ])('with %s is refused in the words of PostgreSQL', async (_what, different, code, message) => {
     await expect(connected(door.endpoints, async () => undefined, different)).rejects.toMatchObject({

@@ -3,9 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { RedshiftEndpoints } from '../../../services/redshift/endpoints.ts';
+import { presentMessage, presentText } from '../../../services/redshift/message.ts';
+import { presentStartup } from '../../../services/redshift/startup-packet.ts';
 
 export const TLS_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 export const GSS_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 48]);
+
+/** ReadyForQuery, outside a transaction. */
+export const READY = presentMessage('Z', Buffer.from('I')).toString('latin1');
 
 /** A connection on which nothing is said yet. */
 export async function openPlain({ host, port }: RedshiftEndpoints): Promise<Socket> {
@@ -24,6 +29,16 @@ export async function openTls(endpoints: RedshiftEndpoints): Promise<Socket> {
   const socket = connectTls({ socket: plain, ca: await readFile(endpoints.caFile), host: endpoints.host });
   socket.on('error', () => undefined);
   await once(socket, 'secureConnect');
+  return socket;
+}
+
+/** A session that is ready for its first query. */
+export async function logIn(endpoints: RedshiftEndpoints, settings = {}): Promise<Socket> {
+  const { user, password, database } = endpoints;
+  const socket = await openTls(endpoints);
+  socket.write(presentStartup(new Map(Object.entries({ user, database, ...settings }))));
+  socket.write(presentMessage('p', presentText(password)));
+  await listenTo(socket, READY);
   return socket;
 }
 
