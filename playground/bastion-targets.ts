@@ -1,5 +1,5 @@
 import type { BastionTarget } from '../services/bastion/targets.ts';
-import type { EndpointsByService } from './catalogue.ts';
+import type { EndpointsByService } from './endpoints-by-service.ts';
 
 /** The ports on which the API answers behind the bastion: 5005 is what the tunnel examples ask for. */
 const API_PORTS = [5001, 5005];

@@ -2,42 +2,26 @@ import path from 'node:path';
 import type { Authority } from '../authority/open-authority.ts';
 import type { Service } from '../core/service.ts';
 import { embeddedApi } from '../services/api/embedded.ts';
-import type { ApiEndpoints } from '../services/api/endpoints.ts';
 import { defaultRateLimit } from '../services/api/options.ts';
 import { resetApi } from '../services/api/reset.ts';
 import { embeddedBastion } from '../services/bastion/embedded.ts';
-import type { BastionEndpoints } from '../services/bastion/endpoints.ts';
 import { embeddedGateway } from '../services/gateway/embedded.ts';
-import type { GatewayEndpoints } from '../services/gateway/endpoints.ts';
 import { resetGateway } from '../services/gateway/reset.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
-import type { KeyVaultEndpoints } from '../services/key-vault/endpoints.ts';
 import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
 import { resetKeyVault } from '../services/key-vault/reset.ts';
 import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
 import { resetPostgres } from '../services/postgres-seed/reset.ts';
 import { embeddedS3 } from '../services/s3-minio/embedded.ts';
-import type { S3Endpoints } from '../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
 import type { Credentials } from './credentials.ts';
+import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import { standInsOf } from './gateway-stand-ins.ts';
 import { gatewayUpstreams } from './gateway-upstreams.ts';
 import type { Settings } from './options.ts';
 import { logProgress } from './progress.ts';
-
-/** What each service gives its clients. Adding a service is one line here and one entry below. */
-export interface EndpointsByService {
-  readonly api: ApiEndpoints;
-  readonly 'postgres-seed': PostgresEndpoints;
-  readonly bastion: BastionEndpoints;
-  readonly 's3-minio': S3Endpoints;
-  readonly 'key-vault': KeyVaultEndpoints;
-  readonly gateway: GatewayEndpoints;
-}
-
-export type ServiceName = keyof EndpointsByService;
 
 /** What a service is made from: the settings, its port, and what the services before it gave. */
 interface Making {

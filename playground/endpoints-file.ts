@@ -1,8 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode, PlaygroundError } from '../core/playground-error.ts';
-import type { EndpointsByService } from './catalogue.ts';
 import { claimant } from './claim.ts';
+import type { EndpointsByService } from './endpoints-by-service.ts';
 
 const FILE = 'endpoints.json';
 

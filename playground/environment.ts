@@ -1,4 +1,4 @@
-import type { EndpointsByService } from './catalogue.ts';
+import type { EndpointsByService } from './endpoints-by-service.ts';
 import type { StartedEndpoints } from './endpoints-file.ts';
 
 type Variables = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { postgresQuery } from '../services/gateway/snowflake/postgres-query.ts';
 import { snowflakeStandIn } from '../services/gateway/snowflake/snowflake-stand-in.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import { standIns } from '../services/gateway/stand-ins/stand-ins.ts';
-import type { EndpointsByService } from './catalogue.ts';
+import type { EndpointsByService } from './endpoints-by-service.ts';
 import type { Settings } from './options.ts';
 
 /** Who answers for public names: our own stand-ins, Snowflake over the database that runs, and those of the caller. */

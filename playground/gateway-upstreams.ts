@@ -1,5 +1,5 @@
 import type { Upstream } from '../services/gateway/upstream.ts';
-import type { EndpointsByService } from './catalogue.ts';
+import type { EndpointsByService } from './endpoints-by-service.ts';
 
 const AZURE = ['login.microsoftonline.com', '*.vault.azure.net'];
 const AMAZON = ['s3.amazonaws.com', '*.s3.amazonaws.com', 's3.*.amazonaws.com', '*.s3.*.amazonaws.com'];

@@ -5,7 +5,7 @@ import { type Logger, silentLogger } from '../core/logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
-import type { ServiceName } from './catalogue.ts';
+import type { ServiceName } from './endpoints-by-service.ts';
 
 /** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */
 export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {

@@ -1,5 +1,6 @@
 import { PlaygroundError } from '../core/playground-error.ts';
-import { catalogue, type ServiceName } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+import type { ServiceName } from './endpoints-by-service.ts';
 import type { StartedEndpoints } from './endpoints-file.ts';
 
 interface ResetReport {

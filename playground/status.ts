@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { catalogue, type EndpointsByService, type ServiceName } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import type { StartedEndpoints } from './endpoints-file.ts';
 
 const TIMEOUT_MS = 2000;

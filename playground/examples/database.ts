@@ -1,4 +1,4 @@
-import type { EndpointsByService } from '../catalogue.ts';
+import type { EndpointsByService } from '../endpoints-by-service.ts';
 import { type Configuration, common, type Example } from './example.ts';
 
 type Database = EndpointsByService['postgres-seed'];

@@ -1,5 +1,5 @@
 import { PlaygroundError } from '../../core/playground-error.ts';
-import type { EndpointsByService, ServiceName } from '../catalogue.ts';
+import type { EndpointsByService, ServiceName } from '../endpoints-by-service.ts';
 
 /** What a configuration is made from. */
 interface World {

@@ -1,5 +1,5 @@
-import type { EndpointsByService } from '../catalogue.ts';
 import { CLIENT_PASSPHRASE } from '../client-certificate.ts';
+import type { EndpointsByService } from '../endpoints-by-service.ts';
 import { type Configuration, common, type Example } from './example.ts';
 
 const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
