@@ -11,6 +11,7 @@ export async function banner(endpoints: StartedEndpoints): Promise<string> {
     ...s3Rows(endpoints),
     ...vaultRows(endpoints),
     ...gatewayRows(endpoints),
+    ...redshiftRows(endpoints),
   ];
   const others = rows.length > 0 ? [table(['Source', 'Address', 'Credentials'], rows)] : [];
   const lines = [...databaseLines(endpoints), ...bastionLines(endpoints), ...s3Lines(endpoints)]
@@ -74,4 +75,10 @@ function vaultRows({ 'key-vault': vault }: StartedEndpoints): string[][] {
 function gatewayRows({ gateway }: StartedEndpoints): string[][] {
   if (!gateway) return [];
   return [['Gateway to public names', gateway.url, `Trust ${gateway.caFile}`]];
+}
+
+function redshiftRows({ redshift }: StartedEndpoints): string[][] {
+  if (!redshift) return [];
+  const { host, port, database, user, password } = redshift;
+  return [['Redshift', `${host}:${port}/${database}`, `Username: ${user} Password: ${password}`]];
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Authority } from '../authority/open-authority.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { embeddedApi } from '../services/api/embedded.ts';
 import { defaultRateLimit } from '../services/api/options.ts';
@@ -13,6 +14,7 @@ import { resetKeyVault } from '../services/key-vault/reset.ts';
 import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
 import { resetPostgres } from '../services/postgres-seed/reset.ts';
+import { embeddedRedshift } from '../services/redshift/embedded.ts';
 import { embeddedS3 } from '../services/s3-minio/embedded.ts';
 import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
@@ -140,6 +142,19 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     reset: resetGateway,
     address: ({ url }) => url,
   },
+  redshift: {
+    documentedPort: 5439,
+    after: ['postgres-seed'],
+    create: ({ settings, credentials, authority, port, started }) =>
+      embeddedRedshift({
+        ...commonOf(settings, port),
+        tls: authority.issue(serverNames(settings)),
+        caFile: authority.caCertificatePath,
+        database: databaseBehind(started['postgres-seed']),
+        login: credentials.redshift,
+      }),
+    address: ({ url }) => url,
+  },
 };
 
 export const serviceNames = Object.keys(catalogue) as ServiceName[];
@@ -156,6 +171,18 @@ function databaseSecrets(database: PostgresEndpoints | undefined): Record<string
     postgresPassword: database.owner.password,
     postgresPort: String(database.port),
   };
+}
+
+/** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house. */
+function databaseBehind(database: PostgresEndpoints | undefined) {
+  if (!database) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      'redshift is a way to postgres-seed. Start that service too.',
+    );
+  }
+  const { host, port, owner } = database;
+  return { host, port, database: database.database, ...owner };
 }
 
 function commonOf({ host, clock, logger }: Settings, port: number) {

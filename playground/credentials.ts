@@ -6,6 +6,7 @@ import {
   type PostgresCredentials,
   fixedCredentials as postgresCredentials,
 } from '../services/postgres-seed/credentials.ts';
+import { defaultRedshiftOptions, type RedshiftLogin } from '../services/redshift/options.ts';
 import { defaultS3Options, type S3Options } from '../services/s3-minio/options.ts';
 
 /** What clients must know to pass, service by service. */
@@ -15,6 +16,7 @@ export interface Credentials {
   readonly bastion: Pick<BastionOptions, 'password' | 'key'>;
   readonly s3: Pick<S3Options, 'accessKeyId' | 'secretAccessKey'>;
   readonly keyVault: Pick<KeyVaultOptions, 'clientSecret'>;
+  readonly redshift: RedshiftLogin;
 }
 
 const secret = (): string => randomBytes(12).toString('hex');
@@ -31,6 +33,7 @@ export function credentialsOf(kind: 'fixed' | 'random'): Credentials {
       bastion: { password, key },
       s3: { accessKeyId, secretAccessKey },
       keyVault: { clientSecret: defaultKeyVaultOptions.clientSecret },
+      redshift: defaultRedshiftOptions.login,
     };
   }
   return {
@@ -43,5 +46,6 @@ export function credentialsOf(kind: 'fixed' | 'random'): Credentials {
     bastion: { password: { ...password, password: secret() }, key: { ...key, passphrase: secret() } },
     s3: { accessKeyId, secretAccessKey: secret() },
     keyVault: { clientSecret: secret() },
+    redshift: { ...defaultRedshiftOptions.login, password: secret() },
   };
 }

@@ -77,6 +77,33 @@ export const databaseExamples: readonly Example[] = [
     }),
     note: 'Run with `playground exec`: it reaches playground.snowflakecomputing.com.',
   },
+  {
+    path: 'redshift/simple_redshift_connector',
+    needs: ['redshift'],
+    configuration: ({ endpoints: { redshift } }) => ({
+      host: redshift.host,
+      database: redshift.database,
+      port: String(redshift.port),
+      user: redshift.user,
+      password: redshift.password,
+    }),
+  },
+  {
+    path: 'redshift/large_data_volume',
+    needs: ['redshift'],
+    configuration: ({ endpoints: { redshift } }) => ({
+      redshift_host: redshift.host,
+      redshift_port: String(redshift.port),
+      redshift_database: redshift.database,
+      redshift_user: redshift.user,
+      redshift_password: redshift.password,
+      redshift_schema: 'tickit',
+      batch_size: '10000',
+      auto_schema_detection: 'true',
+      enable_complete_resync: 'false',
+      max_parallel_workers: '2',
+    }),
+  },
   owner('greenplum_db'),
   owner('timescale_db'),
   {

@@ -6,6 +6,7 @@ import { serviceOf } from '../../core/service-of.ts';
 import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
 import { cannotListen, unusableCertificate } from './errors.ts';
 import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOptions } from './options.ts';
+import { tooManyClients } from './refusal.ts';
 import { serveClient } from './serve-client.ts';
 
 /** A door in this process through which a PostgreSQL database looks like Amazon Redshift to its drivers. */
@@ -28,9 +29,12 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
     connection.on('error', () => undefined);
-    void serveClient(connection, options);
+    if (connections.size > options.limits.connections) {
+      connection.resume().end(tooManyClients().answer, () => connection.destroy());
+    } else {
+      void serveClient(connection, options);
+    }
   });
-  server.maxConnections = options.limits.connections;
   const port = await listen(server, options);
 
   return {

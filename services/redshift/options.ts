@@ -15,8 +15,8 @@ export interface RedshiftDatabase extends RedshiftLogin {
   readonly database: string;
 }
 
-export interface RedshiftLimits {
-  /** Connections at once; more are closed at once. */
+interface RedshiftLimits {
+  /** Connections at once; the next one is told so and closed. */
   readonly connections: number;
   /** Of any packet that a client sends before it is logged in. */
   readonly startupBytes: number;

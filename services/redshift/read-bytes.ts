@@ -9,14 +9,21 @@ const NEWS = ['readable', 'end', 'close', 'error'];
  * @throws Refusal when the stream ends before
  */
 export async function readBytes(stream: Readable, size: number): Promise<Buffer> {
-  if (size === 0) return Buffer.alloc(0);
-  for (;;) {
-    const bytes: Buffer | null = stream.read(size);
-    // At its end a stream gives what it has, which may be less.
-    if (bytes?.length === size) return bytes;
-    if (bytes !== null || stream.readableEnded || stream.destroyed) throw hungUp();
-    await newsOf(stream);
+  const parts: Buffer[] = [];
+  let missing = size;
+  while (missing > 0) {
+    // All there is, and not just what is missing: a stream that still holds something says at once that it is readable.
+    const part: Buffer | null = stream.read();
+    if (part === null) {
+      if (stream.readableEnded || stream.destroyed) throw hungUp();
+      await newsOf(stream);
+      continue;
+    }
+    parts.push(part.subarray(0, missing));
+    if (part.length > missing) stream.unshift(part.subarray(missing));
+    missing -= Math.min(missing, part.length);
   }
+  return Buffer.concat(parts);
 }
 
 function newsOf(stream: Readable): Promise<void> {

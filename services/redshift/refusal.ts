@@ -28,6 +28,8 @@ export const noSuchDatabase = (database: string) =>
 
 export const noUserName = () => new Refusal('28000', 'no PostgreSQL user name specified in startup packet');
 
+export const tooManyClients = () => new Refusal('53300', 'sorry, too many clients already');
+
 export const protocolViolation = (what: string) => new Refusal('08P01', what);
 
 export const unsupportedProtocol = (version: string) =>

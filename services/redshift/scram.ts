@@ -12,7 +12,7 @@ export interface ScramLogin {
   answer(serverFirst: string): Promise<ScramAnswer>;
 }
 
-export interface ScramAnswer {
+interface ScramAnswer {
   readonly clientFinal: string;
   /** Whether the server, too, has shown that it knows the password. */
   isProvenBy(serverFinal: string): boolean;

@@ -11,7 +11,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
 /** Every service on a port of its own choice, so that nothing on this machine is in the way. */
-const ANY_PORTS = 'api=0,postgres-seed=0,bastion=0,s3-minio=0,key-vault=0,gateway=0';
+const ANY_PORTS = 'api=0,postgres-seed=0,bastion=0,s3-minio=0,key-vault=0,gateway=0,redshift=0';
 
 interface Running {
   readonly process: ChildProcess;

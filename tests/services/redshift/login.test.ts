@@ -107,6 +107,23 @@ describe('a first packet', () => {
     expect(await listenTo(socket)).toMatch(answer);
   });
 
+  it('of one connection too many is not read', async () => {
+    const narrow = await startDoor(behind, {
+      limits: { connections: 1, startupBytes: 10_000, loginMs: 60_000 },
+    });
+    try {
+      const first = await openTls(narrow.endpoints);
+      expect(await listenTo(await openPlain(narrow.endpoints))).toMatch(/^E.*C53300.*too many clients/s);
+      first.destroy();
+      await waitUntil('the place to be free', async () => {
+        const rows = await rowsOf(narrow.endpoints, 'SELECT 1').catch(() => []);
+        return rows.length === 1;
+      });
+    } finally {
+      await narrow.stop();
+    }
+  });
+
   it('that never comes is not waited for', async () => {
     const hasty = await startDoor(behind, {
       limits: { connections: 10, startupBytes: 10_000, loginMs: 50 },
