@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { hasCode, PlaygroundError } from './playground-error.ts';
+import { cannotListen } from './cannot-listen.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -44,7 +44,7 @@ export async function listen(
     server.once('error', reject);
     server.listen(port, host, resolve);
   }).catch((error: Error) => {
-    throw listenError(name, error, host, port);
+    throw cannotListen(name, error, host, port);
   });
 
   const { port: boundPort } = server.address() as AddressInfo;
@@ -65,21 +65,4 @@ async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);
-}
-
-function listenError(name: string, error: Error, host: string, port: number): Error {
-  if (hasCode(error, 'EADDRINUSE')) {
-    return new PlaygroundError(
-      'ERR_PORT_TAKEN',
-      `${name} cannot listen on ${host}:${port}: another program has that port. Stop that program or choose another port.`,
-      { cause: error },
-    );
-  }
-  return new PlaygroundError(
-    'ERR_SERVICE_FAILED',
-    `${name} cannot listen on ${host}:${port}: ${error.message}.`,
-    {
-      cause: error,
-    },
-  );
 }

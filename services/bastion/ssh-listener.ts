@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import ssh2 from 'ssh2';
+import { cannotListen } from '../../core/cannot-listen.ts';
 import type { Client } from './client.ts';
-import { cannotListen } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { BastionOptions } from './options.ts';
 import { presentAddress } from './targets.ts';
@@ -71,7 +71,7 @@ export async function listenForSsh(
   });
 
   await new Promise<void>((resolve, reject) => {
-    listener.once('error', (error) => reject(cannotListen(error, host, port)));
+    listener.once('error', (error) => reject(cannotListen('bastion', error, host, port)));
     listener.listen(port, host, resolve);
   });
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import { cannotListen } from '../../core/cannot-listen.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
-import { cannotListen, unusableCertificate } from './errors.ts';
+import { unusableCertificate } from './errors.ts';
 import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOptions } from './options.ts';
 import { tooManyClients } from './refusal.ts';
 import { serveClient } from './serve-client.ts';
@@ -59,7 +60,7 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
 
 async function listen(server: Server, { host, port }: RedshiftOptions): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, host, port)));
+    server.once('error', (error) => reject(cannotListen('redshift', error, host, port)));
     server.listen(port, host, resolve);
   });
   return (server.address() as AddressInfo).port;
