@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
-import { isSameSecret } from './keys.ts';
 import { hmac } from './scope.ts';
 
 const EMPTY_HASH = createHash('sha256').digest('hex');

@@ -1,5 +1,6 @@
+import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
-import { isSameSecret, type Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { parseCredential } from './scope.ts';
 import { signV2 } from './v2.ts';
 import { requireKnownKey, signText } from './v4.ts';

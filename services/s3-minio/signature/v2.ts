@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
 import type { WireRequest } from '../wire-request.ts';
-import { isSameSecret, type Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { requireKnownKey } from './v4.ts';
 
 const MOST_SKEW_MS = 15 * 60 * 1000;

@@ -1,8 +1,9 @@
+import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
 import type { WireRequest } from '../wire-request.ts';
 import { canonicalHashes, canonicalRequest } from './canonical-request.ts';
 import { ChunkSigner } from './chunk-signer.ts';
-import { isSameSecret, type Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { hmac, parseAmzDate, parseCredential, type Scope, scopeText, signingKey } from './scope.ts';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
