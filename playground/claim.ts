@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode, PlaygroundError } from '../core/playground-error.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
+import { identityOf } from '../core/process-identity.ts';
 
 const FILE = 'playground.pid';
 
@@ -21,22 +22,13 @@ export async function claimDirectory(directory: string): Promise<() => Promise<v
       `A playground already runs in ${directory} (process ${owner}). Stop it, or choose another folder.`,
     );
   }
-  await writeFile(file, `${process.pid}\n`);
+  await writeFile(file, `${await identityOf(process.pid)}\n`);
   return () => rm(file, { force: true });
 }
 
 /** The process that holds the folder; undefined when nobody does, or nobody that lives. */
 export async function claimant(directory: string): Promise<number | undefined> {
-  const pid = await readFile(path.join(directory, FILE), 'utf8').then(Number, () => undefined);
-  return pid !== undefined && isAlive(pid) ? pid : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    return hasCode(error, 'EPERM');
-  }
+  const holder = (await readFile(path.join(directory, FILE), 'utf8').catch(() => '')).trimEnd();
+  const pid = Number.parseInt(holder, 10);
+  return pid > 0 && (await identityOf(pid))?.trimEnd() === holder ? pid : undefined;
 }

@@ -68,7 +68,7 @@ async function claim(directory: string, owner: number | undefined): Promise<Find
     : {
         subject,
         well: true,
-        state: `process ${left.trim()} was killed; the next start takes over what it left`,
+        state: `process ${Number.parseInt(left, 10)} was killed; the next start takes over what it left`,
       };
 }
 

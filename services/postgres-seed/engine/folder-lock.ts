@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../../core/playground-error.ts';
+import { identityOf } from '../../../core/process-identity.ts';
 import { folderInUse } from '../errors.ts';
 
 const FILE = 'used-by';
@@ -26,20 +27,4 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     throw error;
   }
   return () => rm(path, { force: true });
-}
-
-/**
- * The number of a process and, where the system tells it, when it began (field 22 of proc_pid_stat(5)):
- * numbers come again, in containers at every start. Undefined when there is no such process.
- */
-async function identityOf(pid: number): Promise<string | undefined> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (hasCode(error, 'ESRCH')) return undefined;
-  }
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name in parentheses may hold spaces; the fields after it cannot.
-  const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return `${pid} ${began ?? ''}`;
 }
