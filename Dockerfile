@@ -1,0 +1,55 @@
+# One file, one target per image; the last one, all-in-one, is what `docker build .` makes: the whole embedded
+# playground in one container. Build with: docker build -t connector-playground .
+# Settings follow the image's name as they follow `playground up`: docker run … connector-playground --records 1000
+
+FROM node:24-trixie-slim AS base
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+FROM base AS dependencies
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM base AS build
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY core core
+COPY authority authority
+COPY fixtures fixtures
+COPY services services
+COPY playground playground
+COPY cli cli
+RUN npm run --silent build
+
+# PostgreSQL's libraries need links that npm cannot pack. Made here, the files need not be writable later.
+FROM dependencies AS ready
+COPY --from=build /app/dist dist
+RUN node --input-type=module --eval \
+  "const { findBinaries } = await import('/app/dist/services/postgres-seed/engine/binaries.js'); await findBinaries('/tmp');"
+
+FROM node:24-trixie-slim AS runtime
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="connector-playground" \
+  org.opencontainers.image.description="Every source a data connector will meet, with known truth." \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}"
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=ready /app/package.json ./
+COPY --from=ready /app/node_modules node_modules
+COPY --from=ready /app/dist dist
+RUN ln -s /app/dist/cli/main.js /usr/local/bin/playground \
+  && chmod 755 dist/cli/main.js \
+  && mkdir -p /home/node/.playground \
+  && chown node:node /home/node/.playground
+USER node
+# Where `playground` looks for .playground, so that `docker exec … playground status` needs no option.
+WORKDIR /home/node
+
+FROM runtime AS all-in-one
+EXPOSE 5001 5432 2222 9000 8443 8080 5439
+VOLUME /home/node/.playground
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 CMD ["playground", "status"]
+ENTRYPOINT ["playground", "up", "--host", "0.0.0.0", "--log", "json"]
