@@ -1,0 +1,38 @@
+import { environmentOf, type StartedEndpoints } from '../playground/index.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command that is about to be run. */
+export interface PlannedCommand {
+  readonly argv: readonly string[];
+  /** The folder it will be run in. */
+  readonly directory: string;
+  /** What it would have without a playground. */
+  readonly env: Terminal['env'];
+}
+
+/** What a command runs in. Dispose of it once the command has ended. */
+interface CommandEnvironment extends AsyncDisposable {
+  readonly variables: Terminal['env'];
+}
+
+/**
+ * Makes an environment in which every public name is the playground at `endpoints`: the variables that the command
+ * would have, with those that lead to the playground in place of what would lead elsewhere.
+ */
+export async function commandEnvironment(
+  endpoints: StartedEndpoints,
+  { env }: PlannedCommand,
+): Promise<CommandEnvironment> {
+  return {
+    variables: { ...withoutOtherAuthorities(env), ...environmentOf(endpoints), ...QUIET },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/** Programs that would ask the network for news are told not to. */
+const QUIET = { DO_NOT_TRACK: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
+
+/** These would have a say beside `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`. */
+function withoutOtherAuthorities({ SSL_CERT_DIR, CURL_CA_BUNDLE, ...env }: Terminal['env']): Terminal['env'] {
+  return env;
+}
