@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSameSecret } from '../../../core/same-secret.ts';
+import { hmac } from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
-import { hmac } from './scope.ts';
 
 const EMPTY_HASH = createHash('sha256').digest('hex');
 

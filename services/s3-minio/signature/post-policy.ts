@@ -1,9 +1,9 @@
 import { isSameSecret } from '../../../core/same-secret.ts';
+import { parseCredential, signText } from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
 import type { Keys } from './keys.ts';
-import { parseCredential } from './scope.ts';
 import { signV2 } from './v2.ts';
-import { requireKnownKey, signText } from './v4.ts';
+import { requireKnownKey } from './v4.ts';
 
 /** The fields of an upload form, by lower-case name. */
 export type FormFields = ReadonlyMap<string, string>;

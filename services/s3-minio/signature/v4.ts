@@ -1,12 +1,20 @@
 import { isSameSecret } from '../../../core/same-secret.ts';
+import { canonicalHashes, canonicalRequest } from '../../../core/signature-v4/canonical-request.ts';
+import {
+  ALGORITHM,
+  hmac,
+  parseAmzDate,
+  parseCredential,
+  type Scope,
+  scopeText,
+  signingKey,
+  stringToSign,
+} from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
 import type { WireRequest } from '../wire-request.ts';
-import { canonicalHashes, canonicalRequest } from './canonical-request.ts';
 import { ChunkSigner } from './chunk-signer.ts';
 import type { Keys } from './keys.ts';
-import { hmac, parseAmzDate, parseCredential, type Scope, scopeText, signingKey } from './scope.ts';
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
 /** How far the clocks of client and server may differ ("RequestTimeTooSkewed"). */
 const MOST_SKEW_MS = 15 * 60 * 1000;
 const LONGEST_EXPIRY_SECONDS = 7 * 24 * 3600;
@@ -52,15 +60,6 @@ export function verifyV4Query(request: WireRequest, keys: Keys, now: number): Ch
   if (signedAt - now > MOST_SKEW_MS) throw new S3Error('AccessDenied', 'Request is not yet valid.');
   if (now > signedAt + expiresSeconds * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
   return verify(request, claim, keys);
-}
-
-/** The signature of a text in a scope, as lower-case hex. */
-export function signText(secretAccessKey: string, scope: Scope, text: string): string {
-  return hmac(signingKey(secretAccessKey, scope), text).toString('hex');
-}
-
-export function stringToSign(amzDate: string, scope: Scope, canonicalHash: string): string {
-  return [ALGORITHM, amzDate, scopeText(scope), canonicalHash].join('\n');
 }
 
 function verify(request: WireRequest, claim: Claim, keys: Keys): ChunkSigner {

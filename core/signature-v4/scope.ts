@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 
+export const ALGORITHM = 'AWS4-HMAC-SHA256';
+
 /** What a Signature Version 4 signature is good for. */
 export interface Scope {
   readonly accessKeyId: string;
@@ -25,6 +27,15 @@ export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
     (key, step) => hmac(key, step),
     Buffer.from(`AWS4${secretAccessKey}`),
   );
+}
+
+/** The signature of a text in a scope, as lower-case hex. */
+export function signText(secretAccessKey: string, scope: Scope, text: string): string {
+  return hmac(signingKey(secretAccessKey, scope), text).toString('hex');
+}
+
+export function stringToSign(amzDate: string, scope: Scope, canonicalHash: string): string {
+  return [ALGORITHM, amzDate, scopeText(scope), canonicalHash].join('\n');
 }
 
 export function hmac(key: Buffer, text: string): Buffer {

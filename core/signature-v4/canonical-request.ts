@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { WireRequest } from '../wire-request.ts';
 
-export type SignedParts = Pick<WireRequest, 'method' | 'rawPath' | 'query' | 'headers'>;
+/** What of a request is signed. */
+export interface SignedParts {
+  readonly method: string;
+  /** As sent, still percent-encoded. */
+  readonly rawPath: string;
+  /** Decoded names and values, in any order. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Percent-encodes as Signature Version 4 wants it: everything but the unreserved characters of RFC 3986. */
 function encodeRfc3986(text: string): string {
