@@ -97,14 +97,6 @@ export function unsupportedMediaType(received: string): VaultError {
   return new VaultError(415, 'UnsupportedMediaType', `The body must be application/json, but ${found}.`);
 }
 
-export function localOnly(path: string, address: string): VaultError {
-  return new VaultError(
-    403,
-    'Forbidden',
-    `${path} is for clients on this machine only, and you are at ${address}.`,
-  );
-}
-
 export function unexpected(id: string): VaultError {
   return new VaultError(
     500,
