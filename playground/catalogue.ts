@@ -37,7 +37,6 @@ interface Making {
 }
 
 interface Entry<Name extends ServiceName> {
-  readonly documentedPort: number;
   /** Whether the documented port must be had, because clients have it written in. */
   readonly portIsFixed?: boolean;
   /** Starts only after these, if they are started at all. */
@@ -52,7 +51,6 @@ interface Entry<Name extends ServiceName> {
 /** Every service, in the order in which they are shown. The only file that knows them all. */
 export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
   api: {
-    documentedPort: 5001,
     portIsFixed: true,
     after: [],
     create: ({ settings, credentials, port }) =>
@@ -66,7 +64,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   'postgres-seed': {
-    documentedPort: 5432,
     after: [],
     create: ({ settings, credentials, authority, port }) =>
       embeddedPostgres({
@@ -82,7 +79,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   bastion: {
-    documentedPort: 2222,
     after: ['api', 'postgres-seed'],
     create: ({ settings, credentials, port, started }) =>
       embeddedBastion({
@@ -94,7 +90,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ host, port }) => `ssh://${host}:${port}`,
   },
   's3-minio': {
-    documentedPort: 9000,
     after: [],
     create: ({ settings, credentials, clientCertificate, port }) =>
       embeddedS3({
@@ -111,7 +106,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   'key-vault': {
-    documentedPort: 8443,
     after: ['postgres-seed'],
     create: ({ settings, credentials, authority, port, started }) =>
       embeddedKeyVault({
@@ -126,7 +120,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   gateway: {
-    documentedPort: 8080,
     after: ['api', 'postgres-seed', 's3-minio', 'key-vault'],
     create: ({ settings, authority, port, started }) =>
       embeddedGateway({
@@ -143,7 +136,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   redshift: {
-    documentedPort: 5439,
     after: ['postgres-seed'],
     create: ({ settings, credentials, authority, port, started }) =>
       embeddedRedshift({
@@ -189,9 +181,9 @@ function commonOf({ host, clock, logger }: Settings, port: number) {
   return { host, port, clock, logger };
 }
 
-/** The names that a client on this machine may use for a server here. */
-function serverNames({ host }: Settings): string[] {
-  return [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
+/** The names that a client may use for a server here. */
+function serverNames({ host, serverNames: given }: Settings): string[] {
+  return [...new Set(['localhost', '127.0.0.1', '::1', host, ...given])].filter(
     (name) => !['0.0.0.0', '::'].includes(name),
   );
 }

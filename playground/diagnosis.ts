@@ -2,6 +2,7 @@ import { access, constants, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue, serviceNames } from './catalogue.ts';
 import { claimant } from './claim.ts';
+import { documentedPorts } from './documented-ports.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
 import { isFree } from './port.ts';
 import { statusOf } from './status.ts';
@@ -23,7 +24,7 @@ export async function diagnose(directory: string, host: string): Promise<Finding
     nodeVersion(process.versions.node),
     await folder(directory),
     await claim(directory, owner),
-    ...(owner === undefined ? await documentedPorts(host) : await runningServices(directory)),
+    ...(owner === undefined ? await usualPorts(host) : await runningServices(directory)),
   ];
 }
 
@@ -72,10 +73,11 @@ async function claim(directory: string, owner: number | undefined): Promise<Find
       };
 }
 
-function documentedPorts(host: string): Promise<Finding[]> {
+function usualPorts(host: string): Promise<Finding[]> {
   return Promise.all(
     serviceNames.map(async (service) => {
-      const { documentedPort, portIsFixed = false } = catalogue[service];
+      const documentedPort = documentedPorts[service];
+      const { portIsFixed = false } = catalogue[service];
       const free = await isFree(host, documentedPort);
       const remedy = portIsFixed
         ? `Stop the program that has it, or start with --port.`

@@ -96,7 +96,9 @@ function keyVaultVariables(vault: EndpointsByService['key-vault']): Variables {
  * some programs read the one, some the other.
  */
 function gatewayVariables({ url, caFile }: EndpointsByService['gateway']): Variables {
-  const local = '127.0.0.1,localhost,::1';
+  const local = [
+    ...new Set(['127.0.0.1', 'localhost', '::1', new URL(url).hostname.replace(/^\[|\]$/g, '')]),
+  ].join(',');
   return {
     HTTP_PROXY: url,
     HTTPS_PROXY: url,

@@ -31,6 +31,8 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly allowedHosts?: readonly string[];
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
+  /** What clients call this machine beside localhost and `host`, so that certificates say it too. Default none. */
+  readonly serverNames?: readonly string[];
   /** The port of a service; 0 is any free one. */
   readonly ports?: Partial<Record<ServiceName, number>>;
   /**
@@ -57,6 +59,7 @@ export interface Settings {
   readonly standIns: readonly StandIn[];
   readonly allowedHosts: readonly string[];
   readonly host: string;
+  readonly serverNames: readonly string[];
   readonly ports: Partial<Record<ServiceName, number>>;
   readonly defaultPorts: 'any' | 'documented';
   readonly directory: string;
@@ -82,6 +85,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     standIns: options.standIns ?? [],
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
+    serverNames: options.serverNames ?? [],
     ports: options.ports ?? {},
     defaultPorts: options.defaultPorts ?? 'any',
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),

@@ -7,6 +7,7 @@ import { catalogue, serviceNames } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
+import { documentedPorts } from './documented-ports.ts';
 import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
@@ -99,8 +100,8 @@ async function portOf(name: ServiceName, { ports, defaultPorts, host, logger }: 
   const given = ports[name];
   if (given !== undefined) return given;
   if (defaultPorts === 'any') return 0;
-  const { documentedPort, portIsFixed } = catalogue[name];
-  if (portIsFixed) return documentedPort;
+  const documentedPort = documentedPorts[name];
+  if (catalogue[name].portIsFixed) return documentedPort;
   const port = await firstFreePort(host, documentedPort);
   if (port !== documentedPort) logger('port_taken', { service: name, wanted: documentedPort, used: port });
   return port;

@@ -24,6 +24,7 @@ export async function playgroundOptions(
     ...(anchor !== undefined && { anchor }),
     ...(pgRows !== undefined && { postgresRows: pgRows }),
     ...(s3Files !== undefined && { s3Files }),
+    ...(options.serverName && { serverNames: options.serverName }),
     ...(options.allowHost && { allowedHosts: options.allowHost }),
     ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
   };

@@ -6,6 +6,7 @@ export interface UpOptions {
   readonly port?: number;
   readonly ports?: Readonly<Record<string, number>>;
   readonly host: string;
+  readonly serverName?: readonly string[];
   readonly directory: string;
   readonly services?: readonly string[];
   readonly seed?: number;
@@ -27,6 +28,7 @@ export const upOptions: readonly Option[] = [
   ),
   new Option('--ports <list>', 'ports of services: bastion=22,s3-minio=9001').argParser(parsePorts),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
+  new Option('--server-name <names...>', 'what clients call this machine, so that certificates say it too'),
   directoryOption(),
   new Option('--services <names>', 'start only these, separated by commas').argParser((text) =>
     text.split(','),
