@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { cannotListen } from './cannot-listen.ts';
+import { reachableHost } from './reachable-host.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -16,6 +17,7 @@ export interface ListenOptions {
 }
 
 export interface HttpListener {
+  /** Where clients on this machine find it. */
   readonly url: string;
   readonly port: number;
   /** Takes no new request, lets those in flight finish within `graceMs`, then cuts what is left. */
@@ -48,8 +50,9 @@ export async function listen(
   });
 
   const { port: boundPort } = server.address() as AddressInfo;
+  const reachable = reachableHost(host);
   return {
-    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    url: `${tls ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${boundPort}`,
     port: boundPort,
     close: () => closeServer(server, sockets, graceMs),
   };

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -24,7 +25,8 @@ export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBa
 }
 
 async function open(options: BastionOptions, journal: Journal): Promise<Running<BastionEndpoints>> {
-  const { host, directory, targets, password, key } = options;
+  const { directory, targets, password, key } = options;
+  const host = reachableHost(options.host);
   const keysDirectory = join(directory, 'keys');
   await mkdir(keysDirectory, { recursive: true, mode: 0o700 });
   const [hostKeys, userKeys] = await Promise.all([

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -54,9 +55,7 @@ function open(asked: PostgresOptions): Promise<Running<PostgresEndpoints>> {
 }
 
 function endpointsOf({ host, port, credentials, tls }: PostgresOptions): PostgresEndpoints {
-  // An address that means "everywhere" is none that a client could connect to.
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  const address = { host: reachable, port, database: DATABASE };
+  const address = { host: reachableHost(host), port, database: DATABASE };
   return {
     ...address,
     ...credentials,

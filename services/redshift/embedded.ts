@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { cannotListen } from '../../core/cannot-listen.ts';
+import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
@@ -39,9 +40,8 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
   const port = await listen(server, options);
 
   return {
-    // An address that means "everywhere" is none that a client could connect to.
     endpoints: presentEndpoints({
-      host: host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host,
+      host: reachableHost(host),
       port,
       database: database.database,
       ...login,
