@@ -1,4 +1,5 @@
 import { environmentOf, type StartedEndpoints } from '../playground/index.ts';
+import { sshHome } from './ssh/ssh-home.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command that is about to be run. */
@@ -21,11 +22,17 @@ interface CommandEnvironment extends AsyncDisposable {
  */
 export async function commandEnvironment(
   endpoints: StartedEndpoints,
-  { env }: PlannedCommand,
+  command: PlannedCommand,
 ): Promise<CommandEnvironment> {
+  const home = await sshHome(endpoints.bastion, command);
   return {
-    variables: { ...withoutOtherAuthorities(env), ...environmentOf(endpoints), ...QUIET },
-    [Symbol.asyncDispose]: async () => {},
+    variables: {
+      ...withoutOtherAuthorities(command.env),
+      ...environmentOf(endpoints),
+      ...QUIET,
+      ...home.variables,
+    },
+    [Symbol.asyncDispose]: () => home[Symbol.asyncDispose](),
   };
 }
 

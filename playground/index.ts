@@ -2,6 +2,7 @@ export type { Clock } from '../core/clock.ts';
 export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { StandIn, World } from '../services/gateway/stand-in.ts';
+export { BASTION_NAME, SSH_PORT } from './bastion-name.ts';
 export { diagnose, type Finding } from './diagnosis.ts';
 export type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 export { readEndpointsFile, type StartedEndpoints } from './endpoints-file.ts';

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { environmentOf } from '../../playground/index.ts';
+import { shellQuoted } from '../shell-quoted.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { type DirectoryOptions, runningPlayground } from './running.ts';
@@ -29,9 +30,4 @@ function present(variables: Variables, { json, dotenv }: EnvOptions): string {
   const lines = Object.entries(variables);
   if (dotenv) return lines.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join('\n');
   return lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}`).join('\n');
-}
-
-/** In single quotes a POSIX shell reads everything as it is, but the quote itself. */
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

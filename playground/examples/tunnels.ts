@@ -1,6 +1,8 @@
+import { BASTION_NAME, SSH_PORT } from '../bastion-name.ts';
+import type { EndpointsByService } from '../endpoints-by-service.ts';
 import { common, type Example } from './example.ts';
 
-const HARD_CODED_PORT = 'Connects to port 22 of the SSH host, whatever the bastion listens on.';
+const HARD_CODED_PORT = 'Insists on port 22: run it with playground exec, which leads that to the bastion.';
 /** What the bastion forwards to the API. */
 const REMOTE_API_PORT = '5005';
 
@@ -10,7 +12,7 @@ export const tunnelExamples: readonly Example[] = [
     path: common('ssh_tunnels/key_based_authentication'),
     needs: ['api', 'bastion'],
     configuration: ({ endpoints: { api, bastion } }) => ({
-      ssh_host: bastion.host,
+      ssh_host: hostOnPort22(bastion),
       ssh_user: bastion.key.user,
       api_key: api.credentials.apiKey,
       local_port: '8000',
@@ -24,7 +26,7 @@ export const tunnelExamples: readonly Example[] = [
     path: common('ssh_tunnels/password_based_authentication'),
     needs: ['api', 'bastion'],
     configuration: ({ endpoints: { api, bastion } }) => ({
-      ssh_host: bastion.host,
+      ssh_host: hostOnPort22(bastion),
       ssh_user: bastion.password.user,
       api_key: api.credentials.apiKey,
       local_port: '8000',
@@ -50,3 +52,8 @@ export const tunnelExamples: readonly Example[] = [
     }),
   },
 ];
+
+/** A name whose port 22 is the bastion. Only `playground exec` knows the one of ours. */
+function hostOnPort22({ host, port }: EndpointsByService['bastion']): string {
+  return port === SSH_PORT ? host : BASTION_NAME;
+}

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
@@ -54,6 +55,29 @@ describe('playground exec', () => {
       directory: path.join(terminal.directory, '.playground'),
     });
     expect(await run(['exec', '--', 'sh', '-c', script], terminal)).toBe(code);
+  });
+
+  it('leads port 22 of bastion.playground to the bastion, for a command that was told that name', async () => {
+    await using terminal = await testTerminal(process.env);
+    const directory = path.join(terminal.directory, '.playground');
+    await using playground = await createPlayground({ services: ['api', 'bastion'], directory });
+    expect(playground.endpoints.bastion?.port).not.toBe(22);
+    const home = path.join(terminal.directory, 'home');
+    const temporary = path.join(terminal.directory, "somebody's files");
+    for (const folder of [home, temporary]) await mkdir(folder);
+    await writeFile(path.join(home, '.profile'), '');
+    const script = 'touch "$HOME/new" && ls -A "$HOME" && sed -n "s/ *ProxyCommand //p" "$HOME/.ssh/config"';
+    const argv = ['exec', '--directory', directory, '--', 'sh', '-c'];
+    const env = { ...process.env, HOME: home, TMPDIR: temporary };
+
+    const untold = await exec(process.execPath, [COMMAND, ...argv, `ls -A "$HOME"`], { env });
+    expect(untold.stdout).toBe('.profile\n');
+
+    const greeting = `${script} | sh | head -c 8`;
+    const told = await exec(process.execPath, [COMMAND, ...argv, greeting, 'bastion.playground'], { env });
+    expect(told.stdout).toBe('.profile\n.ssh\nnew\nSSH-2.0-');
+    expect((await readdir(home)).sort()).toEqual(['.profile', 'new']);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it('says when there is no such command', async () => {
