@@ -39,3 +39,18 @@ export async function readEndpointsFile(directory: string): Promise<StartedEndpo
   }
   return JSON.parse(text) as StartedEndpoints;
 }
+
+/**
+ * Reads the endpoints of a playground from any file: as they are for somebody to whom its services have other
+ * addresses, as those of a container have for programs outside of it.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the file
+ */
+export async function readOtherEndpoints(file: string): Promise<StartedEndpoints> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as StartedEndpoints;
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new PlaygroundError('ERR_BAD_OPTION', `${file} has no endpoints: ${reason}`, { cause: error });
+  }
+}

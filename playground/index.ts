@@ -5,7 +5,7 @@ export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export { BASTION_NAME, SSH_PORT } from './bastion-name.ts';
 export { diagnose, type Finding } from './diagnosis.ts';
 export type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
-export { readEndpointsFile, type StartedEndpoints } from './endpoints-file.ts';
+export { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
 export type { Configuration, Example } from './examples/example.ts';
 export { configurationOf, exampleOf, examples } from './examples/examples.ts';

@@ -5,6 +5,7 @@ import { configurationOf, type Example, exampleOf, examples } from '../../playgr
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
+import { endpointsOption } from './endpoints-option.ts';
 import { type DirectoryOptions, directoryOf, runningPlayground } from './running.ts';
 
 interface ConfigOptions extends DirectoryOptions {
@@ -18,6 +19,7 @@ export function configCommand(terminal: Terminal): Command {
     .description('print the ready configuration.json of a public connector example')
     .argument('[example]', 'its path, or the end of it: authentication/api_key')
     .addOption(directoryOption())
+    .addOption(endpointsOption())
     .option('--list', 'list the examples')
     .option('--write <folder>', 'write configuration.json into this folder instead of printing it');
   return command.action(async (name: string | undefined, options: ConfigOptions) => {

@@ -3,6 +3,7 @@ import { environmentOf } from '../../playground/index.ts';
 import { shellQuoted } from '../shell-quoted.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
+import { endpointsOption } from './endpoints-option.ts';
 import { type DirectoryOptions, runningPlayground } from './running.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -17,6 +18,7 @@ export function envCommand(terminal: Terminal): Command {
   return new Command('env')
     .description('print where everything is, as shell exports: eval "$(playground env)"')
     .addOption(directoryOption())
+    .addOption(endpointsOption())
     .addOption(new Option('--json', 'as a JSON object').conflicts('dotenv'))
     .addOption(new Option('--dotenv', 'as the lines of a .env file'))
     .action(async (options: EnvOptions) => {

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { readEndpointsFile, type StartedEndpoints } from '../../playground/index.ts';
+import { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface DirectoryOptions {
   readonly directory: string;
+  /** See {@link endpointsOption}. */
+  readonly endpoints?: string;
 }
 
 /** The folder that a command was pointed at, as an absolute path. */
@@ -11,7 +13,10 @@ export function directoryOf(options: DirectoryOptions, terminal: Terminal): stri
   return path.resolve(terminal.directory, options.directory);
 }
 
-/** @throws PlaygroundError `ERR_NOT_STARTED`, with the way to start one */
+/** @throws PlaygroundError `ERR_NOT_STARTED`, with the way to start one; `ERR_BAD_OPTION` for a file that is none */
 export function runningPlayground(options: DirectoryOptions, terminal: Terminal): Promise<StartedEndpoints> {
+  if (options.endpoints !== undefined) {
+    return readOtherEndpoints(path.resolve(terminal.directory, options.endpoints));
+  }
   return readEndpointsFile(directoryOf(options, terminal));
 }

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { run } from '../../cli/run.ts';
+import { fixedCredentials as credentials } from '../../services/api/credentials.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 
 /** A terminal in whose folder a playground with the API runs. */
@@ -55,6 +57,31 @@ describe('commands on a running playground', () => {
       PLAYGROUND_API_KEY: 'playground-api-key',
       PLAYGROUND_BASIC_PASSWORD: 'basic-password',
     });
+  });
+
+  it.each([
+    [
+      ['env', '--json'],
+      { PLAYGROUND_API_URL: 'http://elsewhere:32768', PLAYGROUND_API_KEY: 'playground-api-key' },
+    ],
+    [['config', 'authentication/api_key'], { api_key: 'playground-api-key' }],
+  ])('%j takes other addresses from a file', async (argv, expected) => {
+    await using terminal = await testTerminal();
+    const endpoints = { api: { url: 'http://elsewhere:32768', credentials } };
+    await writeFile(`${terminal.directory}/outside.json`, JSON.stringify(endpoints));
+    expect(JSON.parse(await output(terminal, [...argv, '--endpoints', 'outside.json']))).toMatchObject(
+      expected,
+    );
+  });
+
+  it.each([
+    ['none.json', /none\.json has no endpoints: ENOENT/],
+    ['text.json', /text\.json has no endpoints: .*JSON/],
+  ])('%s is no file of endpoints', async (file, errors) => {
+    await using terminal = await testTerminal();
+    await writeFile(`${terminal.directory}/text.json`, 'no JSON');
+    expect(await run(['env', '--endpoints', file], terminal)).toBe(2);
+    expect(terminal.errors).toMatch(errors);
   });
 
   it('reset resets over the wire', async () => {
