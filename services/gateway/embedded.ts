@@ -5,6 +5,7 @@ import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
 import { listenForClientErrors } from './client-error-listener.ts';
 import { createConnectListener } from './connect-listener.ts';
+import { openDirectDoors } from './direct-doors.ts';
 import type { GatewayEndpoints } from './endpoints.ts';
 import { defaultGatewayOptions, type GatewayOptions, type GivenGatewayOptions } from './options.ts';
 import { createOwnApp } from './own-app.ts';
@@ -41,8 +42,10 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       configure,
     });
     undo.defer(close);
+    const direct =
+      options.direct && (await openDirectDoors(options.direct, options, tunnelEnds, answer, undo));
     return {
-      endpoints: { url, caFile: options.caFile, hosts: state.table.names },
+      endpoints: { url, caFile: options.caFile, hosts: state.table.names, ...(direct && { direct }) },
       reset: async () => state.reset(),
       close: () => undo.run(),
     };

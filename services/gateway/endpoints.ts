@@ -1,3 +1,9 @@
+/** Where clients who know of no proxy are answered by the name they ask for. */
+export interface DirectPorts {
+  readonly http: number;
+  readonly https: number;
+}
+
 export interface GatewayEndpoints {
   /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to, without a slash at the end: `http://127.0.0.1:8080`. */
   readonly url: string;
@@ -5,4 +11,6 @@ export interface GatewayEndpoints {
   readonly caFile: string;
   /** Every name the gateway has an answer for: `api.weather.gov`, `*.vault.azure.net`, `postgres:5432`. */
   readonly hosts: readonly string[];
+  /** Only where it was asked for: ports that answer public names without a proxy. */
+  readonly direct?: DirectPorts;
 }

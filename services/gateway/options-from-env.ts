@@ -4,6 +4,9 @@ import { PlaygroundError } from '../../core/playground-error.ts';
 import { createDataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
 import { defaultGatewayOptions, type GatewayOptions } from './options.ts';
 import { parseUpstreams } from './parse-upstreams.ts';
+import { postgresQuery } from './snowflake/postgres-query.ts';
+import { snowflakeStandIn } from './snowflake/snowflake-stand-in.ts';
+import type { StandIn } from './stand-in.ts';
 import { standIns } from './stand-ins/stand-ins.ts';
 
 /**
@@ -11,6 +14,10 @@ import { standIns } from './stand-ins/stand-ins.ts';
  * (`a.com,*.b.com`), `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the paths `GATEWAY_KEY_FILE`, `GATEWAY_CERT_FILE`
  * and `GATEWAY_CA_FILE`. No service can make a certificate for itself, so this one was made beforehand and names
  * every host.
+ *
+ * With `GATEWAY_HTTP_PORT` and `GATEWAY_HTTPS_PORT` it also answers clients who know of no proxy. With
+ * `GATEWAY_SNOWFLAKE_DATABASE_URL` it answers for Snowflake from that PostgreSQL, to `GATEWAY_SNOWFLAKE_USER` with
+ * `GATEWAY_SNOWFLAKE_PASSWORD`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
@@ -27,13 +34,31 @@ export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv): GatewayOptions {
     issue: async () => certificate,
     caFile: textFrom(env, 'GATEWAY_CA_FILE', ''),
     clientCa: fileFrom(env, 'GATEWAY_CA_FILE'),
-    standIns,
+    standIns: [...standIns, ...snowflakeFrom(env)],
+    ...directPortsFrom(env),
     upstreams: parseUpstreams(textFrom(env, 'GATEWAY_UPSTREAMS', '')),
     allowedHosts: textFrom(env, 'GATEWAY_ALLOWED_HOSTS', '')
       .split(',')
       .map((host) => host.trim())
       .filter((host) => host !== ''),
   };
+}
+
+function directPortsFrom(env: NodeJS.ProcessEnv): Pick<GatewayOptions, 'direct'> {
+  const http = integerFrom(env, 'GATEWAY_HTTP_PORT', -1);
+  const https = integerFrom(env, 'GATEWAY_HTTPS_PORT', -1);
+  if (http === -1 && https === -1) return {};
+  if (http >= 0 && https >= 0) return { direct: { http, https } };
+  const missing = http === -1 ? 'GATEWAY_HTTP_PORT' : 'GATEWAY_HTTPS_PORT';
+  throw new PlaygroundError('ERR_BAD_OPTION', `${missing} is missing: set both ports, or neither.`);
+}
+
+function snowflakeFrom(env: NodeJS.ProcessEnv): StandIn[] {
+  const url = textFrom(env, 'GATEWAY_SNOWFLAKE_DATABASE_URL', '');
+  if (url === '') return [];
+  const user = textFrom(env, 'GATEWAY_SNOWFLAKE_USER', '');
+  const password = textFrom(env, 'GATEWAY_SNOWFLAKE_PASSWORD', '');
+  return [snowflakeStandIn({ query: postgresQuery(url), credentials: { user, password } })];
 }
 
 function fileFrom(env: NodeJS.ProcessEnv, variable: string): string {

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset } from '../../fixtures/index.ts';
+import type { DirectPorts } from './endpoints.ts';
 import type { StandIn } from './stand-in.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Also answers those who resolve public names to this machine; 0 takes any free port. Left out: nobody. */
+  readonly direct?: DirectPorts;
   readonly dataset: Dataset;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -83,4 +83,23 @@ describe('gatewayOptionsFromEnv', () => {
       }),
     );
   });
+
+  it('opens doors for clients without a proxy, and stands in for Snowflake, when asked', async () => {
+    await using directory = await temporaryDirectory();
+    const { key, cert } = (await openAuthority(directory.path)).issue(['a.test']);
+    const file = path.join(directory.path, 'leaf.pem');
+    await writeFile(file, `${key}${cert}`);
+    const files = { GATEWAY_KEY_FILE: file, GATEWAY_CERT_FILE: file, GATEWAY_CA_FILE: file };
+    const options = gatewayOptionsFromEnv({
+      ...files,
+      GATEWAY_HTTP_PORT: '80',
+      GATEWAY_HTTPS_PORT: '443',
+      GATEWAY_SNOWFLAKE_DATABASE_URL: 'postgresql://a:b@postgres:5432/c',
+    });
+    expect(options.direct).toEqual({ http: 80, https: 443 });
+    expect(options.standIns.flatMap(({ hosts }) => hosts)).toContain('*.snowflakecomputing.com');
+    expect(() => gatewayOptionsFromEnv({ ...files, GATEWAY_HTTPS_PORT: '443' })).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('GATEWAY_HTTP_PORT is missing') }),
+    );
+  });
 });
