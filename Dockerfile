@@ -47,6 +47,36 @@ USER node
 # Where `playground` looks for .playground, so that `docker exec … playground status` needs no option.
 WORKDIR /home/node
 
+# One service each: its own program, with its settings in the environment (README.md in services/NAME).
+FROM runtime AS service
+WORKDIR /app
+COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
+STOPSIGNAL SIGTERM
+
+FROM service AS api
+ENV API_HOST=0.0.0.0
+EXPOSE 5001
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "5001", "/_playground/health"]
+CMD ["node", "dist/services/api/main.js"]
+
+FROM service AS key-vault
+ENV KEY_VAULT_HOST=0.0.0.0
+EXPOSE 8443
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "8443"]
+CMD ["node", "dist/services/key-vault/main.js"]
+
+FROM service AS gateway
+ENV GATEWAY_HOST=0.0.0.0
+EXPOSE 8080
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "8080", "/_playground/health"]
+CMD ["node", "dist/services/gateway/main.js"]
+
+FROM service AS redshift
+ENV REDSHIFT_HOST=0.0.0.0
+EXPOSE 5439
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "5439"]
+CMD ["node", "dist/services/redshift/main.js"]
+
 FROM runtime AS all-in-one
 EXPOSE 5001 5432 2222 9000 8443 8080 5439
 VOLUME /home/node/.playground
