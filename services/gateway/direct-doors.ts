@@ -36,7 +36,13 @@ export async function openDirectDoors(
       makeAbsolute(request, tunnelEnds);
       answer(request, response);
     },
-    { host: options.host, port: asked.http, configure: (made) => void (server = made) },
+    {
+      host: options.host,
+      port: asked.http,
+      configure: (made) => {
+        server = made;
+      },
+    },
   );
   undo.defer(plain.close);
   const tls = createTlsEnd(options, tunnelEnds, server as unknown as Server);
