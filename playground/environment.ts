@@ -14,6 +14,7 @@ export function environmentOf(endpoints: StartedEndpoints): Variables {
     ...(endpoints.bastion && bastionVariables(endpoints.bastion)),
     ...(endpoints['s3-minio'] && s3Variables(endpoints['s3-minio'])),
     ...(endpoints['key-vault'] && keyVaultVariables(endpoints['key-vault'])),
+    ...(endpoints.redshift && redshiftVariables(endpoints.redshift)),
     ...(endpoints.gateway && gatewayVariables(endpoints.gateway)),
   };
 }
@@ -88,6 +89,23 @@ function keyVaultVariables(vault: EndpointsByService['key-vault']): Variables {
     PLAYGROUND_VAULT_URL: vault.vaultUrl,
     PLAYGROUND_VAULT_LOCAL_URL: vault.url,
     PLAYGROUND_CA_FILE: vault.caFile,
+  };
+}
+
+/** Its driver reads no variables, and trusts what `SSL_CERT_FILE` names. */
+function redshiftVariables({
+  host,
+  port,
+  database,
+  user,
+  password,
+}: EndpointsByService['redshift']): Variables {
+  return {
+    PLAYGROUND_REDSHIFT_HOST: host,
+    PLAYGROUND_REDSHIFT_PORT: String(port),
+    PLAYGROUND_REDSHIFT_DATABASE: database,
+    PLAYGROUND_REDSHIFT_USER: user,
+    PLAYGROUND_REDSHIFT_PASSWORD: password,
   };
 }
 

@@ -5,6 +5,7 @@ import { draw, drawHex } from './draw.ts';
 import { listParameter, numberParameter, parameter } from './parameter.ts';
 import { parsePostalAddress } from './postal-address.ts';
 
+const API_HOST = 'api.randomuser.me';
 const VERSION = '1.4';
 const MOST_RESULTS = 5000;
 /** A seed leads to a place among this many people, so that two seeds rarely show the same ones. */
@@ -15,14 +16,14 @@ type Profile = Readonly<Record<string, unknown>>;
 
 /** Profiles by seed: the same seed and page show the same people, a request without one shows new ones. */
 export const randomuserMe: StandIn = {
-  hosts: ['randomuser.me', 'api.randomuser.me'],
+  hosts: ['randomuser.me', API_HOST],
   summary: 'Random User Generator: profiles by seed and page',
   source: 'https://randomuser.me/documentation',
   mount(router, { dataset, clock }) {
     let unseeded = 0;
 
-    router.get('/api{/:version}', (ctx) => {
-      const { version = VERSION } = ctx.params;
+    const answer = (ctx: Context) => {
+      const version: string = ctx['params'].version ?? VERSION;
       if (!/^\d\.\d$/.test(version)) {
         ctx.status = 404;
         ctx.body = NOT_FOUND;
@@ -45,7 +46,10 @@ export const randomuserMe: StandIn = {
         ),
         info: { seed, results, page, version },
       };
-    });
+    };
+    router.get('/api{/:version}', answer);
+    // What is a page about the service at the one name is the service itself at the other.
+    router.get('/{:version}', (ctx, next) => (ctx.hostname === API_HOST ? answer(ctx) : next()));
   },
   notFound: () => NOT_FOUND,
 };

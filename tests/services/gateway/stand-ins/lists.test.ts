@@ -183,6 +183,10 @@ describe('randomuser.me', () => {
       expect((await ask('?results=5001')).results).toHaveLength(1);
       expect((await ask('1.4/?results=2')).results).toHaveLength(2);
       expect((await users.ask('/api/never')).status).toBe(404);
+      const named = await users.ask('https://api.randomuser.me/?seed=abc&results=3&page=2');
+      expect(named.json()).toEqual(once);
+      expect((await users.ask('https://api.randomuser.me/1.3/')).json().info.version).toBe('1.3');
+      expect((await users.ask('/?results=2')).status).toBe(404);
     } finally {
       await users.close();
     }
