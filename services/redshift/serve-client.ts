@@ -51,7 +51,8 @@ export async function serveClient(connection: Socket, options: RedshiftOptions):
       }
     }
   } catch (error) {
-    options.logger('refused', { reason: (error as Error).message });
+    // Who hangs up without a word only looked whether the port is open, as health checks do.
+    if (connection.bytesRead > 0) options.logger('refused', { reason: (error as Error).message });
     // The deadline ends those who do not hang up then.
     if (error instanceof Refusal) client.resume().end(error.answer);
     else connection.destroy();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { presentMessage, presentText } from '../../../services/redshift/message.ts';
-import { listenTo, logIn } from './raw-client.ts';
+import { listenTo, logIn, openPlain, TLS_REQUEST } from './raw-client.ts';
 import { type Behind, type Door, rowsOf, startBehind, startDoor } from './with-door.ts';
 
 let behind: Behind;
@@ -38,5 +38,21 @@ describe('the door', () => {
     );
     socket.destroy();
     await waitUntil('the session to end', async () => (await activityOf('slow')).length === 0);
+  });
+
+  it('calls it no refusal when somebody only looks whether the port is open, but when a client gives up', async () => {
+    const refused: unknown[] = [];
+    const watched = await startDoor(behind, {
+      logger: (event, { reason }) => event === 'refused' && refused.push(reason),
+    });
+    try {
+      const probe = await openPlain(watched.endpoints);
+      await listenTo(probe.end());
+      const client = await openPlain(watched.endpoints);
+      await listenTo(client.end(TLS_REQUEST.subarray(0, 4)));
+      expect(refused).toEqual([expect.stringContaining('closed before the login')]);
+    } finally {
+      await watched.stop();
+    }
   });
 });
