@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { cannotListen } from './cannot-listen.ts';
 import { reachableHost } from './reachable-host.ts';
 
@@ -10,7 +11,12 @@ export interface ListenOptions {
   readonly port: number;
   /** PEM texts; with them the listener speaks TLS. */
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** How long `close` waits for answers in flight before it cuts them off. */
+  /**
+   * How long `close` still answers everybody, with `Connection: close`, before it takes no new request. A client that
+   * keeps its connections then leaves without a failed request, as a rolling update wants it. None unless asked.
+   */
+  readonly drainMs?: number;
+  /** How long `close` waits after that for answers in flight before it cuts them off; not less than `drainMs`. */
   readonly graceMs?: number;
   /** A last word on the server before it listens (timeouts, `checkContinue`, …). */
   readonly configure?: (server: Server) => void;
@@ -20,7 +26,7 @@ export interface HttpListener {
   /** Where clients on this machine find it. */
   readonly url: string;
   readonly port: number;
-  /** Takes no new request, lets those in flight finish within `graceMs`, then cuts what is left. */
+  /** Drains, then takes no new request, lets those in flight finish within `graceMs`, then cuts what is left. */
   close(): Promise<void>;
 }
 
@@ -30,8 +36,13 @@ export async function listen(
   handler: RequestListener,
   options: ListenOptions,
 ): Promise<HttpListener> {
-  const { host, port, tls, graceMs = 800, configure } = options;
-  const server = tls ? createTlsServer({ ...tls }, handler) : createServer(handler);
+  const { host, port, tls, drainMs = 0, graceMs = 800, configure } = options;
+  let isDraining = false;
+  const answer: RequestListener = (request, response) => {
+    if (isDraining) response.setHeader('Connection', 'close');
+    handler(request, response);
+  };
+  const server = tls ? createTlsServer({ ...tls }, answer) : createServer(answer);
   const sockets = new Set<Socket>();
   // With TLS too the plain connections: a client that never shakes hands is one as well.
   server.on('connection', (socket: Socket) => {
@@ -54,7 +65,11 @@ export async function listen(
   return {
     url: `${tls ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${boundPort}`,
     port: boundPort,
-    close: () => closeServer(server, sockets, graceMs),
+    async close() {
+      isDraining = true;
+      if (drainMs > 0) await setTimeout(drainMs);
+      await closeServer(server, sockets, Math.max(graceMs, drainMs));
+    },
   };
 }
 
@@ -62,7 +77,7 @@ async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A kept-alive connection becomes idle only when its answer ends, and nobody closes it then but us.
   const sweep = setInterval(() => server.closeIdleConnections(), 10);
-  const cut = setTimeout(() => {
+  const cut = globalThis.setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, graceMs);
   await closed;

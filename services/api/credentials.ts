@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { textFrom } from '../../core/env.ts';
 
 /** What clients must know to pass the `/auth` endpoints, and the key that signs their session tokens. */
 export interface ApiCredentials {
@@ -15,6 +16,27 @@ export const fixedCredentials: ApiCredentials = {
   apiKey: 'playground-api-key',
   session: { username: 'session@example.com', password: 'session-password' },
 };
+
+/**
+ * Reads `API_BASIC_USERNAME`, `API_BASIC_PASSWORD`, `API_BEARER_TOKEN`, `API_KEY`, `API_SESSION_USERNAME` and
+ * `API_SESSION_PASSWORD`; what is not set is the fixed one. Replicas need the same ones, or each refuses the session
+ * tokens of the others.
+ */
+export function apiCredentialsFromEnv(env: NodeJS.ProcessEnv): ApiCredentials {
+  const { httpBasic, bearerToken, apiKey, session } = fixedCredentials;
+  return {
+    httpBasic: {
+      username: textFrom(env, 'API_BASIC_USERNAME', httpBasic.username),
+      password: textFrom(env, 'API_BASIC_PASSWORD', httpBasic.password),
+    },
+    bearerToken: textFrom(env, 'API_BEARER_TOKEN', bearerToken),
+    apiKey: textFrom(env, 'API_KEY', apiKey),
+    session: {
+      username: textFrom(env, 'API_SESSION_USERNAME', session.username),
+      password: textFrom(env, 'API_SESSION_PASSWORD', session.password),
+    },
+  };
+}
 
 export function randomCredentials(): ApiCredentials {
   return {

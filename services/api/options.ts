@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
-import { type ApiCredentials, fixedCredentials } from './credentials.ts';
+import { type ApiCredentials, apiCredentialsFromEnv, fixedCredentials } from './credentials.ts';
 
 export interface RateLimit {
   /** How many requests may come at once. */
@@ -14,6 +14,8 @@ export interface ApiOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
+  readonly drainMs: number;
   readonly dataset: Dataset;
   readonly credentials: ApiCredentials;
   /** Left out: no limit. */
@@ -28,23 +30,29 @@ export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 }
 export const defaultApiOptions: ApiOptions = {
   host: '127.0.0.1',
   port: 5001,
+  drainMs: 0,
   dataset: createDataset(),
   credentials: fixedCredentials,
   clock: systemClock,
   logger: silentLogger,
 };
 
-/** Reads `API_HOST`, `API_PORT`, `API_RATE_CAPACITY` (unset: no limit), `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`. */
+/**
+ * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `PLAYGROUND_SEED`,
+ * `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
+ */
 export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
   const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
   return {
     ...defaultApiOptions,
     host: textFrom(env, 'API_HOST', defaultApiOptions.host),
     port: integerFrom(env, 'API_PORT', defaultApiOptions.port),
+    drainMs: integerFrom(env, 'API_DRAIN_MS', defaultApiOptions.drainMs),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
       records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
     }),
+    credentials: apiCredentialsFromEnv(env),
     ...(capacity > 0 && { rateLimit: { ...defaultRateLimit, capacity } }),
   };
 }

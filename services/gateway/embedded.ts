@@ -39,6 +39,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const { url, close } = await listen('gateway', answer, {
       host: options.host,
       port: options.port,
+      drainMs: options.drainMs,
       configure,
     });
     undo.defer(close);

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Also answers those who resolve public names to this machine; 0 takes any free port. Left out: nobody. */
   readonly direct?: DirectPorts;
+  /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
+  readonly drainMs: number;
   readonly dataset: Dataset;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -45,6 +47,7 @@ type GivenByCaller = 'issue' | 'caFile' | 'clientCa';
 export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller> = {
   host: '127.0.0.1',
   port: 8080,
+  drainMs: 0,
   dataset: createDataset(),
   clock: systemClock,
   logger: silentLogger,

@@ -114,6 +114,16 @@ describe('close', () => {
     await closing;
   });
 
+  it('answers while it drains, and sends clients off the connections that they keep', async () => {
+    const listener = await open(hello, { drainMs: 1_000 });
+    expect((await fetch(listener.url)).headers.get('connection')).toBe('keep-alive');
+    const closing = listener.close();
+    const late = await fetch(listener.url);
+    expect([late.status, late.headers.get('connection')]).toEqual([200, 'close']);
+    await closing;
+    await expect(fetch(listener.url)).rejects.toBeDefined();
+  });
+
   it('cuts an answer that does not end within the grace', async () => {
     const listener = await open((_request, response) => void response.write('for ever'), { graceMs: 20 });
     const response = await fetch(listener.url);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixedCredentials } from '../../../services/api/credentials.ts';
+import { embeddedApi } from '../../../services/api/embedded.ts';
+import { apiOptionsFromEnv } from '../../../services/api/options.ts';
+
+describe('apiOptionsFromEnv', () => {
+  it('has a default for everything', () => {
+    expect(apiOptionsFromEnv({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 5001,
+      drainMs: 0,
+      credentials: fixedCredentials,
+    });
+  });
+
+  it.each([
+    [{ API_DRAIN_MS: '7' }, { drainMs: 7 }],
+    [{ API_RATE_CAPACITY: '5' }, { rateLimit: { capacity: 5, refillPerSecond: 10 } }],
+    [
+      { API_BASIC_USERNAME: 'a', API_BASIC_PASSWORD: 'b' },
+      { credentials: { ...fixedCredentials, httpBasic: { username: 'a', password: 'b' } } },
+    ],
+    [{ API_BEARER_TOKEN: 'c' }, { credentials: { ...fixedCredentials, bearerToken: 'c' } }],
+    [{ API_KEY: 'd' }, { credentials: { ...fixedCredentials, apiKey: 'd' } }],
+    [
+      { API_SESSION_USERNAME: 'e', API_SESSION_PASSWORD: 'f' },
+      { credentials: { ...fixedCredentials, session: { username: 'e', password: 'f' } } },
+    ],
+  ])('reads %j', (env, options) => {
+    expect(apiOptionsFromEnv(env)).toMatchObject(options);
+  });
+});
+
+describe('replicas with the same credentials', () => {
+  const replica = () =>
+    embeddedApi(apiOptionsFromEnv({ API_PORT: '0', API_SESSION_PASSWORD: 'of the workshop' }));
+
+  it('take each other’s session tokens', async () => {
+    const [first, second] = [replica(), replica()];
+    try {
+      const [{ url }, { url: other, credentials }] = [await first.start(), await second.start()];
+      const login = await fetch(`${url}/auth/session_token/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(credentials.session),
+      });
+      const { token } = (await login.json()) as { token: string };
+      const answer = await fetch(`${other}/auth/session_token/data`, {
+        headers: { Authorization: `Token ${token}` },
+      });
+      expect([login.status, answer.status]).toEqual([200, 200]);
+    } finally {
+      await Promise.all([first.stop(), second.stop()]);
+    }
+  });
+});
