@@ -1,4 +1,7 @@
-/** Two kinds of suites: `unit` needs nothing but Node.js, `conformance` compares with the Python original. */
+/**
+ * Three kinds of suites: `unit` needs nothing but Node.js, `conformance` compares with the Python original,
+ * `containers` needs a container engine and is skipped where there is none.
+ */
 const shared = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
@@ -20,8 +23,15 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/tests/conformance/'],
+      testPathIgnorePatterns: ['/tests/conformance/', '/tests/containers/'],
     },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'containers',
+      testMatch: ['<rootDir>/tests/containers/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/engine-environment.js',
+      globalSetup: '<rootDir>/tests/support/set-up-containers.js',
+    },
   ],
 };

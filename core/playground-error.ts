@@ -2,6 +2,8 @@
 export type PlaygroundErrorCode =
   | 'ERR_ALREADY_STARTED'
   | 'ERR_BAD_OPTION'
+  | 'ERR_NO_ENGINE'
+  | 'ERR_NO_IMAGE'
   | 'ERR_NOT_STARTED'
   | 'ERR_PORT_TAKEN'
   | 'ERR_SERVICE_FAILED';

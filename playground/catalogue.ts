@@ -4,21 +4,17 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { embeddedApi } from '../services/api/embedded.ts';
 import { defaultRateLimit } from '../services/api/options.ts';
-import { resetApi } from '../services/api/reset.ts';
 import { embeddedBastion } from '../services/bastion/embedded.ts';
 import { embeddedGateway } from '../services/gateway/embedded.ts';
-import { resetGateway } from '../services/gateway/reset.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
 import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
-import { resetKeyVault } from '../services/key-vault/reset.ts';
 import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
-import { resetPostgres } from '../services/postgres-seed/reset.ts';
 import { embeddedRedshift } from '../services/redshift/embedded.ts';
 import { embeddedS3 } from '../services/s3-minio/embedded.ts';
-import { resetS3 } from '../services/s3-minio/reset.ts';
 import { bastionTargets } from './bastion-targets.ts';
 import type { Credentials } from './credentials.ts';
+import { databaseSecrets } from './database-secrets.ts';
 import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import { standInsOf } from './gateway-stand-ins.ts';
 import { gatewayUpstreams } from './gateway-upstreams.ts';
@@ -42,8 +38,6 @@ interface Entry<Name extends ServiceName> {
   /** Starts only after these, if they are started at all. */
   readonly after: readonly ServiceName[];
   create(making: Making): Service<EndpointsByService[Name]>;
-  /** Resets it over the wire; left out for a service that can be reset only where it runs. */
-  readonly reset?: (endpoints: EndpointsByService[Name]) => Promise<void>;
   /** Where it listens, as a URL. */
   address(endpoints: EndpointsByService[Name]): string;
 }
@@ -60,7 +54,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         credentials: credentials.api,
         ...(settings.rateLimit && { rateLimit: { ...defaultRateLimit, ...settings.rateLimit } }),
       }),
-    reset: resetApi,
     address: ({ url }) => url,
   },
   'postgres-seed': {
@@ -75,7 +68,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         tls: { ...authority.issue(serverNames(settings)), ca: authority.caCertificate },
         onProgress: logProgress(settings.logger),
       }),
-    reset: resetPostgres,
     address: ({ url }) => url,
   },
   bastion: {
@@ -102,7 +94,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
           { key: 'certs/client.pem', contentType: 'application/x-pem-file', body: clientCertificate },
         ],
       }),
-    reset: resetS3,
     address: ({ url }) => url,
   },
   'key-vault': {
@@ -116,7 +107,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         caFile: authority.caCertificatePath,
         secrets: databaseSecrets(started['postgres-seed']),
       }),
-    reset: resetKeyVault,
     address: ({ url }) => url,
   },
   gateway: {
@@ -132,7 +122,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         upstreams: gatewayUpstreams(started),
         allowedHosts: settings.allowedHosts,
       }),
-    reset: resetGateway,
     address: ({ url }) => url,
   },
   redshift: {
@@ -152,18 +141,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
 export const serviceNames = Object.keys(catalogue) as ServiceName[];
 
 const AZURE_NAMES = ['login.microsoftonline.com', '*.vault.azure.net'];
-
-/** The five secrets under the names that the key vault example asks for. */
-function databaseSecrets(database: PostgresEndpoints | undefined): Record<string, string> {
-  if (!database) return {};
-  return {
-    postgresDatabase: database.database,
-    postgresHost: database.host,
-    postgresUser: database.owner.user,
-    postgresPassword: database.owner.password,
-    postgresPort: String(database.port),
-  };
-}
 
 /** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house. */
 function databaseBehind(database: PostgresEndpoints | undefined) {

@@ -1,7 +1,7 @@
 import { PlaygroundError } from '../core/playground-error.ts';
-import { catalogue } from './catalogue.ts';
 import type { ServiceName } from './endpoints-by-service.ts';
 import type { StartedEndpoints } from './endpoints-file.ts';
+import { resets } from './resets.ts';
 
 interface ResetReport {
   readonly service: ServiceName;
@@ -19,7 +19,7 @@ export function resetStarted(
   only: readonly ServiceName[],
 ): Promise<ResetReport[]> {
   const running = Object.keys(endpoints) as ServiceName[];
-  const chosen = only.length > 0 ? only : running.filter((service) => catalogue[service].reset);
+  const chosen = only.length > 0 ? only : running.filter((service) => resets[service]);
   return Promise.all(chosen.map((service) => resetOne(service, endpoints)));
 }
 
@@ -34,7 +34,7 @@ async function resetOne<Name extends ServiceName>(
       `'${service}' does not run here. What runs: ${Object.keys(endpoints).join(', ')}.`,
     );
   }
-  const { reset } = catalogue[service];
+  const reset = resets[service];
   if (!reset) {
     throw new PlaygroundError('ERR_BAD_OPTION', `${service} holds nothing that could be reset from outside.`);
   }

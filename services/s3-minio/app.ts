@@ -11,6 +11,7 @@ import type { Answer, Call } from './operations/operation.ts';
 import { postObject } from './operations/post-object.ts';
 import { openBody } from './payload/open-body.ts';
 import { openPayload } from './payload/payload.ts';
+import { RESET_PATH } from './reset-path.ts';
 import { send } from './send.ts';
 import { authenticate } from './signature/authenticate.ts';
 import type { Keys } from './signature/keys.ts';
@@ -26,8 +27,6 @@ export interface AppParts {
   readonly reset: () => Promise<void>;
 }
 
-/** Brings the seeded state back; signed like any request. No bucket can have this name. */
-export const RESET_PATH = '/_playground/reset';
 /** Where MinIO answers whether it is up, for whoever checks the health of either. */
 const HEALTH_PATH = /^\/minio\/health\/(live|ready)$/;
 const LONGEST_KEY_BYTES = 1024;

@@ -1,7 +1,7 @@
 import { systemClock } from '../../core/clock.ts';
 import { signRequest } from '../../core/signature-v4/sign-request.ts';
-import { RESET_PATH } from './app.ts';
 import type { S3Endpoints } from './endpoints.ts';
+import { RESET_PATH } from './reset-path.ts';
 
 /** Brings the seeded state back, over the wire: other buckets and uploads go, changed objects return. */
 export async function resetS3(endpoints: S3Endpoints): Promise<void> {

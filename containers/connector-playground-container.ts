@@ -1,0 +1,145 @@
+import path from 'node:path';
+import { GenericContainer, getContainerPort } from 'testcontainers';
+import { ReadyLine } from '../container-engine/ready-line.ts';
+import { engineClient, startContainer } from '../container-engine/start-container.ts';
+import { Undo } from '../core/undo.ts';
+import { documentedPorts } from '../playground/documented-ports.ts';
+import type { ServiceName } from '../playground/endpoints-by-service.ts';
+import { HostFolder } from './host-folder.ts';
+import { FOLDER_INSIDE, viewOf } from './host-view.ts';
+import { pointVault } from './point-vault.ts';
+import { argumentsOf, type ContainerSettings } from './settings.ts';
+import { type ServiceOf, type SourceName, serviceNameOf } from './source-names.ts';
+import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
+
+const READY = /"event":"ready"/;
+/** What the image has been measured to need is a few seconds; a machine that does much else takes longer. */
+const STARTUP_TIMEOUT_MS = 120_000;
+const STAND_INS_INSIDE = '/home/node/stand-ins';
+const READABLE_BY_ALL = 0o644;
+
+/**
+ * The whole playground in one container.
+ *
+ * ```ts
+ * await using playground = await new ConnectorPlaygroundContainer('connector-playground')
+ *   .withServices('api', 's3')
+ *   .withRecords(1_000)
+ *   .start();
+ * await fetch(`${playground.apiUrl}/pagination/offset`);
+ * ```
+ *
+ * Everything that `GenericContainer` has works too. `withCommand` takes further options of `playground up`.
+ */
+export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName> extends GenericContainer {
+  #settings: ContainerSettings = {};
+  #seed: number | 'random' | undefined;
+  #furtherArguments: readonly string[] = [];
+
+  /** @param image built in a clone by `docker build -t connector-playground .` */
+  constructor(image: string) {
+    super(image);
+    this.withWaitStrategy(new ReadyLine(image, READY)).withStartupTimeout(STARTUP_TIMEOUT_MS);
+  }
+
+  /** Which sources to start; all of them by default. The started container knows which. */
+  withServices<Asked extends SourceName>(
+    ...sources: Asked[]
+  ): ConnectorPlaygroundContainer<ServiceOf<Asked>> {
+    this.#set({ services: sources.map(serviceNameOf) });
+    return this as unknown as ConnectorPlaygroundContainer<ServiceOf<Asked>>;
+  }
+
+  /** Which world: a whole number, or `random`; the started container tells which it was. Default 42. */
+  withSeed(seed: number | 'random'): this {
+    this.#seed = seed;
+    return this;
+  }
+
+  /** How many people live in it, 0 to 1e12. Default 200. */
+  withRecords(records: number): this {
+    return this.#set({ records });
+  }
+
+  /** The instant before which the newest of them was updated, or `now`. Default 2026-01-01. */
+  withAnchor(anchor: Date | string): this {
+    return this.#set({ anchor: anchor instanceof Date ? anchor.toISOString() : anchor });
+  }
+
+  /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */
+  withPostgresRows(postgresRows: number): this {
+    return this.#set({ postgresRows });
+  }
+
+  /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
+  withS3Files(s3Files: number): this {
+    return this.#set({ s3Files });
+  }
+
+  /** Limits the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
+  withRateLimit(capacity = 20): this {
+    return this.#set({ rateLimit: { capacity } });
+  }
+
+  /** `fixed` (the same everywhere, the default) or `random` (new at every start). */
+  withCredentials(credentials: 'fixed' | 'random'): this {
+    return this.#set({ credentials });
+  }
+
+  /** Names that the gateway lets through to the network; `*` stands for any text. Default none. */
+  withAllowedHosts(...allowedHosts: string[]): this {
+    return this.#set({ allowedHosts });
+  }
+
+  /** A module of this machine, of one file, that answers in place of a public host (docs/gateway.md). May be called again. */
+  withStandIn(file: string): this {
+    const target = path.posix.join(STAND_INS_INSIDE, path.basename(file));
+    this.withCopyFilesToContainer([{ source: path.resolve(file), target, mode: READABLE_BY_ALL }]);
+    return this.#set({ standIns: [...(this.#settings.standIns ?? []), target] });
+  }
+
+  override withCommand(command: string[]): this {
+    this.#furtherArguments = command;
+    return this;
+  }
+
+  /**
+   * @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED`, which has what the container said
+   */
+  override async start(): Promise<StartedConnectorPlaygroundContainer<Name>> {
+    const seed = this.#seed === 'random' ? Math.floor(Math.random() * 2 ** 32) : this.#seed;
+    const serverNames = await this.#namesOfOthers();
+    super.withCommand([
+      ...argumentsOf({ ...this.#settings, serverNames, ...(seed !== undefined && { seed }) }),
+      ...this.#furtherArguments,
+    ]);
+    this.#exposePorts();
+    return Undo.onFailure(async (undo) => {
+      const container = await startContainer(this.imageName.string, () => super.start());
+      undo.defer(async () => void (await container.stop()));
+      const folder = await HostFolder.make(FOLDER_INSIDE);
+      undo.defer(() => folder.remove());
+      const view = await viewOf(container, folder);
+      await pointVault(view);
+      return new StartedConnectorPlaygroundContainer<Name>(container, { seed, folder, view });
+    });
+  }
+
+  /** What clients may call the container: the engine's machine, and its names in its network. */
+  async #namesOfOthers(): Promise<string[]> {
+    const { host } = (await engineClient()).info.containerRuntime;
+    return [...new Set([host, ...this.networkAliases])].filter((name) => name !== 'localhost');
+  }
+
+  #exposePorts(): void {
+    const exposed = this.exposedPorts.map(getContainerPort);
+    const { services = Object.keys(documentedPorts) as ServiceName[] } = this.#settings;
+    const ports = services.map((service) => documentedPorts[service]);
+    this.withExposedPorts(...ports.filter((port) => !exposed.includes(port)));
+  }
+
+  #set(settings: ContainerSettings): this {
+    this.#settings = { ...this.#settings, ...settings };
+    return this;
+  }
+}

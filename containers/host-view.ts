@@ -1,0 +1,46 @@
+import path from 'node:path';
+import type { StartedTestContainer } from 'testcontainers';
+import { PlaygroundError } from '../core/playground-error.ts';
+import { documentedPorts } from '../playground/documented-ports.ts';
+import type { StartedEndpoints } from '../playground/endpoints-file.ts';
+import { keyFilesOf } from './bastion-at.ts';
+import { hostEndpoints } from './host-endpoints.ts';
+import type { HostFolder, InsideFile } from './host-folder.ts';
+
+/** Where the playground of a container keeps its files. */
+export const FOLDER_INSIDE = '/home/node/.playground';
+
+/** A playground in a container, as programs on this machine must have it. */
+export interface HostView {
+  /** As the container itself has them. */
+  readonly inside: StartedEndpoints;
+  readonly endpoints: StartedEndpoints;
+  /** PEM. */
+  readonly caCertificate: string;
+}
+
+/** Looks at a running container, and writes the files that clients want the path of into a folder on this machine. */
+export async function viewOf(container: StartedTestContainer, folder: HostFolder): Promise<HostView> {
+  const [endpointsFile, caFile, clientFile] = await Promise.all(
+    ['endpoints.json', 'certificates/ca.crt', 'certificates/client.pem'].map((name) =>
+      readInside(container, path.posix.join(FOLDER_INSIDE, name)),
+    ) as [Promise<InsideFile>, Promise<InsideFile>, Promise<InsideFile>],
+  );
+  const inside = JSON.parse(endpointsFile.text) as StartedEndpoints;
+  await folder.write([caFile, clientFile, ...(inside.bastion ? keyFilesOf(inside.bastion) : [])]);
+  const endpoints = hostEndpoints(inside, (service) => ({
+    host: container.getHost(),
+    port: container.getMappedPort(documentedPorts[service]),
+    outside: (file) => folder.outside(file),
+  }));
+  return { inside, endpoints, caCertificate: caFile.text };
+}
+
+async function readInside(container: StartedTestContainer, file: string): Promise<InsideFile> {
+  const { exitCode, stdout, stderr } = await container.exec(['cat', file]);
+  if (exitCode === 0) return { path: file, text: stdout };
+  throw new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `${file} cannot be read in the container: ${stderr.trim()}. Is it an image of connector-playground?`,
+  );
+}

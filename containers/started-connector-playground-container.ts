@@ -1,0 +1,118 @@
+import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer } from 'testcontainers';
+import { PlaygroundError } from '../core/playground-error.ts';
+import type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
+import { environmentOf } from '../playground/environment.ts';
+import type { Configuration } from '../playground/examples/example.ts';
+import { configurationOf, exampleOf } from '../playground/examples/examples.ts';
+import { resetStarted } from '../playground/reset-started.ts';
+import type { HostFolder } from './host-folder.ts';
+import { type HostView, viewOf } from './host-view.ts';
+import { pointVault } from './point-vault.ts';
+import { type SourceName, serviceNameOf } from './source-names.ts';
+
+interface Parts {
+  readonly seed: number | undefined;
+  readonly folder: HostFolder;
+  readonly view: HostView;
+}
+
+const DEFAULT_SEED = 42;
+
+/**
+ * A running playground. Addresses, ports and paths are those of the machine that the tests run on. A getter of a
+ * source that was not started throws `ERR_NOT_STARTED`.
+ */
+export class StartedConnectorPlaygroundContainer<
+  Name extends ServiceName = ServiceName,
+> extends AbstractStartedContainer {
+  /** Which world it is. */
+  readonly seed: number;
+  readonly #folder: HostFolder;
+  #view: HostView;
+
+  /** Made by `ConnectorPlaygroundContainer.start()`. */
+  constructor(container: StartedTestContainer, { seed = DEFAULT_SEED, folder, view }: Parts) {
+    super(container);
+    this.seed = seed;
+    this.#folder = folder;
+    this.#view = view;
+  }
+
+  /** In the very shape of `createPlayground().endpoints`. */
+  get endpoints(): Pick<EndpointsByService, Name> {
+    return this.#view.endpoints as Pick<EndpointsByService, Name>;
+  }
+
+  /** Without a slash at the end: `http://localhost:32768`. */
+  get apiUrl(): string {
+    return this.#endpointsOf('api').url;
+  }
+
+  /** As the database's owner: `postgresql://playground:…@localhost:32769/playground`. */
+  get connectionUri(): string {
+    return this.#endpointsOf('postgres-seed').url;
+  }
+
+  get bastion(): EndpointsByService['bastion'] {
+    return this.#endpointsOf('bastion');
+  }
+
+  get s3(): EndpointsByService['s3-minio'] {
+    return this.#endpointsOf('s3-minio');
+  }
+
+  get keyVault(): EndpointsByService['key-vault'] {
+    return this.#endpointsOf('key-vault');
+  }
+
+  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
+  get gatewayUrl(): string {
+    return this.#endpointsOf('gateway').url;
+  }
+
+  get redshift(): EndpointsByService['redshift'] {
+    return this.#endpointsOf('redshift');
+  }
+
+  /** The certificate (PEM) that clients of the key vault, the gateway, Redshift and, with TLS, the database must trust. */
+  get caCertificate(): string {
+    return this.#view.caCertificate;
+  }
+
+  /** Brings every source, or the named ones, back to the data of the start. */
+  async reset(...sources: SourceName[]): Promise<void> {
+    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf));
+    if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
+  }
+
+  /**
+   * The ready `configuration.json` of a public connector example, by its path or the end of it: `pagination/keyset`.
+   *
+   * @throws PlaygroundError `ERR_BAD_OPTION` that lists the nearest paths, or `ERR_NOT_STARTED` that names what it needs
+   */
+  async configurationFor(example: string): Promise<Configuration> {
+    return configurationOf(exampleOf(example), this.#view.endpoints, this.#folder.path);
+  }
+
+  /** Where everything is, as environment variables for a program on this machine: what `playground env` prints. */
+  environment(): Readonly<Record<string, string>> {
+    return environmentOf(this.#view.endpoints);
+  }
+
+  /** Afterwards the endpoints are others: the engine gives the container new ports. */
+  override async restart(options?: Partial<RestartOptions>): Promise<void> {
+    await super.restart(options);
+    this.#view = await viewOf(this.startedTestContainer, this.#folder);
+    await pointVault(this.#view);
+  }
+
+  protected override containerStopped(): Promise<void> {
+    return this.#folder.remove();
+  }
+
+  #endpointsOf<Asked extends ServiceName>(service: Asked): EndpointsByService[Asked] {
+    const endpoints = this.#view.endpoints[service];
+    if (endpoints !== undefined) return endpoints as EndpointsByService[Asked];
+    throw new PlaygroundError('ERR_NOT_STARTED', `${service} is not among the services of this container.`);
+  }
+}
