@@ -1,9 +1,13 @@
 import { type ContainerRuntimeClient, getContainerRuntimeClient, ImageName } from 'testcontainers';
 import { noEngine, noImage } from './errors.ts';
 
-/** @throws PlaygroundError `ERR_NO_ENGINE` */
-export function engineClient(): Promise<ContainerRuntimeClient> {
-  return getContainerRuntimeClient().catch((error: unknown) => {
+/**
+ * The engine that testcontainers finds.
+ *
+ * @throws PlaygroundError `ERR_NO_ENGINE`
+ */
+export function engineClient(find = getContainerRuntimeClient): Promise<ContainerRuntimeClient> {
+  return find().catch((error: unknown) => {
     throw noEngine(error);
   });
 }
