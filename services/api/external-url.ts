@@ -7,10 +7,15 @@ import type { Context } from 'koa';
  * client); otherwise the Host header.
  */
 export function externalUrl(ctx: Context): string {
+  return `${externalRoot(ctx)}${ctx.path}`;
+}
+
+/** The same of the API as a whole, without a slash at the end. */
+export function externalRoot(ctx: Context): string {
   const { headers } = ctx.req;
   const protocol = forwarded(headers, 'x-forwarded-proto') || ctx.protocol;
   const prefix = forwarded(headers, 'x-forwarded-prefix').replace(/\/+$/, '');
-  return `${protocol}://${hostOf(ctx)}${prefix}${ctx.path}`;
+  return `${protocol}://${hostOf(ctx)}${prefix}`;
 }
 
 function hostOf({ req, socket }: Context): string {

@@ -1,9 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
-import { hasCode } from '../../core/playground-error.ts';
-import { badRequest, bodyTooLarge, unsupportedMediaType } from './errors.ts';
-
-const MOST_BYTES = 64 * 1024;
+import { badRequest, unsupportedMediaType } from './errors.ts';
+import { readBody } from './read-body.ts';
 
 /**
  * Reads a request's body as JSON.
@@ -18,20 +15,4 @@ export async function readJson(ctx: Context): Promise<unknown> {
   } catch (error) {
     throw badRequest('bad_json', `The body is not valid JSON: ${(error as Error).message}`);
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  try {
-    for await (const chunk of request) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > MOST_BYTES) throw bodyTooLarge(MOST_BYTES);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    // Nobody is there to read the answer, but the journal should not blame the playground.
-    throw hasCode(error, 'ECONNRESET') ? badRequest('broken_body', 'The body broke off.') : error;
-  }
-  return Buffer.concat(chunks);
 }
