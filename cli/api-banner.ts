@@ -40,8 +40,10 @@ function credentialOf(
   { security, endpoint }: Operation & { endpoint: string },
   { credentials }: ApiEndpoints,
 ): string {
-  const { httpBasic, session, bearerToken, apiKey } = credentials;
+  const { httpBasic, session, bearerToken, apiKey, oauth2 } = credentials;
   if (endpoint.endsWith('/login')) return `Username: ${session.username} Password: ${session.password}`;
+  if (endpoint.endsWith('/authorize'))
+    return `Client: ${oauth2.clientId}, or ${oauth2.publicClientId} with PKCE`;
   switch (Object.keys(security?.[0] ?? {})[0]) {
     case 'httpBasic':
       return `Username: ${httpBasic.username} Password: ${httpBasic.password}`;
@@ -51,18 +53,23 @@ function credentialOf(
       return `API Key: ${apiKey}`;
     case 'sessionToken':
       return 'The token from the login endpoint';
+    case 'oauth2Client':
+      return `Client: ${oauth2.clientId} Secret: ${oauth2.clientSecret}`;
+    case 'oauth2':
+      return 'An access token from the token endpoint';
     default:
       return '';
   }
 }
 
 function curls({ url, credentials }: ApiEndpoints): string[] {
-  const { httpBasic, bearerToken, apiKey, session } = credentials;
+  const { httpBasic, bearerToken, apiKey, session, oauth2 } = credentials;
   return [
     `curl '${url}/pagination/offset?limit=2'`,
     `curl -u '${httpBasic.username}:${httpBasic.password}' ${url}/auth/http_basic`,
     `curl -H 'Authorization: Bearer ${bearerToken}' ${url}/auth/http_bearer`,
     `curl -H 'Authorization: apiKey ${apiKey}' ${url}/auth/api_key`,
     `curl --json '${JSON.stringify(session)}' ${url}/auth/session_token/login`,
+    `curl -u '${oauth2.clientId}:${oauth2.clientSecret}' -d grant_type=client_credentials ${url}/auth/oauth2/token`,
   ];
 }

@@ -28,6 +28,10 @@ function apiVariables({ url, credentials }: EndpointsByService['api']): Variable
     PLAYGROUND_BASIC_PASSWORD: credentials.httpBasic.password,
     PLAYGROUND_SESSION_USERNAME: credentials.session.username,
     PLAYGROUND_SESSION_PASSWORD: credentials.session.password,
+    PLAYGROUND_OAUTH2_ISSUER: `${url}/auth/oauth2`,
+    PLAYGROUND_OAUTH2_CLIENT_ID: credentials.oauth2.clientId,
+    PLAYGROUND_OAUTH2_CLIENT_SECRET: credentials.oauth2.clientSecret,
+    PLAYGROUND_OAUTH2_PUBLIC_CLIENT_ID: credentials.oauth2.publicClientId,
   };
 }
 

@@ -1,12 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { textFrom } from '../../core/env.ts';
 
-/** What clients must know to pass the `/auth` endpoints, and the key that signs their session tokens. */
+/** What clients must know to pass the `/auth` endpoints. The keys that sign their tokens follow from it. */
 export interface ApiCredentials {
   readonly httpBasic: { readonly username: string; readonly password: string };
   readonly bearerToken: string;
   readonly apiKey: string;
   readonly session: { readonly username: string; readonly password: string };
+  readonly oauth2: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** A client without a secret, which proves itself by PKCE. */
+    readonly publicClientId: string;
+  };
 }
 
 /** The same on every machine, so that a written `configuration.json` still works tomorrow. */
@@ -15,6 +21,11 @@ export const fixedCredentials: ApiCredentials = {
   bearerToken: 'playground-bearer-token',
   apiKey: 'playground-api-key',
   session: { username: 'session@example.com', password: 'session-password' },
+  oauth2: {
+    clientId: 'playground-client',
+    clientSecret: 'playground-client-secret',
+    publicClientId: 'playground-public-client',
+  },
 };
 
 /**
@@ -44,6 +55,7 @@ export function randomCredentials(): ApiCredentials {
     bearerToken: randomUUID(),
     apiKey: randomUUID(),
     session: { username: `${shortName()}@example.com`, password: shortName() },
+    oauth2: { clientId: shortName(), clientSecret: randomUUID(), publicClientId: shortName() },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
 import type { ApiEndpoints } from './endpoints.ts';
+import { AuthorizationServer } from './oauth2/authorization-server.ts';
 import { type ApiOptions, defaultApiOptions } from './options.ts';
 import { createState } from './state.ts';
 
@@ -13,7 +14,8 @@ export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpo
 
 async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {
   const state = createState(options);
-  const app = createApp({ ...options, state });
+  const authorizationServer = new AuthorizationServer(options, state.oauth2Records);
+  const app = createApp({ ...options, state, authorizationServer });
   const { url, close } = await listen('api', app.callback(), options);
   return {
     endpoints: { url, credentials: options.credentials },

@@ -33,6 +33,19 @@ export function unauthorized(code: string, message: string, challenge: string): 
   return new ApiError(401, code, message, { headers: { 'WWW-Authenticate': challenge } });
 }
 
+/** An error as OAuth 2.0 has it (RFC 6749, section 5.2): a word for programs and a sentence for people. */
+export function protocolError(error: string, description: string): ApiError {
+  return new ApiError(400, error, error, {
+    headers: { 'Cache-Control': 'no-store' },
+    details: { error_description: description },
+  });
+}
+
+/** The caller's token is good, but not for this (RFC 6750, section 3.1). */
+export function insufficientScope(message: string, challenge: string): ApiError {
+  return new ApiError(403, 'insufficient_scope', message, { headers: { 'WWW-Authenticate': challenge } });
+}
+
 export function forbidden(message: string): ApiError {
   return new ApiError(403, 'local_only', message);
 }

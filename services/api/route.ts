@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { AuthorizationServer } from './oauth2/authorization-server.ts';
 import type { ApiOptions } from './options.ts';
 import type { JsonSchema } from './parameters.ts';
 import type { Parameters } from './parse-parameters.ts';
@@ -7,10 +8,11 @@ import type { ApiState } from './state.ts';
 /** What a handler may use: the options of the service and what changes while it runs. */
 export interface Api extends ApiOptions {
   readonly state: ApiState;
+  readonly authorizationServer: AuthorizationServer;
 }
 
 /** How a client proves who it is; the names are those of `components.securitySchemes`. */
-export type Scheme = 'httpBasic' | 'httpBearer' | 'apiKey' | 'sessionToken';
+export type Scheme = 'httpBasic' | 'httpBearer' | 'apiKey' | 'sessionToken' | 'oauth2Client' | 'oauth2';
 
 export interface Answer {
   readonly description: string;
@@ -29,6 +31,8 @@ export interface Route {
   readonly summary: string;
   readonly parameters: Parameters;
   readonly requestBody?: JsonSchema;
+  /** A body that is a form, in place of JSON. */
+  readonly requestForm?: JsonSchema;
   readonly scheme?: Scheme;
   /** Answers by status. 404, 405 and 429 can come from anywhere and need not be listed. */
   readonly answers: Readonly<Record<number, Answer>>;

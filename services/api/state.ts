@@ -2,6 +2,7 @@ import { personLine } from './formats/person-line.ts';
 import { RowTexts } from './formats/row-texts.ts';
 import { Journal } from './journal.ts';
 import { Metrics } from './metrics.ts';
+import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -13,6 +14,7 @@ export interface ApiState {
   /** People as JSON, and as lines of CSV. */
   readonly rowTexts: RowTexts;
   readonly rowLines: RowTexts;
+  readonly oauth2Records: OAuth2Records;
   reset(): Promise<void> | void;
 }
 
@@ -23,6 +25,7 @@ export function createState({
 }: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'clock'>): ApiState {
   const journal = new Journal();
   const metrics = new Metrics();
+  const oauth2Records = new OAuth2Records();
   const bucket = rateLimit && new TokenBucket(rateLimit, clock);
   return {
     journal,
@@ -30,10 +33,12 @@ export function createState({
     bucket,
     rowTexts: new RowTexts(dataset.people, JSON.stringify),
     rowLines: new RowTexts(dataset.people, personLine),
+    oauth2Records,
     reset() {
       journal.clear();
       metrics.clear();
       bucket?.refill();
+      oauth2Records.clear();
     },
   };
 }

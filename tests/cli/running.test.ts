@@ -56,6 +56,8 @@ describe('commands on a running playground', () => {
       PLAYGROUND_API_URL: url,
       PLAYGROUND_API_KEY: 'playground-api-key',
       PLAYGROUND_BASIC_PASSWORD: 'basic-password',
+      PLAYGROUND_OAUTH2_ISSUER: `${url}/auth/oauth2`,
+      PLAYGROUND_OAUTH2_CLIENT_SECRET: 'playground-client-secret',
     });
   });
 

@@ -24,6 +24,7 @@ describe('playground up', () => {
       '/export/csv',
       'basic-password',
       'playground-api-key',
+      'playground-client-secret',
       'curl ',
     ]) {
       expect(terminal.output).toContain(shown);

@@ -65,7 +65,7 @@ export class AnswerValidator {
       'content',
       mediaType,
     ];
-    const body = mediaType === 'application/json' ? JSON.parse(text) : text;
+    const body = /[/+]json$/.test(mediaType) ? JSON.parse(text) : text;
     this.#validate(`/${place.map(escapePointer).join('/')}/schema`, body, observed);
   }
 

@@ -9,7 +9,7 @@ export function errorsAsJson(logger: Logger) {
     try {
       await next();
     } catch (error) {
-      const known = error instanceof ApiError ? error : unexpected(error, logger);
+      const known = error instanceof ApiError ? error : reportUnexpected(error, logger);
       ctx.status = known.status;
       ctx.set({ ...known.headers, 'X-Error-Code': known.code });
       ctx.body = { error: known.message, ...known.details };
@@ -18,7 +18,7 @@ export function errorsAsJson(logger: Logger) {
 }
 
 /** A fault of ours: the client gets a number to quote, the log gets the rest. */
-function unexpected(error: unknown, logger: Logger): ApiError {
+export function reportUnexpected(error: unknown, logger: Logger): ApiError {
   const id = randomUUID();
   logger('unexpected_error', {
     id,

@@ -48,7 +48,8 @@ function operationOf(route: Route): Json {
     tags: [route.tag],
     summary: route.summary,
     parameters: Object.values(route.parameters).map(parameterOf),
-    ...(route.requestBody && { requestBody: bodyOf(route.requestBody) }),
+    ...(route.requestBody && { requestBody: bodyOf('application/json', route.requestBody) }),
+    ...(route.requestForm && { requestBody: bodyOf('application/x-www-form-urlencoded', route.requestForm) }),
     ...(route.scheme && { security: [{ [route.scheme]: [] }] }),
     responses: Object.fromEntries(Object.entries({ ...route.answers, 429: limited }).map(responseOf)),
   };
@@ -63,6 +64,6 @@ function parameterOf({ name, in: place, description, required, schema }: Paramet
   return { name, in: place, description, required, schema };
 }
 
-function bodyOf(schema: JsonSchema): Json {
-  return { required: true, content: { 'application/json': { schema } } };
+function bodyOf(mediaType: string, schema: JsonSchema): Json {
+  return { required: true, content: { [mediaType]: { schema } } };
 }

@@ -18,7 +18,15 @@ const PAGE = `<!doctype html>
   <body>
     <div id="api"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
-    <script>SwaggerUIBundle({ url: '/_playground/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });</script>
+    <script>
+      SwaggerUIBundle({
+        url: '/_playground/openapi.json',
+        dom_id: '#api',
+        deepLinking: true,
+        validatorUrl: null,
+        oauth2RedirectUrl: location.origin + '/docs/oauth2-redirect.html',
+      });
+    </script>
   </body>
 </html>
 `;
@@ -58,4 +66,7 @@ export const docs: readonly Route[] = [
   page,
   asset('swagger-ui.css', 'text/css'),
   asset('swagger-ui-bundle.js', 'text/javascript'),
+  // Where the page gets its code when somebody signs in there by OAuth 2.0.
+  asset('oauth2-redirect.html', 'text/html'),
+  asset('oauth2-redirect.js', 'text/javascript'),
 ];

@@ -6,6 +6,13 @@ import { metrics } from './admin/metrics.ts';
 import { openapi } from './admin/openapi.ts';
 import { reset } from './admin/reset.ts';
 import { apiKey, httpBasic, httpBearer } from './auth/header.ts';
+import { authorize } from './auth/oauth2/authorize.ts';
+import { oauth2Data } from './auth/oauth2/data.ts';
+import { oauth2Discovery, openIdDiscovery } from './auth/oauth2/discovery.ts';
+import { introspect } from './auth/oauth2/introspect.ts';
+import { jwks } from './auth/oauth2/jwks.ts';
+import { revoke } from './auth/oauth2/revoke.ts';
+import { token } from './auth/oauth2/token.ts';
 import { sessionData } from './auth/session-data.ts';
 import { sessionLogin } from './auth/session-login.ts';
 import { companiesCursor } from './cursors/companies.ts';
@@ -35,6 +42,14 @@ const sourceRoutes: readonly Route[] = [
   apiKey,
   sessionLogin,
   sessionData,
+  token,
+  authorize,
+  oauth2Data,
+  introspect,
+  revoke,
+  openIdDiscovery,
+  oauth2Discovery,
+  jwks,
   companiesCursor,
   departmentsCursor,
 ];

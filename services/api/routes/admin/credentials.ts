@@ -3,6 +3,7 @@ import { json, type Route } from '../../route.ts';
 import { error, object, text } from '../../schemas.ts';
 
 const login = object({ username: text, password: text });
+const clients = object({ clientId: text, clientSecret: text, publicClientId: text });
 
 export const credentials: Route = {
   method: 'GET',
@@ -12,7 +13,10 @@ export const credentials: Route = {
   summary: 'The credentials of the /auth endpoints, for clients on this machine',
   parameters: {},
   answers: {
-    200: json('All of them.', object({ httpBasic: login, bearerToken: text, apiKey: text, session: login })),
+    200: json(
+      'All of them.',
+      object({ httpBasic: login, bearerToken: text, apiKey: text, session: login, oauth2: clients }),
+    ),
     403: json('The client is on another machine.', error),
   },
   handle(ctx, api) {

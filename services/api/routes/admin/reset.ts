@@ -6,7 +6,7 @@ export const reset: Route = {
   path: '/_playground/reset',
   name: 'playground_reset',
   tag: 'Playground',
-  summary: 'Forget the journal and the metrics, fill the rate limit',
+  summary: 'Forget the journal, the metrics and what OAuth 2.0 granted, fill the rate limit',
   parameters: {},
   answers: { 200: json('Done.', object({ status: { const: 'reset' } })) },
   handle(ctx, { state }) {

@@ -7,27 +7,28 @@ const SHOWN_PEOPLE = 20;
 interface ProtectedRoute {
   readonly path: string;
   readonly name: string;
+  readonly tag?: string;
   readonly summary: string;
   readonly scheme: Scheme;
   readonly answers?: Route['answers'];
   /** @throws ApiError when the client has not proved who it is */
-  readonly authenticate: (ctx: Context, api: Api) => void;
+  readonly authenticate: (ctx: Context, api: Api) => void | Promise<void>;
 }
 
 /** An endpoint that shows the first twenty people to whoever passes its check. */
 export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute): Route {
   return {
+    tag: 'Authentication',
     ...route,
     method: 'GET',
-    tag: 'Authentication',
     parameters: {},
     answers: {
       200: json('The first twenty people.', object({ data: people })),
       401: json('The credentials are missing or wrong.', error),
       ...answers,
     },
-    handle(ctx, api) {
-      authenticate(ctx, api);
+    async handle(ctx, api) {
+      await authenticate(ctx, api);
       const shown = Math.min(SHOWN_PEOPLE, api.dataset.people.size);
       ctx.body = { data: Array.from({ length: shown }, (_, position) => api.dataset.people.at(position)) };
     },

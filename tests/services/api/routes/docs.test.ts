@@ -22,6 +22,14 @@ describe('/docs', () => {
     expect(text.length).toBeGreaterThan(10_000);
   });
 
+  it('has a page to come back to from a sign-in by OAuth 2.0', async () => {
+    const path = /location\.origin \+ '([^']+)'/.exec(page.text)?.[1] as string;
+    const back = await api.get(path);
+    expect([back.status, back.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const script = new URL(/src="([^"]+)"/.exec(back.text)?.[1] as string, `${api.url}${path}`);
+    expect((await api.get(script.pathname)).text).toContain('swaggerUIRedirectOauth2');
+  });
+
   it('shows the document that the API serves', () => {
     expect(page.text).toContain("url: '/_playground/openapi.json'");
   });
