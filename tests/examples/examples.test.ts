@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 const EXPECTED: Readonly<Record<string, string>> = {
   'read-all-pages.ts': '200 people\n',
+  'refresh-a-token.ts': '20 people for a code, 20 for a refresh token\n',
   'query-the-database.ts': '200 users, then 0, and 200 after a reset\n',
   // A module for the gateway, tested there.
   'stand-in.ts': '',
