@@ -26,8 +26,23 @@ describe('apiOptionsFromEnv', () => {
       { API_SESSION_USERNAME: 'e', API_SESSION_PASSWORD: 'f' },
       { credentials: { ...fixedCredentials, session: { username: 'e', password: 'f' } } },
     ],
+    [
+      { API_OAUTH2_CLIENT_ID: 'g', API_OAUTH2_CLIENT_SECRET: 'h', API_OAUTH2_PUBLIC_CLIENT_ID: 'i' },
+      {
+        credentials: {
+          ...fixedCredentials,
+          oauth2: { clientId: 'g', clientSecret: 'h', publicClientId: 'i' },
+        },
+      },
+    ],
   ])('reads %j', (env, options) => {
     expect(apiOptionsFromEnv(env)).toMatchObject(options);
+  });
+
+  it('refuses a secret that no client could send', () => {
+    expect(() => apiOptionsFromEnv({ API_OAUTH2_CLIENT_SECRET: 'größer' })).toThrow(
+      "API_OAUTH2_CLIENT_SECRET must be visible ASCII, but is 'größer'.",
+    );
   });
 });
 
