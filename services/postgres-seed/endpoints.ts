@@ -1,4 +1,9 @@
+import { reachableHost } from '../../core/reachable-host.ts';
 import type { Login, PostgresCredentials } from './credentials.ts';
+import type { PostgresOptions } from './options.ts';
+
+/** The database that clients are given. */
+const DATABASE = 'playground';
 
 /** What a client needs to connect. */
 export interface PostgresEndpoints extends PostgresCredentials {
@@ -21,4 +26,23 @@ export function presentUrl(login: Login, address: { host: string; port: number; 
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   const user = `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}`;
   return `postgresql://${user}@${host}:${address.port}/${encodeURIComponent(address.database)}`;
+}
+
+/** Where clients find a server that was seeded, or will be. */
+export function endpointsOf({
+  host,
+  port,
+  credentials,
+  tls,
+}: Pick<PostgresOptions, 'host' | 'port' | 'credentials'> & {
+  readonly tls?: { readonly ca?: string };
+}): PostgresEndpoints {
+  const address = { host: reachableHost(host), port, database: DATABASE };
+  return {
+    ...address,
+    ...credentials,
+    sslmode: tls ? 'require' : 'disable',
+    ...(tls?.ca !== undefined && { ca: tls.ca }),
+    url: presentUrl(credentials.owner, address),
+  };
 }

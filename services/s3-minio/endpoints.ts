@@ -7,4 +7,6 @@ export interface S3Endpoints {
   readonly secretAccessKey: string;
   /** The bucket that holds the seeded objects. */
   readonly bucket: string;
+  /** Where a reset is asked for; left out where the store itself can do it. */
+  readonly resetUrl?: string;
 }

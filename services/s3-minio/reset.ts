@@ -5,8 +5,8 @@ import { RESET_PATH } from './reset-path.ts';
 
 /** Brings the seeded state back, over the wire: other buckets and uploads go, changed objects return. */
 export async function resetS3(endpoints: S3Endpoints): Promise<void> {
-  const url = new URL(RESET_PATH, endpoints.url);
-  const request = { method: 'POST', rawPath: RESET_PATH, query: [], headers: { host: url.host } };
+  const url = new URL(endpoints.resetUrl ?? new URL(RESET_PATH, endpoints.url));
+  const request = { method: 'POST', rawPath: url.pathname, query: [], headers: { host: url.host } };
   const headers = signRequest(request, endpoints, systemClock());
   const response = await fetch(url, { method: 'POST', headers });
   if (!response.ok) {

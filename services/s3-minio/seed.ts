@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../../core/playground-error.ts';
+import { fingerprintOf } from './objects/fingerprint.ts';
 import type { SeedObject } from './objects/seed-object.ts';
 import { seededObjects } from './objects/seeded-objects.ts';
 import type { S3Options } from './options.ts';
@@ -17,8 +18,6 @@ interface Seed {
 }
 
 const SEED_FILE = 'seed.json';
-/** Raised when the same options begin to give other objects. */
-const SEED_VERSION = 1;
 
 /**
  * Opens the store of a directory with its seeded bucket. The objects are made once and kept; other options
@@ -71,14 +70,6 @@ async function put(store: Store, bucket: string, object: SeedObject, now: number
     },
   });
   store.blobs.release(stored.blob);
-}
-
-/** Two datasets that differ at all differ in their companies' times or in one of these people. */
-function fingerprintOf({ dataset, bucket, parallelFiles, extraObjects }: S3Options): string {
-  const { people, companies } = dataset;
-  const sample = people.size > 0 ? [people.at(0), people.at(people.size - 1)] : [];
-  const parts = [SEED_VERSION, people.size, sample, companies.at(0), bucket, parallelFiles, extraObjects];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 function readSeed(directory: string): Seed | undefined {

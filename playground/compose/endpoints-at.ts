@@ -1,0 +1,77 @@
+import type { Authority } from '../../authority/open-authority.ts';
+import type { BastionEndpoints } from '../../services/bastion/endpoints.ts';
+import type { KeptHostKeys } from '../../services/bastion/host-keys.ts';
+import type { UserKeys } from '../../services/bastion/user-keys.ts';
+import { standIns } from '../../services/gateway/stand-ins/stand-ins.ts';
+import { defaultKeyVaultOptions } from '../../services/key-vault/options.ts';
+import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
+import { presentEndpoints } from '../../services/redshift/endpoints.ts';
+import { RESET_PATH } from '../../services/s3-minio/app.ts';
+import { defaultS3Options } from '../../services/s3-minio/options.ts';
+import type { Credentials } from '../credentials.ts';
+import type { EndpointsByService } from '../endpoints-by-service.ts';
+import { gatewayUpstreams } from '../gateway-upstreams.ts';
+import type { Places } from './places.ts';
+
+/** What clients need beside an address. */
+export interface Material {
+  readonly credentials: Credentials;
+  readonly authority: Authority;
+  /** Where clients find the authority's certificate. */
+  readonly caFile: string;
+  readonly hostKeys: KeptHostKeys;
+  readonly userKeys: UserKeys;
+  readonly forwards: BastionEndpoints['forwards'];
+}
+
+/** The endpoints of containers, as the embedded services would present them, for clients who find them at `places`. */
+export function endpointsAt(places: Places, material: Material): EndpointsByService {
+  const { credentials, authority, caFile, hostKeys, userKeys, forwards } = material;
+  const url = (scheme: string, name: keyof Places) => `${scheme}://${places[name].host}:${places[name].port}`;
+  const { region, bucket } = defaultS3Options;
+  const { tenantId, clientId, vaultName } = defaultKeyVaultOptions;
+  const postgres = endpointsOf({
+    ...places.postgres,
+    credentials: credentials.postgres,
+    tls: { ca: authority.caCertificate },
+  });
+  const endpoints = {
+    api: { url: url('http', 'api'), credentials: credentials.api },
+    'postgres-seed': postgres,
+    bastion: {
+      ...places.bastion,
+      password: credentials.bastion.password,
+      key: { ...credentials.bastion.key, ...userKeys },
+      hostKeys: hostKeys.presented,
+      knownHosts: hostKeys.knownHosts(places.bastion),
+      forwards,
+    },
+    's3-minio': {
+      url: url('http', 's3'),
+      region,
+      bucket,
+      ...credentials.s3,
+      resetUrl: `${url('http', 'seed')}${RESET_PATH}`,
+    },
+    'key-vault': {
+      url: url('https', 'key-vault'),
+      vaultUrl: `https://${vaultName}.vault.azure.net`,
+      authorityUrl: 'https://login.microsoftonline.com',
+      tenantId,
+      clientId,
+      ...credentials.keyVault,
+      caFile,
+    },
+    redshift: presentEndpoints({
+      ...places.redshift,
+      database: postgres.database,
+      ...credentials.redshift,
+      caFile,
+    }),
+  };
+  const hosts = [
+    ...standIns.flatMap((standIn) => standIn.hosts),
+    ...gatewayUpstreams(endpoints).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`)),
+  ];
+  return { ...endpoints, gateway: { url: url('http', 'gateway'), caFile, hosts: [...new Set(hosts)] } };
+}

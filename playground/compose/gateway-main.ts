@@ -1,0 +1,22 @@
+import { openAuthority } from '../../authority/open-authority.ts';
+import { textFrom } from '../../core/env.ts';
+import { runService } from '../../core/run-service.ts';
+import { embeddedGateway } from '../../services/gateway/embedded.ts';
+import { gatewayOptionsFromEnv } from '../../services/gateway/options-from-env.ts';
+import { AUTHORITY_FOLDER } from './set-up.ts';
+
+/** The gateway's process with the authority at hand, so that there is a certificate for every name. */
+await runService(() => {
+  const authority = openAuthority(textFrom(process.env, 'GATEWAY_AUTHORITY', AUTHORITY_FOLDER));
+  const gateway = embeddedGateway({
+    ...gatewayOptionsFromEnv(process.env),
+    issue: async (host) => (await authority).issue([host]),
+  });
+  return {
+    ...gateway,
+    async start() {
+      await authority;
+      return gateway.start();
+    },
+  };
+});

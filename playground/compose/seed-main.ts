@@ -1,0 +1,8 @@
+import { runService } from '../../core/run-service.ts';
+import { seeder } from './seeder.ts';
+
+await runService(() =>
+  seeder(process.env, (event, fields) =>
+    process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`),
+  ),
+);

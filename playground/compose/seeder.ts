@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { systemClock } from '../../core/clock.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Running, Service } from '../../core/service.ts';
+import { serviceOf } from '../../core/service-of.ts';
+import { postgresOptionsFromEnv } from '../../services/postgres-seed/options.ts';
+import { seedServer } from '../../services/postgres-seed/seed-server.ts';
+import type { S3Endpoints } from '../../services/s3-minio/endpoints.ts';
+import { s3OptionsFromEnv } from '../../services/s3-minio/options.ts';
+import { openStoreSeeder } from '../../services/s3-minio/remote/store-seeder.ts';
+
+/**
+ * Seeds a PostgreSQL and an object store that others run, and stays to reset the store. Reads what the services
+ * themselves read (`POSTGRES_HOST`, `POSTGRES_ROWS`, `PLAYGROUND_SEED`, `S3_ACCESS_KEY_ID`, …), and
+ * `POSTGRES_SUPERUSER`, `POSTGRES_SUPERUSER_PASSWORD_FILE`, `S3_URL`, `S3_CLIENT_CERTIFICATE_FILE` (becomes
+ * `certs/client.pem` in the bucket), `SEED_HOST` and `SEED_PORT`.
+ */
+export function seeder(env: NodeJS.ProcessEnv, logger: Logger): Service<S3Endpoints> {
+  return serviceOf('seed', async (): Promise<Running<S3Endpoints>> => {
+    const [, store] = await Promise.all([seedDatabaseFrom(env, logger), openStoreFrom(env, logger)]);
+    return store;
+  });
+}
+
+async function seedDatabaseFrom(env: NodeJS.ProcessEnv, logger: Logger): Promise<void> {
+  const options = postgresOptionsFromEnv(env);
+  const { host, port } = options;
+  const user = textFrom(env, 'POSTGRES_SUPERUSER', 'postgres');
+  const password = await textOf(env, 'POSTGRES_SUPERUSER_PASSWORD_FILE');
+  await seedServer({ host, port, superuser: { user, password: password.trim() } }, options);
+  logger('seeded', { service: 'postgres-seed' });
+}
+
+async function openStoreFrom(env: NodeJS.ProcessEnv, logger: Logger): Promise<Running<S3Endpoints>> {
+  const options = s3OptionsFromEnv(env);
+  const { region, accessKeyId, secretAccessKey, bucket, dataset, parallelFiles } = options;
+  const url = textFrom(env, 'S3_URL', 'http://s3:9000');
+  const body = await textOf(env, 'S3_CLIENT_CERTIFICATE_FILE');
+  const client = { key: 'certs/client.pem', contentType: 'application/x-pem-file', body };
+  const store = await openStoreSeeder(
+    { url, region, accessKeyId, secretAccessKey, bucket },
+    { dataset, parallelFiles, extraObjects: body === '' ? [] : [client] },
+    {
+      host: textFrom(env, 'SEED_HOST', '127.0.0.1'),
+      port: integerFrom(env, 'SEED_PORT', 9010),
+      clock: systemClock,
+      logger,
+    },
+  );
+  logger('seeded', { service: 's3-minio' });
+  return store;
+}
+
+/** The text of the file that a variable names; empty without one. */
+async function textOf(env: NodeJS.ProcessEnv, variable: string): Promise<string> {
+  const file = textFrom(env, variable, '');
+  return file === '' ? '' : readFile(file, 'utf8');
+}
