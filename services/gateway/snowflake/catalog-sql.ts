@@ -10,7 +10,7 @@ const OWN_SCHEMAS = `table_schema NOT LIKE 'pg\\_%' AND table_schema <> 'informa
 const DATA_TYPE = `CASE data_type
   WHEN 'smallint' THEN 'NUMBER' WHEN 'integer' THEN 'NUMBER' WHEN 'bigint' THEN 'NUMBER' WHEN 'numeric' THEN 'NUMBER'
   WHEN 'real' THEN 'FLOAT' WHEN 'double precision' THEN 'FLOAT'
-  WHEN 'boolean' THEN 'BOOLEAN' WHEN 'date' THEN 'DATE' WHEN 'bytea' THEN 'BINARY'
+  WHEN 'boolean' THEN 'BOOLEAN' WHEN 'date' THEN 'DATE' WHEN 'time without time zone' THEN 'TIME' WHEN 'bytea' THEN 'BINARY'
   WHEN 'timestamp without time zone' THEN 'TIMESTAMP_NTZ' WHEN 'timestamp with time zone' THEN 'TIMESTAMP_TZ'
   WHEN 'json' THEN 'VARIANT' WHEN 'jsonb' THEN 'VARIANT' WHEN 'ARRAY' THEN 'ARRAY' ELSE 'TEXT' END`;
 
@@ -21,10 +21,19 @@ export function informationSchemaView(view: 'columns' | 'tables', database: stri
     view === 'tables'
       ? `table_type::text AS table_type`
       : `${SHOWN('column_name')} AS column_name, ordinal_position::int4 AS ordinal_position,
-         column_default::text AS column_default, is_nullable::text AS is_nullable, ${DATA_TYPE} AS data_type,
-         character_maximum_length::int4 AS character_maximum_length, numeric_precision::int4 AS numeric_precision,
-         numeric_scale::int4 AS numeric_scale, datetime_precision::int4 AS datetime_precision`;
-  return `(SELECT ${names}, ${columns} FROM information_schema.${view} WHERE ${OWN_SCHEMAS})`;
+         column_default::text AS column_default, is_nullable::text AS is_nullable, data_type,
+         CASE WHEN data_type = 'TEXT' THEN coalesce(characters, 16777216) END AS character_maximum_length,
+         CASE WHEN data_type = 'NUMBER' THEN coalesce(digits, 38) END AS numeric_precision,
+         CASE WHEN data_type = 'NUMBER' THEN scale END AS numeric_scale,
+         CASE WHEN data_type LIKE 'TIME%' THEN 9 END AS datetime_precision`;
+  const from =
+    view === 'tables'
+      ? 'information_schema.tables'
+      : `(SELECT table_schema, table_name, column_name, ordinal_position, column_default, is_nullable,
+          ${DATA_TYPE} AS data_type, character_maximum_length::int4 AS characters, numeric_scale::int4 AS scale,
+          CASE data_type WHEN 'numeric' THEN numeric_precision::int4 END AS digits
+          FROM information_schema.columns) AS own`;
+  return `(SELECT ${names}, ${columns} FROM ${from} WHERE ${OWN_SCHEMAS})`;
 }
 
 export interface TableName {

@@ -53,43 +53,58 @@ export function syntaxError(sql: string, position: number): SnowflakeError {
   );
 }
 
-const databaseUnreachable = (message: string): SnowflakeError =>
+/** A query names a table, or something else that has rows. */
+export const unknownObject = (name: string): SnowflakeError =>
+  new SnowflakeError(
+    '002003',
+    `SQL compilation error:\nObject '${name}' does not exist or not authorized.`,
+    '42S02',
+  );
+
+/** A statement other than a query names something. */
+export const nothingToUse = (): SnowflakeError =>
+  new SnowflakeError(
+    '002043',
+    'SQL compilation error:\nObject does not exist, or operation cannot be performed.',
+    '02000',
+  );
+
+export const unknownColumn = (name: string): SnowflakeError =>
+  new SnowflakeError('000904', `SQL compilation error: error line 1\ninvalid identifier '${name}'`, '42000');
+
+export const unknownFunction = (name: string): SnowflakeError =>
+  new SnowflakeError('002140', `SQL compilation error:\nUnknown function ${name}`, '42601');
+
+export const notGrouped = (name: string): SnowflakeError =>
+  new SnowflakeError(
+    '000979',
+    `SQL compilation error:\n[${name}] is not a valid group by expression`,
+    '42601',
+  );
+
+export const dividedByZero = (): SnowflakeError => new SnowflakeError('100051', 'Division by zero', '22012');
+
+/** A value of the wrong form for its type, which PostgreSQL names. */
+export function unrecognized(type: string, value: string): SnowflakeError {
+  const [code, what, sqlState] = unrecognizedAs(type);
+  return new SnowflakeError(code, `${what} '${value}' is not recognized`, sqlState);
+}
+
+function unrecognizedAs(type: string): readonly [code: string, what: string, sqlState: string] {
+  if (type === 'boolean') return ['100037', 'Boolean value', '22018'];
+  if (type === 'date') return ['100040', 'Date', '22007'];
+  if (type.startsWith('timestamp')) return ['100035', 'Timestamp', '22007'];
+  if (type.startsWith('time')) return ['100108', 'Time', '22007'];
+  return ['100038', 'Numeric value', '22018'];
+}
+
+export const databaseUnreachable = (message: string): SnowflakeError =>
   new SnowflakeError(
     '000603',
     `SQL execution internal error: the database behind this account does not answer: ${message}`,
     'XX000',
   );
 
-interface DatabaseFailure {
-  readonly code?: unknown;
-  readonly message?: unknown;
-  readonly position?: unknown;
-}
-
-/** What Snowflake would have said where PostgreSQL refuses a statement; the text is `sql` as PostgreSQL got it. */
-export function errorFromDatabase(failure: DatabaseFailure, sql: string): SnowflakeError {
-  const message = String(failure.message);
-  // Whatever has no SQLSTATE never reached the database.
-  if (!/^(?=.*\d)[0-9A-Z]{5}$/.test(String(failure.code))) return databaseUnreachable(message);
-  const name = (/"([^"]+)"/.exec(message)?.[1] ?? '').toUpperCase();
-  switch (failure.code) {
-    case '42P01': // undefined_table
-    case '3F000': // invalid_schema_name
-    case '0A000': // cross-database references are not implemented
-      return new SnowflakeError(
-        '002003',
-        `SQL compilation error:\nObject '${name}' does not exist or not authorized.`,
-        '42S02',
-      );
-    case '42703': // undefined_column
-      return new SnowflakeError(
-        '000904',
-        `SQL compilation error: error line 1\ninvalid identifier '${name}'`,
-        '42000',
-      );
-    case '42601': // syntax_error
-      return syntaxError(sql, Number(failure.position ?? 1) - 1);
-    default:
-      return new SnowflakeError('001003', `SQL compilation error:\n${message}`, '42000');
-  }
-}
+/** What has no code of its own here; the text is PostgreSQL's. */
+export const otherFailure = (message: string): SnowflakeError =>
+  new SnowflakeError('001003', `SQL compilation error:\n${message}`, '42000');

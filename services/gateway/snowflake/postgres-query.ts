@@ -1,8 +1,6 @@
 import pg from 'pg';
+import { postgresField } from './postgres-field.ts';
 import type { Query } from './query.ts';
-
-/** The names of the built-in types by their number, which is what results carry. */
-const TYPE_NAMES = new Map(Object.entries(pg.types.builtins).map(([name, oid]) => [oid, name.toLowerCase()]));
 
 /** Values stay what the server wrote: dates would otherwise be turned to this machine's time zone. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
@@ -26,10 +24,7 @@ export function postgresQuery(url: string): Query {
         [schema],
       );
       const { fields, rows } = await client.query(alone(sql));
-      return {
-        fields: fields.map(({ name, dataTypeID }) => ({ name, type: TYPE_NAMES.get(dataTypeID) ?? 'text' })),
-        rows,
-      };
+      return { fields: fields.map(postgresField), rows };
     } finally {
       await client.end();
     }

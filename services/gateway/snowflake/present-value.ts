@@ -1,3 +1,4 @@
+import { presentArray } from './present-array.ts';
 import type { SnowflakeType } from './row-type.ts';
 
 const DAY = 24 * 3_600_000;
@@ -7,8 +8,10 @@ const OFFSET_ORIGIN_MINUTES = 1440;
 /**
  * A value of PostgreSQL's text form in the text form of Snowflake's JSON results: days for a date, seconds for a
  * time, `1` and `0` for a truth value. What Snowflake has no value for (`infinity`, `NaN`) becomes null.
+ *
+ * @param postgresType PostgreSQL's name of the type, which tells of what an array is
  */
-export function presentValue(type: SnowflakeType, text: string | null): string | null {
+export function presentValue(type: SnowflakeType, text: string | null, postgresType = ''): string | null {
   if (text === null) return null;
   switch (type) {
     case 'boolean':
@@ -24,6 +27,8 @@ export function presentValue(type: SnowflakeType, text: string | null): string |
       return presentTimestamp(type, text);
     case 'time':
       return seconds(Date.parse(`1970-01-01T${text.slice(0, 8)}Z`), text.slice(8));
+    case 'array':
+      return presentArray(text, postgresType.slice(0, -2));
     case 'binary':
       return text.replace(/^\\x/, '').toUpperCase();
     default:

@@ -4,10 +4,14 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-interface QueryField {
+export interface QueryField {
   readonly name: string;
-  /** PostgreSQL's own name of the type: `int4`, `float8`, `timestamptz`, … */
+  /** PostgreSQL's own name of the type: `int4`, `float8`, `timestamptz`, …; `int4[]` for an array of them. */
   readonly type: string;
+  /** Digits, and those after the point, of a `numeric(10,2)`; of no other. */
+  readonly digits?: { readonly precision: number; readonly scale: number };
+  /** Characters of a `varchar(10)` or `char(10)`; of no other. */
+  readonly characters?: number;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { shownName } from './identifier.ts';
-import type { QueryResult } from './query.ts';
+import type { QueryField, QueryResult } from './query.ts';
 
 /** How Snowflake describes a column of a result; drivers read values by it. */
 export interface RowType {
@@ -26,6 +25,7 @@ export type SnowflakeType =
   | 'timestamp_tz'
   | 'time'
   | 'variant'
+  | 'array'
   | 'binary';
 
 const TYPES: Readonly<Record<string, SnowflakeType>> = {
@@ -46,24 +46,29 @@ const TYPES: Readonly<Record<string, SnowflakeType>> = {
   bytea: 'binary',
 };
 
-/** Digits of a second; drivers fail on a time or a whole number without a scale. */
-const TIME_SCALE = 9;
+type Size = Pick<RowType, 'length' | 'byteLength' | 'precision' | 'scale'>;
+
+const NO_SIZE: Size = { length: null, byteLength: null, precision: null, scale: null };
+/** Nine digits of a second; drivers fail on a time without a scale. */
+const TIME_SIZE: Size = { ...NO_SIZE, precision: 0, scale: 9 };
 const LONGEST_TEXT = 16_777_216;
+const LONGEST_BINARY = 8_388_608;
+/** Of one character in UTF-8. */
+const MOST_BYTES = 4;
 const MOST_DIGITS = 38;
 
-/** The columns of a result. A query shows its names in capitals; every other statement writes them small. */
-export function rowTypesOf(result: QueryResult, names: 'capitals' | 'as stored'): RowType[] {
-  return result.fields.map(({ name, type: postgresType }, column) => {
-    const type = TYPES[postgresType] ?? 'text';
-    const isText = type === 'text' || type === 'variant' || type === 'binary';
+/** @param nameOf how a column is called */
+export function rowTypesOf(
+  result: QueryResult,
+  nameOf: (stored: string, column: number) => string,
+): RowType[] {
+  return result.fields.map((field, column) => {
+    const type = TYPES[field.type] ?? (field.type.endsWith('[]') ? 'array' : 'text');
     return {
-      name: names === 'capitals' ? shownName(name) : name,
+      name: nameOf(field.name, column),
       type,
       nullable: true,
-      length: isText ? LONGEST_TEXT : null,
-      byteLength: isText ? LONGEST_TEXT : null,
-      precision: type === 'fixed' ? MOST_DIGITS : null,
-      scale: scaleOf(type, result, column),
+      ...sizeOf(type, field, result, column),
       database: '',
       schema: '',
       table: '',
@@ -72,9 +77,31 @@ export function rowTypesOf(result: QueryResult, names: 'capitals' | 'as stored')
   });
 }
 
-/** PostgreSQL's `numeric` has a scale in each value, Snowflake's one in each column: the largest there is. */
-function scaleOf(type: SnowflakeType, { rows }: QueryResult, column: number): number | null {
-  if (type === 'timestamp_ntz' || type === 'timestamp_tz' || type === 'time') return TIME_SCALE;
-  if (type !== 'fixed') return null;
+function sizeOf(type: SnowflakeType, field: QueryField, result: QueryResult, column: number): Size {
+  switch (type) {
+    case 'fixed': {
+      const { precision, scale } = field.digits ?? {
+        precision: MOST_DIGITS,
+        scale: largestScale(result, column),
+      };
+      return { ...NO_SIZE, precision: Math.min(precision, MOST_DIGITS), scale };
+    }
+    case 'text': {
+      const length = field.characters ?? LONGEST_TEXT;
+      return { ...NO_SIZE, length, byteLength: Math.min(length * MOST_BYTES, LONGEST_TEXT) };
+    }
+    case 'binary':
+      return { ...NO_SIZE, length: LONGEST_BINARY, byteLength: LONGEST_BINARY };
+    case 'time':
+    case 'timestamp_ntz':
+    case 'timestamp_tz':
+      return TIME_SIZE;
+    default:
+      return NO_SIZE;
+  }
+}
+
+/** Without digits PostgreSQL's `numeric` has a scale in each value, Snowflake's one in each column: the largest there is. */
+function largestScale({ rows }: QueryResult, column: number): number {
   return rows.reduce((scale, row) => Math.max(scale, (row[column] ?? '').split('.')[1]?.length ?? 0), 0);
 }

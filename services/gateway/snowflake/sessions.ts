@@ -1,16 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { wrongLogin } from './errors.ts';
+import type { SessionFacts } from './session-functions.ts';
 
 export interface SnowflakeCredentials {
   readonly user: string;
   readonly password: string;
 }
 
-export interface SnowflakeSession {
+export interface SnowflakeSession extends SessionFacts {
   readonly id: number;
   readonly token: string;
   readonly masterToken: string;
-  /** Where names are looked up, as PostgreSQL stores them; a client may change both. */
+  /** Where names are looked up; a client may change both. */
   database: string;
   schema: string;
 }
@@ -37,7 +38,7 @@ export class Sessions {
     this.#opened += 1;
     const token = randomBytes(48).toString('base64');
     const masterToken = randomBytes(48).toString('base64');
-    const session = { id: this.#opened, token, masterToken, database, schema };
+    const session = { id: this.#opened, token, masterToken, user, database, schema };
     this.#byToken.set(token, session);
     const [oldest] = this.#byToken.keys();
     if (this.#byToken.size > MOST_SESSIONS && oldest !== undefined) this.#byToken.delete(oldest);

@@ -7,6 +7,7 @@ import { badRequest, bindingsUnsupported, noSession, SnowflakeError } from './er
 import { shownName, storedName } from './identifier.ts';
 import type { Query } from './query.ts';
 import { runStatement } from './run-statement.ts';
+import { ROLE, SERVER_VERSION } from './session-functions.ts';
 import { Sessions, type SnowflakeCredentials, type SnowflakeSession } from './sessions.ts';
 
 export interface SnowflakeOptions {
@@ -56,7 +57,7 @@ export function snowflakeStandIn({ query, credentials }: SnowflakeOptions): Stan
           storedName(parameter(ctx, 'databaseName') ?? DEFAULT_DATABASE),
           storedName(parameter(ctx, 'schemaName') ?? DEFAULT_SCHEMA),
         );
-        succeed(ctx, presentLogin(session, credentials.user));
+        succeed(ctx, presentLogin(session));
       });
 
       router.post('/queries/v1/query-request', async (ctx) => {
@@ -76,7 +77,7 @@ export function snowflakeStandIn({ query, credentials }: SnowflakeOptions): Stan
           queryResultFormat: 'json',
           finalDatabaseName: shownName(session.database),
           finalSchemaName: shownName(session.schema),
-          finalRoleName: 'PUBLIC',
+          finalRoleName: ROLE,
           finalWarehouseName: null,
           numberOfBinds: 0,
           arrayBindSupported: false,
@@ -104,14 +105,14 @@ export function snowflakeStandIn({ query, credentials }: SnowflakeOptions): Stan
   };
 }
 
-function presentLogin(session: SnowflakeSession, user: string): JsonObject {
+function presentLogin(session: SnowflakeSession): JsonObject {
   return {
     masterToken: session.masterToken,
     token: session.token,
     validityInSeconds: SESSION_SECONDS,
     masterValidityInSeconds: MASTER_SECONDS,
-    displayUserName: user.toUpperCase(),
-    serverVersion: '9.0.0',
+    displayUserName: session.user.toUpperCase(),
+    serverVersion: SERVER_VERSION,
     firstLogin: false,
     healthCheckInterval: 45,
     sessionId: session.id,
@@ -120,7 +121,7 @@ function presentLogin(session: SnowflakeSession, user: string): JsonObject {
       databaseName: shownName(session.database),
       schemaName: shownName(session.schema),
       warehouseName: null,
-      roleName: 'PUBLIC',
+      roleName: ROLE,
     },
   };
 }

@@ -2,16 +2,18 @@ import { informationSchemaView, type TableName } from './catalog-sql.ts';
 import { severalStatements, syntaxError } from './errors.ts';
 import { quoteIdentifier, shownName, storedName } from './identifier.ts';
 import { maskSql } from './masked-sql.ts';
-
-/** Where names without a database or a schema are looked up; names as PostgreSQL stores them. */
-export interface Namespace {
-  readonly database: string;
-  readonly schema: string;
-}
+import { selectList } from './select-list.ts';
+import { type SessionFacts, withSessionFacts } from './session-functions.ts';
+import { withPostgresTypes } from './type-names.ts';
 
 /** What a client asked for, in PostgreSQL's terms. */
 export type Statement =
-  | { readonly kind: 'select'; readonly sql: string }
+  | {
+      readonly kind: 'select';
+      readonly sql: string;
+      /** The columns it asks for, as the client wrote them, where it lists them. */
+      readonly columns?: readonly string[];
+    }
   | { readonly kind: 'primary-keys'; readonly table: TableName }
   /** Names the session's database, its schema or both. */
   | { readonly kind: 'use'; readonly database?: string; readonly schema?: string }
@@ -39,7 +41,7 @@ const VIEW = new RegExp(
  *
  * @throws SnowflakeError 001003 for any other statement, 000008 for several at once
  */
-export function parseStatement(sql: string, namespace: Namespace): Statement {
+export function parseStatement(sql: string, facts: SessionFacts): Statement {
   const masked = maskSql(sql);
   const text = masked.text.trim().replace(/\s*;$/, '');
   const statements = text.split(';').length;
@@ -47,7 +49,7 @@ export function parseStatement(sql: string, namespace: Namespace): Statement {
 
   const keys = SHOW_PRIMARY_KEYS.exec(text);
   if (keys) {
-    const [table = '', schema = namespace.schema] = namesIn(keys[1] as string)
+    const [table = '', schema = facts.schema] = namesIn(keys[1] as string)
       .map(storedName)
       .reverse();
     return { kind: 'primary-keys', table: { schema, table } };
@@ -55,7 +57,10 @@ export function parseStatement(sql: string, namespace: Namespace): Statement {
   if (IGNORED.test(text)) return { kind: 'ignored' };
   const use = USE.exec(text);
   if (use) return useOf(use[1]?.toUpperCase(), use[2] as string, use[3]);
-  if (QUERY.test(text)) return { kind: 'select', sql: masked.restore(translated(text, namespace)) };
+  if (QUERY.test(text)) {
+    const columns = selectList(text)?.map(masked.original);
+    return { kind: 'select', sql: masked.restore(translated(text, facts)), ...(columns && { columns }) };
+  }
   throw syntaxError(sql, sql.search(/\S|$/));
 }
 
@@ -66,11 +71,12 @@ function useOf(what: string | undefined, first: string, second: string | undefin
   return what === 'SCHEMA' ? { kind: 'use', schema: name } : { kind: 'use', database: name };
 }
 
-/** A query in PostgreSQL's words: names as it stores them, no name of a database, no empty parentheses. */
-function translated(query: string, { database }: Namespace): string {
+/** A query in PostgreSQL's words: its types, names as it stores them, no name of a database, no empty parentheses. */
+function translated(query: string, facts: SessionFacts): string {
+  const { database } = facts;
   const own = database.replaceAll(/[^\w]/g, String.raw`\$&`);
   const prefix = new RegExp(String.raw`(?<![\w."])(?:${own}|"${own}")\.(?=${NAME}\.)`, 'gi');
-  return query
+  return withPostgresTypes(withSessionFacts(query, facts))
     .replaceAll(VIEW, (_, view: string) =>
       informationSchemaView(view.toLowerCase() === 'tables' ? 'tables' : 'columns', shownName(database)),
     )

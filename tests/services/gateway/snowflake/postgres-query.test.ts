@@ -67,6 +67,25 @@ describe('Snowflake over the seeded database', () => {
     expect([data.rowset.length, data.total]).toEqual([rows, rows]);
   });
 
+  it('takes values as the drivers write them into a statement', async () => {
+    const { data } = await run(String.raw`SELECT 'it\'s \\ a \n " %' AS s, 'a''b'`);
+    expect(data.rowset).toEqual([['it\'s \\ a \n " %', "a'b"]]);
+    expect(data.rowtype.map(({ name }: { name: string }) => name)).toEqual(['S', "'A''B'"]);
+  });
+
+  it('knows digits and characters from the table', async () => {
+    const { data } = await run(
+      "SELECT CAST('1.5' AS NUMBER(10,2)) AS n, CAST('x' AS VARCHAR(10)) AS v, ARRAY[1,2] AS a, product_code FROM products LIMIT 1",
+    );
+    expect(data.rowtype).toMatchObject([
+      { name: 'N', precision: 10, scale: 2 },
+      { name: 'V', length: 10, byteLength: 40 },
+      { name: 'A', type: 'array' },
+      { name: 'PRODUCT_CODE', length: 10 },
+    ]);
+    expect(data.rowset[0].slice(0, 3)).toEqual(['1.50', 'x', '[1,2]']);
+  });
+
   it('writes each type as the drivers read it', async () => {
     const { data } = await run(
       "SELECT 1::int2 a, 2.50::numeric b, 0.5::float8 c, true d, DATE '2024-10-04' e, TIMESTAMPTZ '2025-01-01 00:00+00' f, NULL::text g, '{}'::jsonb h",
@@ -107,9 +126,18 @@ describe('Snowflake over the seeded database', () => {
     [
       'a statement behind a quote',
       "SELECT E'\\'' ; COMMIT; DROP TABLE products; --'",
-      '001003',
-      'syntax error',
+      '000008',
+      'statement count 3',
     ],
+    ['a schema that is not there', 'USE SCHEMA nowhere', '002043', 'Object does not exist'],
+    ['a function that is not there', 'SELECT nothing(1)', '002140', 'Unknown function NOTHING'],
+    ['a column that is not grouped', 'SELECT price, count(*) FROM products', '000979', '[PRODUCTS.PRICE]'],
+    ['a division by zero', 'SELECT 1/0', '100051', 'Division by zero'],
+    ['a word for a number', "SELECT 'x'::NUMBER", '100038', "Numeric value 'x' is not recognized"],
+    ['a word for a truth value', "SELECT 'x'::BOOLEAN", '100037', "Boolean value 'x' is not recognized"],
+    ['a word for a date', "SELECT 'x'::DATE", '100040', "Date 'x' is not recognized"],
+    ['a word for an instant', "SELECT 'x'::TIMESTAMP_TZ", '100035', "Timestamp 'x' is not recognized"],
+    ['a word for a time', "SELECT 'x'::TIME", '100108', "Time 'x' is not recognized"],
   ])('refuses %s', async (_what, sql, code, message) => {
     expect(await run(sql)).toMatchObject({ success: false, code, message: expect.stringContaining(message) });
     expect((await run('SELECT * FROM products')).data.total).toBe(3);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { shownName } from '../../../../services/gateway/snowflake/identifier.ts';
 import { presentValue } from '../../../../services/gateway/snowflake/present-value.ts';
 import { rowTypesOf } from '../../../../services/gateway/snowflake/row-type.ts';
 
@@ -39,23 +40,49 @@ describe('a column of a result', () => {
     ['numeric', 'fixed', 3],
     ['float8', 'real', null],
     ['varchar', 'text', null],
-    ['_int4', 'text', null],
+    ['int4[]', 'array', null],
+    ['uuid', 'text', null],
     ['timestamptz', 'timestamp_tz', 9],
     ['jsonb', 'variant', null],
   ])('of PostgreSQL type %s is %s with scale %p', (postgresType, type, scale) => {
     const result = postgresType === 'int4' ? { ...field('int4'), rows: [['1']] } : field(postgresType);
-    expect(rowTypesOf(result, 'capitals')).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
+    expect(rowTypesOf(result, shownName)).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
   });
 
-  it('keeps its name in SHOW, and where somebody quoted it', () => {
-    const result = {
-      fields: [
-        { name: 'amount', type: 'text' },
-        { name: 'Amount', type: 'text' },
-      ],
-      rows: [],
-    };
-    expect(rowTypesOf(result, 'as stored').map(({ name }) => name)).toEqual(['amount', 'Amount']);
-    expect(rowTypesOf(result, 'capitals').map(({ name }) => name)).toEqual(['AMOUNT', 'Amount']);
+  it.each<[string, object, object]>([
+    ['numeric', { digits: { precision: 10, scale: 2 } }, { precision: 10, scale: 2, length: null }],
+    ['numeric', {}, { precision: 38, scale: 3 }],
+    ['varchar', { characters: 10 }, { length: 10, byteLength: 40, precision: null }],
+    ['varchar', { characters: 10_000_000 }, { length: 10_000_000, byteLength: 16_777_216 }],
+    ['text', {}, { length: 16_777_216, byteLength: 16_777_216 }],
+    ['bytea', {}, { length: 8_388_608, byteLength: 8_388_608 }],
+    ['time', {}, { precision: 0, scale: 9 }],
+    ['jsonb', {}, { length: null, byteLength: null }],
+  ])('of PostgreSQL type %s with %j has the size %j', (postgresType, size, expected) => {
+    const { fields, rows } = field(postgresType);
+    const result = { fields: fields.map((each) => ({ ...each, ...size })), rows };
+    expect(rowTypesOf(result, shownName)).toMatchObject([expected]);
+  });
+});
+
+describe('an array', () => {
+  it.each([
+    ['{}', 'int4', '[]'],
+    ['{1,-2,NULL}', 'int4', '[1,-2,null]'],
+    ['{1.50,NaN}', 'numeric', '[1.50,"NaN"]'],
+    ['{{1,2},{3,4}}', 'int8', '[[1,2],[3,4]]'],
+    ['[0:1]={1,2}', 'int4', '[1,2]'],
+    ['{t,f}', 'bool', '[true,false]'],
+    ['{a,"b c","NULL",NULL,"",12}', 'text', '["a","b c","NULL",null,"","12"]'],
+    [
+      String.raw`{"say \"hi\"","{1,2}","back\\slash"}`,
+      'text',
+      String.raw`["say \"hi\"","{1,2}","back\\slash"]`,
+    ],
+    [String.raw`{"{\"a\": 1}"}`, 'jsonb', '[{"a": 1}]'],
+    ['{2026-01-02}', 'date', '["2026-01-02"]'],
+  ])('%s of %s is %s', (text, element, expected) => {
+    expect(presentValue('array', text, `${element}[]`)).toBe(expected);
+    expect(() => JSON.parse(expected)).not.toThrow();
   });
 });

@@ -86,6 +86,7 @@ describe('a session', () => {
     await run('SELECT * FROM other.sales.t');
     expect(asked).toEqual([
       ['SELECT * FROM sales.t', 'snowflake'],
+      ["SELECT 1 FROM pg_namespace WHERE nspname = 'sales'", 'sales'],
       ['SELECT * FROM sales.t', 'sales'],
     ]);
   });
@@ -130,7 +131,7 @@ describe('a query', () => {
       '001003',
       "syntax error line 2 at position 0 unexpected 'FORM'.",
     ],
-    ['22012', 'division by zero', '001003', 'division by zero'],
+    ['42P10', 'ORDER BY position 9 is not in select list', '001003', 'ORDER BY position 9'],
     ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', '000603', 'does not answer: connect ECONNREFUSED'],
   ])('that PostgreSQL refuses with %s %s is refused with %s', async (code, message, expected, said) => {
     answer = () => Promise.reject(Object.assign(new Error(message), { code, position: '10' }));
