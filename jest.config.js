@@ -29,7 +29,7 @@ export default {
     {
       ...shared,
       displayName: 'containers',
-      testMatch: ['<rootDir>/tests/containers/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/containers/**/*.test.ts', '<rootDir>/examples/*.test.ts'],
       testEnvironment: '<rootDir>/tests/support/engine-environment.js',
       globalSetup: '<rootDir>/tests/support/set-up-containers.js',
     },

@@ -48,11 +48,7 @@ export const bastionQuestions: readonly Question<BastionEndpoints>[] = [
 ];
 
 /** What the API says to a client behind the bastion. */
-export async function throughTunnel(
-  endpoints: BastionEndpoints,
-  host: string,
-  port: number,
-): Promise<unknown> {
+async function throughTunnel(endpoints: BastionEndpoints, host: string, port: number): Promise<unknown> {
   using client = await logIn(endpoints);
   const tunnel = await client.openTunnel(host, port);
   tunnel.write('GET /pagination/offset?limit=1 HTTP/1.1\r\nHost: api\r\nConnection: close\r\n\r\n');

@@ -44,7 +44,7 @@ export const keyVaultQuestions: readonly Question<KeyVaultEndpoints>[] = [
 ];
 
 /** Name and value of every secret; of the database's address only the names. */
-export async function secretsOf(endpoints: KeyVaultEndpoints): Promise<unknown> {
+async function secretsOf(endpoints: KeyVaultEndpoints): Promise<unknown> {
   const client = clientOf(endpoints);
   const secrets: unknown[] = [];
   for await (const { name, contentType } of client.listPropertiesOfSecrets()) {
