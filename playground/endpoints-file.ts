@@ -1,24 +1,20 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { hasCode, PlaygroundError } from '../core/playground-error.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
 import { claimant } from './claim.ts';
 import { readContainersFile } from './containers-file.ts';
 import type { EndpointsByService } from './endpoints-by-service.ts';
+import { readRunningFile, writeRunningFile } from './running-file.ts';
 
 const FILE = 'endpoints.json';
 
 /** Where the services of a running playground are, by service. */
 export type StartedEndpoints = Partial<EndpointsByService>;
 
-/** Writes the endpoints into the playground's folder, whole or not at all, readable by its owner only. */
-export async function writeEndpointsFile(
+/** @returns a function that removes the file again */
+export function writeEndpointsFile(
   directory: string,
   endpoints: StartedEndpoints,
 ): Promise<() => Promise<void>> {
-  const file = path.join(directory, FILE);
-  await writeFile(`${file}.new`, `${JSON.stringify(endpoints, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return () => rm(file, { force: true });
+  return writeRunningFile(directory, FILE, endpoints);
 }
 
 /**
@@ -28,11 +24,8 @@ export async function writeEndpointsFile(
  */
 export async function readEndpointsFile(directory: string): Promise<StartedEndpoints> {
   const owner = await claimant(directory);
-  const text = await readFile(path.join(directory, FILE), 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  });
-  if (owner === undefined || text === undefined) {
+  const endpoints = await readRunningFile(directory, FILE);
+  if (owner === undefined || endpoints === undefined) {
     const containers = await readContainersFile(directory);
     if (containers) return containers;
     throw new PlaygroundError(
@@ -40,7 +33,7 @@ export async function readEndpointsFile(directory: string): Promise<StartedEndpo
       `No playground runs in ${directory}. Start one with: playground up`,
     );
   }
-  return JSON.parse(text) as StartedEndpoints;
+  return endpoints as StartedEndpoints;
 }
 
 /**

@@ -7,6 +7,9 @@ import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { ServiceName } from './endpoints-by-service.ts';
 
+export const DEFAULT_POSTGRES_ROWS = 20_000;
+export const DEFAULT_S3_FILES = 0;
+
 /** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */
 export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   /** Which services to start; all of them by default. */
@@ -80,8 +83,8 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     anchor,
     credentials: options.credentials ?? 'fixed',
     rateLimit: options.rateLimit,
-    postgresRows: options.postgresRows ?? 20_000,
-    s3Files: options.s3Files ?? 0,
+    postgresRows: options.postgresRows ?? DEFAULT_POSTGRES_ROWS,
+    s3Files: options.s3Files ?? DEFAULT_S3_FILES,
     standIns: options.standIns ?? [],
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',

@@ -12,6 +12,7 @@ import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts'
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
 import { firstFreePort } from './port.ts';
+import { writeTruthFile } from './truth.ts';
 
 /** Running services: where they are, and what can be done with all of them at once. */
 export interface Playground<Name extends ServiceName = ServiceName> extends AsyncDisposable {
@@ -63,6 +64,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
       Object.assign(started, { [name]: await service.start() });
       settings.logger('service_started', { service: name });
     });
+    undo.defer(await writeTruthFile(settings.directory, settings));
     undo.defer(await writeEndpointsFile(settings.directory, inOrder(names, started)));
     return {
       endpoints: inOrder(names, started) as Pick<EndpointsByService, Name>,

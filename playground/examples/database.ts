@@ -1,5 +1,9 @@
 import type { EndpointsByService } from '../endpoints-by-service.ts';
 import { type Configuration, common, type Example } from './example.ts';
+import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
+
+/** The table `users` never has more. */
+const MOST_USERS = 100_000;
 
 type Database = EndpointsByService['postgres-seed'];
 
@@ -31,17 +35,30 @@ function paging(path: string): Example {
     path: common(path),
     needs: ['postgres-seed'],
     configuration: ({ endpoints }) => tableSettings(endpoints['postgres-seed'], 'users'),
+    expects: ({ records }) => firstEverythingThen({ user: Math.min(MOST_USERS, records) }),
   };
 }
 
-function owner(path: string, note?: string): Example {
+function owner(path: string, expects: Example['expects'], note?: string): Example {
   return {
     path,
     needs: ['postgres-seed'],
     configuration: ({ endpoints }) => upperCaseSettings(endpoints['postgres-seed']),
+    expects,
     ...(note !== undefined && { note }),
   };
 }
+
+/** The whole of the schema, of which three tables have no column that says what is new. */
+const TICKIT = {
+  tickit_category: 11,
+  tickit_date: 865,
+  tickit_event: 25_000,
+  tickit_listing: 200,
+  tickit_sales: 100,
+  tickit_users: 200,
+  tickit_venue: 12,
+};
 
 /** Examples that read the database directly. */
 export const databaseExamples: readonly Example[] = [
@@ -55,18 +72,22 @@ export const databaseExamples: readonly Example[] = [
       batch_size: '5000',
       cursor_mode: 'NAMED',
     }),
+    expects: ({ postgresRows }) => firstEverythingThen({ people: postgresRows }),
   },
   owner(
     common('update_and_delete/delete_example'),
+    () => [1, 2].map(() => ({ tables: { sample_table: { rows: 6, written: 6, deleted: 3 } } })),
     'Drops its table at the end; the playground makes it anew.',
   ),
   owner(
     common('update_and_delete/update_example'),
+    () => fails("object has no attribute 'push_sample_data'"),
     'As published it calls a method that it does not have, and fails.',
   ),
   {
     path: common('schema_from_database'),
-    needs: ['postgres-seed', 'gateway'],
+    needs: ['postgres-seed'],
+    reaches: ['playground.snowflakecomputing.com'],
     configuration: ({ endpoints }) => ({
       user: endpoints['postgres-seed'].reader.user,
       password: endpoints['postgres-seed'].reader.password,
@@ -75,7 +96,7 @@ export const databaseExamples: readonly Example[] = [
       schema: 'SNOWFLAKE',
       tables: 'products,orders',
     }),
-    note: 'Run with `playground exec`: it reaches playground.snowflakecomputing.com.',
+    expects: () => firstEverythingThen({ orders: 5, products: 3 }),
   },
   {
     path: 'redshift/simple_redshift_connector',
@@ -87,6 +108,7 @@ export const databaseExamples: readonly Example[] = [
       user: redshift.user,
       password: redshift.password,
     }),
+    expects: () => firstEverythingThen({ customers: 3 }),
   },
   {
     path: 'redshift/large_data_volume',
@@ -103,9 +125,10 @@ export const databaseExamples: readonly Example[] = [
       enable_complete_resync: 'false',
       max_parallel_workers: '2',
     }),
+    expects: () => firstEverythingThen(TICKIT, { tickit_category: 11, tickit_users: 200, tickit_venue: 12 }),
   },
-  owner('greenplum_db'),
-  owner('timescale_db'),
+  owner('greenplum_db', () => everythingTwice({ sample_table: 1 })),
+  owner('timescale_db', () => firstEverythingThen({ sensor_data: 2500, sensor_embeddings: 100 })),
   {
     path: 'yugabyte_db',
     needs: ['postgres-seed'],
@@ -121,5 +144,7 @@ export const databaseExamples: readonly Example[] = [
         sslmode,
       };
     },
+    expects: () =>
+      firstEverythingThen({ alerts: 40, devices: 25, maintenance_log: 10, sensor_readings: 2500 }),
   },
 ];

@@ -1,5 +1,7 @@
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { EndpointsByService, ServiceName } from '../endpoints-by-service.ts';
+import type { Truth } from '../truth.ts';
+import type { Expectation } from './expectation.ts';
 
 /** What a configuration is made from. */
 interface World {
@@ -16,11 +18,24 @@ export interface Example {
   readonly path: string;
   /** The services that it reads from or is configured with. */
   readonly needs: readonly ServiceName[];
+  /** Public names that are written into it: it finds them here behind the gateway only. */
+  readonly reaches?: readonly string[];
+  /** Services whose data its syncs change: nothing else may use them meanwhile. */
+  readonly changes?: readonly ServiceName[];
+  /** Local ports that it listens on itself while it syncs. */
+  readonly listensOn?: readonly number[];
   /** The values of its `configuration.json`; the Connector SDK takes text only. */
   configuration(world: World): Configuration;
-  /** What its user should know: a defect of the example, or what it reaches that is not here. */
+  /** What its syncs give when all is well; for one that nothing here can serve: no syncs. `now` is in ms since 1970. */
+  expects(truth: Truth, now: number): Expectation;
+  /** What its user should know, such as a defect of the example. */
   readonly note?: string;
+  /** Why nothing here can serve it. */
+  readonly unserved?: string;
 }
+
+/** What most examples have none of. */
+type Particulars = Pick<Example, 'reaches' | 'changes' | 'listensOn' | 'note'>;
 
 /** An example that nothing here can serve. Asking for its configuration says why. */
 export function unserved(path: string, reason: string): Example {
@@ -30,7 +45,8 @@ export function unserved(path: string, reason: string): Example {
     configuration() {
       throw new PlaygroundError('ERR_BAD_OPTION', `${path} cannot be configured: ${reason}`);
     },
-    note: `Not served: ${reason}`,
+    expects: () => [],
+    unserved: reason,
   };
 }
 
@@ -41,11 +57,21 @@ export const common = (path: string): string => `${COMMON}/${path}`;
 export const quickstart = (path: string): string => `${QUICKSTART}/${path}`;
 
 /** An example that ships without a configuration: the SDK wants an empty one. */
-export function unconfigured(path: string, needs: readonly ServiceName[], note?: string): Example {
-  return { path, needs, configuration: () => ({}), ...(note !== undefined && { note }) };
+export function unconfigured(
+  path: string,
+  needs: readonly ServiceName[],
+  expects: Example['expects'],
+  particulars: Particulars = {},
+): Example {
+  return { path, needs, configuration: () => ({}), expects, ...particulars };
 }
 
 /** An example whose configuration is the same everywhere. */
-export function constant(path: string, configuration: Configuration, note?: string): Example {
-  return { path, needs: [], configuration: () => configuration, ...(note !== undefined && { note }) };
+export function constant(
+  path: string,
+  configuration: Configuration,
+  expects: Example['expects'],
+  particulars: Particulars = {},
+): Example {
+  return { path, needs: [], configuration: () => configuration, expects, ...particulars };
 }

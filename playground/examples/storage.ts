@@ -1,8 +1,24 @@
 import { CLIENT_PASSPHRASE } from '../client-certificate.ts';
 import type { EndpointsByService } from '../endpoints-by-service.ts';
+import type { Truth } from '../truth.ts';
 import { type Configuration, common, type Example } from './example.ts';
+import { type Expectation, everythingTwice, firstEverythingThen, moreEachTime } from './expectation.ts';
 
 const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
+
+const INVOICES = 6;
+const ROWS_OF_A_FILE = 200;
+const ROWS_OF_AN_EXTRA_FILE = 10;
+const FILES = [
+  'campaigns',
+  'customers',
+  'employees',
+  'inventory',
+  'orders',
+  'products',
+  'tickets',
+  'transactions',
+] as const;
 
 type ObjectStore = EndpointsByService['s3-minio'];
 
@@ -25,6 +41,7 @@ export const storageExamples: readonly Example[] = [
     path: common('extracting_data_from_pdf'),
     needs: ['s3-minio'],
     configuration: ({ endpoints }) => bucketSettings(endpoints['s3-minio'], 'invoices/'),
+    expects: ({ records }) => firstEverythingThen({ invoices: Math.min(INVOICES, records) }),
     note: IN_ENVIRONMENT,
   },
   {
@@ -34,6 +51,7 @@ export const storageExamples: readonly Example[] = [
       ...bucketSettings(endpoints['s3-minio'], 'parallel/'),
       parallelism: '4',
     }),
+    expects: everyFileTwice,
     note: IN_ENVIRONMENT,
   },
   {
@@ -47,16 +65,19 @@ export const storageExamples: readonly Example[] = [
       OBJECT_KEY: 'certs/client.pem',
       REGION: s3.region,
     }),
+    expects: linesOfAPage,
+    reaches: ['client.badssl.com'],
     note: IN_ENVIRONMENT,
   },
   {
     path: common('authentication/certificate/using_base64_encoded_certificate'),
-    needs: ['gateway'],
+    needs: [],
+    reaches: ['client.badssl.com'],
     configuration: ({ clientCertificate }) => {
       const encoded = Buffer.from(clientCertificate).toString('base64');
       return { ENCODED_CERTIFICATE: encoded, ENCODED_PRIVATE_KEY: encoded, PASSKEY: CLIENT_PASSPHRASE };
     },
-    note: 'Run with `playground exec`: it reaches client.badssl.com.',
+    expects: linesOfAPage,
   },
   {
     path: common('azure_keyvault_for_secret_management'),
@@ -67,6 +88,21 @@ export const storageExamples: readonly Example[] = [
       client_secret: vault.clientSecret,
       vault_url: `${vault.vaultUrl}/`,
     }),
-    note: 'Run with `playground exec`: it reaches the vault by its public name.',
+    expects: () => everythingTwice({ employees: 2 }),
+    reaches: ['login.microsoftonline.com', '*.vault.azure.net'],
   },
 ];
+
+/** A table per file. With more than 992 extra files the example, which lists once, misses some. */
+function everyFileTwice({ records, s3Files }: Truth): Expectation {
+  const extra = Array.from({ length: s3Files }, (_, index) => `extra_${String(index + 1).padStart(4, '0')}`);
+  return everythingTwice({
+    ...Object.fromEntries(FILES.map((name) => [name, Math.min(ROWS_OF_A_FILE, records)])),
+    ...Object.fromEntries(extra.map((name) => [name, Math.min(ROWS_OF_AN_EXTRA_FILE, records)])),
+  });
+}
+
+/** It numbers the lines on from the sync before, and never finds one that it had. */
+function linesOfAPage(): Expectation {
+  return moreEachTime({ sample_data: 4 });
+}

@@ -1,10 +1,14 @@
 import { BASTION_NAME, SSH_PORT } from '../bastion-name.ts';
 import type { EndpointsByService } from '../endpoints-by-service.ts';
 import { common, type Example } from './example.ts';
+import { everythingTwice, firstEverythingThen } from './expectation.ts';
 
 const HARD_CODED_PORT = 'Insists on port 22: run it with playground exec, which leads that to the bastion.';
 /** What the bastion forwards to the API. */
 const REMOTE_API_PORT = '5005';
+const LOCAL_API_PORT = 8000;
+/** Written into the example. */
+const LOCAL_DATABASE_PORT = 6543;
 
 /** Examples that go through the bastion. */
 export const tunnelExamples: readonly Example[] = [
@@ -15,11 +19,13 @@ export const tunnelExamples: readonly Example[] = [
       ssh_host: hostOnPort22(bastion),
       ssh_user: bastion.key.user,
       api_key: api.credentials.apiKey,
-      local_port: '8000',
+      local_port: String(LOCAL_API_PORT),
       remote_port: REMOTE_API_PORT,
       ssh_private_key: bastion.key.rsaEncrypted.pem.text,
       ssh_key_passphrase: bastion.key.passphrase,
     }),
+    expects: ({ records }) => everythingTwice({ user: Math.min(20, records) }),
+    listensOn: [LOCAL_API_PORT],
     note: HARD_CODED_PORT,
   },
   {
@@ -29,10 +35,12 @@ export const tunnelExamples: readonly Example[] = [
       ssh_host: hostOnPort22(bastion),
       ssh_user: bastion.password.user,
       api_key: api.credentials.apiKey,
-      local_port: '8000',
+      local_port: String(LOCAL_API_PORT),
       remote_port: REMOTE_API_PORT,
       ssh_password: bastion.password.password,
     }),
+    expects: ({ records }) => everythingTwice({ user: Math.min(20, records) }),
+    listensOn: [LOCAL_API_PORT],
     note: `${HARD_CODED_PORT} Needs paramiko below 4.`,
   },
   {
@@ -50,6 +58,8 @@ export const tunnelExamples: readonly Example[] = [
       db_password: database.owner.password,
       db_name: database.database,
     }),
+    expects: () => firstEverythingThen({ sample_users: 2500 }),
+    listensOn: [LOCAL_DATABASE_PORT],
   },
 ];
 
