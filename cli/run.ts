@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { execCommand } from './commands/exec.ts';
 import { resetCommand } from './commands/reset.ts';
+import { runCommand } from './commands/run.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
@@ -49,7 +50,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
   program.addCommand(upCommand(terminal), { isDefault: true });
   for (const command of [statusCommand, envCommand, resetCommand, configCommand, seedCommand, doctorCommand])
     program.addCommand(command(terminal));
-  program.addCommand(execCommand(terminal, exitWith));
+  for (const command of [execCommand, runCommand]) program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

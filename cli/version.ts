@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { packageFile } from './package-file.ts';
 
-/** The version of the package, by its own name, so that sources and build find the same file. */
+/** The version of the package. */
 export function version(): string {
-  return createRequire(import.meta.url)('connector-playground/package.json').version;
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;
 }

@@ -8,6 +8,11 @@ interface ResetReport {
   readonly ms: number;
 }
 
+/** Whether a service can be reset over the wire. */
+export function isResettable(service: ServiceName): boolean {
+  return resets[service] !== undefined;
+}
+
 /**
  * Resets services over the wire, wherever they run.
  *
@@ -19,7 +24,7 @@ export function resetStarted(
   only: readonly ServiceName[],
 ): Promise<ResetReport[]> {
   const running = Object.keys(endpoints) as ServiceName[];
-  const chosen = only.length > 0 ? only : running.filter((service) => resets[service]);
+  const chosen = only.length > 0 ? only : running.filter(isResettable);
   return Promise.all(chosen.map((service) => resetOne(service, endpoints)));
 }
 

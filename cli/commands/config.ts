@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { configurationOf, type Example, exampleOf, examples } from '../../playground/index.ts';
+import {
+  configurationOf,
+  type Example,
+  exampleOf,
+  examples,
+  notesOf,
+  servicesOf,
+} from '../../playground/index.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
@@ -32,7 +39,7 @@ export function configCommand(terminal: Terminal): Command {
 function list(): string {
   return table(
     ['Example', 'Needs', 'Note'],
-    examples.map(({ path: name, needs, note = '' }) => [name, needs.join(', '), note]),
+    examples.map((example) => [example.path, servicesOf(example).join(', '), notesOf(example)]),
   );
 }
 

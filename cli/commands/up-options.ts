@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { directoryOption } from './directory-option.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What `playground up` was asked for, as commander gives it. */
 export interface UpOptions {
@@ -64,16 +65,6 @@ export const upOptions: readonly Option[] = [
     .choices(['pretty', 'json'])
     .default('pretty'),
 ];
-
-function wholeNumber(least: number, most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
 
 function parseSeed(text: string): number {
   return text === 'random'

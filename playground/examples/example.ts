@@ -37,6 +37,19 @@ export interface Example {
 /** What most examples have none of. */
 type Particulars = Pick<Example, 'reaches' | 'changes' | 'listensOn' | 'note'>;
 
+/** The services that must run when it is run: beside those that it needs, the gateway to the names that it reaches. */
+export function servicesOf({ needs, reaches = [] }: Example): readonly ServiceName[] {
+  return [...new Set<ServiceName>([...needs, ...(reaches.length > 0 ? (['gateway'] as const) : [])])];
+}
+
+/** Its note, and how to run it so that it finds what it reaches. */
+export function notesOf({ note, reaches = [], unserved }: Example): string {
+  const way =
+    reaches.length > 0 ? `Run with \`playground exec\`: it reaches ${reaches.join(' and ')}.` : undefined;
+  const gap = unserved === undefined ? undefined : `Not served: ${unserved}`;
+  return [way, note, gap].filter((text) => text !== undefined).join(' ');
+}
+
 /** An example that nothing here can serve. Asking for its configuration says why. */
 export function unserved(path: string, reason: string): Example {
   return {

@@ -1,6 +1,7 @@
 import { nearest } from '../../core/nearest.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { readClientCertificate } from '../client-certificate.ts';
+import type { ServiceName } from '../endpoints-by-service.ts';
 import type { StartedEndpoints } from '../endpoints-file.ts';
 import { apiExamples } from './api.ts';
 import { databaseExamples } from './database.ts';
@@ -39,6 +40,14 @@ export function exampleOf(path: string): Example {
   );
 }
 
+/** The example that a folder holds, going by the end of its path; undefined for a folder of no public example. */
+export function exampleIn(folder: string): Example | undefined {
+  const [longest] = examples
+    .filter(({ path }) => folder.replaceAll('\\', '/').endsWith(`/${path}`))
+    .sort((one, other) => other.path.length - one.path.length);
+  return longest;
+}
+
 /** The last folder of a path says most about it, so it is what is compared. */
 function nearestPaths(asked: string): string[] {
   const lastFolder = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -59,15 +68,23 @@ export async function configurationOf(
   started: StartedEndpoints,
   directory: string,
 ): Promise<Configuration> {
-  const missing = example.needs.filter((service) => started[service] === undefined);
-  if (missing.length > 0) {
-    throw new PlaygroundError(
-      'ERR_NOT_STARTED',
-      `${example.path} needs ${missing.join(' and ')}, which the running playground was started without.`,
-    );
-  }
+  requireServices(example, example.needs, started);
   return example.configuration({
     endpoints: started as Required<StartedEndpoints>,
     clientCertificate: await readClientCertificate(directory),
   });
+}
+
+/** @throws PlaygroundError `ERR_NOT_STARTED` that names the services that do not run */
+export function requireServices(
+  example: Example,
+  services: readonly ServiceName[],
+  started: StartedEndpoints,
+): void {
+  const missing = services.filter((service) => started[service] === undefined);
+  if (missing.length === 0) return;
+  throw new PlaygroundError(
+    'ERR_NOT_STARTED',
+    `${example.path} needs ${missing.join(' and ')}, which the running playground was started without.`,
+  );
 }

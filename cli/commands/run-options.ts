@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { Option } from 'commander';
+import { directoryOption } from './directory-option.ts';
+import type { DirectoryOptions } from './running.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** What `playground run` was asked for, as commander gives it. */
+export interface RunOptions extends DirectoryOptions {
+  readonly all?: boolean;
+  readonly only?: readonly string[];
+  readonly jobs: number;
+  readonly as?: string;
+  readonly venv?: string;
+  readonly syncs?: number;
+  readonly timeout: number;
+  readonly keep?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+export const runOptions: readonly Option[] = [
+  directoryOption(),
+  new Option('--all', 'run every connector below the folder that is a known public example'),
+  new Option('--only <patterns>', 'of all, only those with one of these in their path: keyset,cursors/*')
+    .argParser((text) => text.split(','))
+    .implies({ all: true }),
+  new Option('--jobs <number>', 'how many of all at once')
+    .default(availableParallelism(), 'one for each processor')
+    .argParser(wholeNumber(1, 64)),
+  new Option('--as <example>', 'take the folder for this public example').conflicts('all'),
+  new Option('--venv <folder>', 'the Python environment with fivetran in it (default: what is on the PATH)'),
+  new Option(
+    '--syncs <number>',
+    'how often to sync (default: as often as something is expected, or twice)',
+  ).argParser(wholeNumber(1, 1000)),
+  new Option('--timeout <seconds>', 'how long a sync may take')
+    .default(600)
+    .argParser(wholeNumber(1, 86_400)),
+  new Option('--keep', 'keep the folder in which a connector was run'),
+  new Option('--quiet', 'do not show the log of the connector').conflicts('all'),
+  new Option('--json', 'the result as JSON; anything else goes to the standard error'),
+];

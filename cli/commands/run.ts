@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import { type Example, exampleIn, exampleOf, readTruthFile } from '../../playground/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { findConnectors, isConnector } from '../workbench/find-connectors.ts';
+import { findSdk } from '../workbench/find-sdk.ts';
+import { presentAsJson, presentReport, presentReports } from '../workbench/present-reports.ts';
+import { progressOn } from '../workbench/progress.ts';
+import { resetBefore } from '../workbench/reset-before.ts';
+import { type Connector, runConnector } from '../workbench/run-connector.ts';
+import { isBad } from '../workbench/run-report.ts';
+import { runTree } from '../workbench/run-tree.ts';
+import type { Workbench } from '../workbench/workbench.ts';
+import { type RunOptions, runOptions } from './run-options.ts';
+import { directoryOf, runningPlayground } from './running.ts';
+
+const FAILED = 1;
+
+/** Runs connectors, and compares what they leave in their destination with what is expected. */
+export function runCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
+  const command = new Command('run')
+    .description('sync a public connector example twice and compare its destination with what is expected')
+    .argument('[folder]', 'where its connector.py is, or with --all the tree of many', '.');
+  for (const option of runOptions) command.addOption(option);
+  return command.action(async (folder: string, options: RunOptions) => {
+    const root = path.resolve(terminal.directory, folder);
+    const run = options.all ? runAll : runOne;
+    if (!(await run(root, options, terminal))) exitWith(FAILED);
+  });
+}
+
+/** @returns whether all is well */
+async function runOne(folder: string, options: RunOptions, terminal: Terminal): Promise<boolean> {
+  const connector = await connectorAt(folder, options.as);
+  const workbench = await openWorkbench(options, terminal);
+  const write = options.json ? terminal.writeError : terminal.write;
+  await resetBefore(connector, workbench.endpoints);
+  const report = await runConnector(connector, workbench, options.quiet ? () => undefined : write);
+  if (options.json)
+    terminal.write(presentAsJson([report], { ...aboutOf(workbench), seconds: report.seconds }));
+  else terminal.write(presentReport(report));
+  return !isBad(report);
+}
+
+/** @returns whether all is well */
+async function runAll(root: string, options: RunOptions, terminal: Terminal): Promise<boolean> {
+  const connectors = await connectorsIn(root, options.only);
+  const workbench = await openWorkbench(options, terminal);
+  const write = options.json ? terminal.writeError : terminal.write;
+  const startedAt = performance.now();
+  const progress = progressOn(write, terminal, connectors.length);
+  const reports = await runTree(connectors, workbench, { jobs: options.jobs, progress });
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (options.json) terminal.write(presentAsJson(reports, { ...aboutOf(workbench), seconds }));
+  else terminal.write(presentReports(reports, seconds));
+  workbench.signal.throwIfAborted();
+  return !reports.some(isBad);
+}
+
+async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
+  const { venv, syncs, timeout, keep = false } = options;
+  const endpoints = await runningPlayground(options, terminal);
+  const directory = directoryOf(options, terminal);
+  const interruption = new AbortController();
+  void terminal.interrupted().then(() => interruption.abort(new Error('Interrupted.')));
+  return {
+    sdk: await findSdk(terminal.env, venv === undefined ? undefined : path.resolve(terminal.directory, venv)),
+    endpoints,
+    truth: await readTruthFile(directory),
+    directory,
+    env: terminal.env,
+    timeoutMs: timeout * 1000,
+    keep,
+    signal: interruption.signal,
+    ...(syncs !== undefined && { syncs }),
+  };
+}
+
+function aboutOf({ sdk, truth }: Workbench) {
+  return { sdk: sdk.version, python: sdk.python, truth };
+}
+
+async function connectorAt(folder: string, as: string | undefined): Promise<Connector> {
+  if (!(await isConnector(folder))) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `${folder} has no connector.py. Name the folder of a connector, or say --all for a tree of them.`,
+    );
+  }
+  const connector = connectorOf(folder, as === undefined ? exampleIn(folder) : exampleOf(as));
+  if (connector.example?.unserved !== undefined) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `${connector.example.path} cannot be run: ${connector.example.unserved}`,
+    );
+  }
+  return connector;
+}
+
+async function connectorsIn(root: string, only: readonly string[] | undefined): Promise<Connector[]> {
+  const folders = await findConnectors(root);
+  const chosen = only
+    ? folders.filter((folder) => only.some((text) => isLike(path.relative(root, folder), text)))
+    : folders;
+  if (chosen.length > 0) return chosen.map((folder) => connectorOf(folder, exampleIn(folder)));
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    folders.length === 0
+      ? `There is no connector.py below ${root}.`
+      : `None of the ${folders.length} connectors below ${root} has '${only?.join("' or '")}' in its path.`,
+  );
+}
+
+function connectorOf(folder: string, example: Example | undefined): Connector {
+  return { folder, ...(example && { example }) };
+}
+
+/** Whether a text is part of a path; `*` in it stands for any text. */
+function isLike(folder: string, text: string): boolean {
+  const pattern = text.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(pattern.join('.*')).test(folder);
+}

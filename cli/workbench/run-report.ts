@@ -1,0 +1,49 @@
+import type { TableCounts } from './destination.ts';
+
+/** How a sync went. */
+export interface SyncReport {
+  readonly exitCode: number;
+  /** Whether it was stopped because it took too long. */
+  readonly timedOut: boolean;
+  readonly seconds: number;
+  readonly tables: TableCounts;
+  readonly state: unknown;
+  /** The end of what it wrote. */
+  readonly log: string;
+}
+
+/**
+ * `as expected`, `fails as known` and `different` for an example with expectations; `succeeded` and `failed` for a
+ * connector without; the rest was not run: `cannot run` for want of a service or a Python module, `not served` for
+ * want of its source, `unknown` because nobody knows its configuration.
+ */
+export type Result =
+  | 'as expected'
+  | 'fails as known'
+  | 'different'
+  | 'succeeded'
+  | 'failed'
+  | 'cannot run'
+  | 'not served'
+  | 'unknown';
+
+const BAD: readonly Result[] = ['different', 'failed', 'cannot run'];
+
+/** How the run of a connector went. */
+export interface RunReport {
+  /** Where the connector is. */
+  readonly folder: string;
+  /** Which public example it is. */
+  readonly example?: string;
+  readonly result: Result;
+  /** What differs, or why it was not run. */
+  readonly reasons: readonly string[];
+  readonly syncs: readonly SyncReport[];
+  readonly seconds: number;
+  /** Where it was run, if that is kept. */
+  readonly scratch?: string;
+}
+
+export function isBad({ result }: Pick<RunReport, 'result'>): boolean {
+  return BAD.includes(result);
+}
