@@ -9,7 +9,13 @@ export { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from './
 export { environmentOf } from './environment.ts';
 export { type Configuration, type Example, notesOf, servicesOf } from './examples/example.ts';
 export { configurationOf, exampleIn, exampleOf, examples, requireServices } from './examples/examples.ts';
-export type { Count, Expectation, ExpectedSync, ExpectedTable } from './examples/expectation.ts';
+export {
+  type Count,
+  type Expectation,
+  type ExpectedSync,
+  type ExpectedTable,
+  presentCount,
+} from './examples/expectation.ts';
 export { loadStandIn } from './load-stand-in.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';

@@ -1,4 +1,10 @@
-import type { Count, Expectation, ExpectedSync, ExpectedTable } from '../../playground/index.ts';
+import {
+  type Count,
+  type Expectation,
+  type ExpectedSync,
+  type ExpectedTable,
+  presentCount,
+} from '../../playground/index.ts';
 import type { TableCount } from './destination.ts';
 import type { SyncReport } from './run-report.ts';
 
@@ -49,9 +55,4 @@ function unless(isRight: boolean, difference: string): string[] {
 
 function isCount(found: number, expected: Count): boolean {
   return typeof expected === 'number' ? found === expected : found >= expected[0] && found <= expected[1];
-}
-
-/** `200`, or `2 to 6`. */
-export function presentCount(count: Count): string {
-  return typeof count === 'number' ? String(count) : count.join(' to ');
 }

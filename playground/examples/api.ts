@@ -59,7 +59,7 @@ export const apiExamples: readonly Example[] = [
       fivetran_api_key: Buffer.from('playground:playground').toString('base64'),
     }),
     expects: shownPeople,
-    note: 'Its second sync wants the token that the first one sent there, in its configuration.',
+    note: 'Its second sync fails unless it finds what the first one sent there in its configuration: playground run hands it back, as Fivetran would.',
   },
   unconfigured(common('cursors/multiple_tables_with_cursors'), ['api'], () =>
     firstEverythingThen({ company: 2, department: 8 }, { company: [1, 2], department: [1, 8] }),

@@ -1,6 +1,11 @@
 /** So many rows, or, where an example draws at random, any number from the least to the most. */
 export type Count = number | readonly [least: number, most: number];
 
+/** `200`, or `2 to 6`. */
+export function presentCount(count: Count): string {
+  return typeof count === 'number' ? String(count) : count.join(' to ');
+}
+
 /** A table of the destination after a sync. */
 export interface ExpectedTable {
   readonly rows: Count;
