@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { claimant } from './claim.ts';
 import { readContainersFile } from './containers-file.ts';

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { hasCode } from '../../core/playground-error.ts';
+import type { Terminal } from '../terminal.ts';
 import type { Sdk } from './find-sdk.ts';
 
 const exec = promisify(execFile);
@@ -45,16 +46,16 @@ print(json.dumps(tables))
  * Counts what is in the destination of a project.
  *
  * @param since ms since 1970: rows that were written then or later count as written
+ * @param env what the connector was run with
  */
 export async function countTables(
-  { python, userBase }: Sdk,
+  { python }: Sdk,
   project: string,
   since: number,
+  env: Terminal['env'],
 ): Promise<TableCounts> {
   const argv = ['-c', COUNT, path.join(project, 'files/warehouse.db'), String(since)];
-  const { stdout } = await exec(python, argv, {
-    env: { PATH: process.env['PATH'], PYTHONUSERBASE: userBase },
-  });
+  const { stdout } = await exec(python, argv, { env });
   return JSON.parse(stdout) as TableCounts;
 }
 

@@ -56,7 +56,7 @@ export async function findSdk(env: Terminal['env'], environment?: string): Promi
 }
 
 /** How to come by everything that the public examples import. */
-export function wayOut(): string {
+function wayOut(): string {
   return `Make an environment with: python3 -m venv .venv && .venv/bin/pip install -r ${packageFile('workbench/requirements.txt')}; then say --venv .venv`;
 }
 

@@ -11,8 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 /** When a log says that a module was not there: which package brings it, and to where. */
 export function missingModule(log: string, { python }: Sdk): string | undefined {
-  const [, name] =
-    /ModuleNotFoundError: No module named '([\w.]+)'|^.*No module named '([\w.]+)'/m.exec(log) ?? [];
+  const [, name] = /No module named '([\w.]+)'/.exec(log) ?? [];
   if (name === undefined) return undefined;
   const [top = name] = name.split('.');
   return `it imports ${name}, which ${python} does not have. Install ${PACKAGES[top] ?? top}: ${python} -m pip install ${PACKAGES[top] ?? top}`;

@@ -5,7 +5,7 @@ import { isBad, type RunReport } from './run-report.ts';
 
 /** Is told how the run of a tree goes on. */
 export interface Progress {
-  began(connector: Connector): void;
+  began(connector: Pick<Connector, 'folder'>): void;
   ended(report: RunReport): void;
 }
 

@@ -47,7 +47,7 @@ export async function runSync(
   return {
     ...ended,
     seconds,
-    tables: await countTables(sdk, project, since),
+    tables: await countTables(sdk, project, since, command.env),
     state: await readState(project),
     log,
   };

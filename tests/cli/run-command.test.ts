@@ -1,0 +1,226 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { createPlayground, type Playground } from 'connector-playground';
+import { run } from '../../cli/run.ts';
+import { waitUntil } from '../../core/wait-until.ts';
+import { type FakeSync, fakeConnector, fakeSdk } from '../support/fake-sdk.ts';
+import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
+
+const HELLO: readonly FakeSync[] = [{ tables: { hello: { rows: 1, written: 1 } }, state: {} }];
+const WRONG: readonly FakeSync[] = [{ tables: { hello: { rows: 2, written: 2 } }, state: {} }];
+
+interface Bench extends AsyncDisposable {
+  readonly terminal: TestTerminal;
+  readonly playground: Playground<'api' | 'gateway'>;
+  /** Runs `playground run` with these arguments and an SDK that does what is written in its connectors. */
+  run(...argv: string[]): Promise<number>;
+  connector(name: string, syncs: readonly FakeSync[]): Promise<string>;
+}
+
+async function bench(): Promise<Bench> {
+  const terminal = await testTerminal({ PATH: process.env['PATH'], HOME: '/home/of/the/user' });
+  const playground = await createPlayground({
+    services: ['api', 'gateway'],
+    directory: path.join(terminal.directory, '.playground'),
+    records: 7,
+  });
+  await fakeSdk(path.join(terminal.directory, 'venv'));
+  return {
+    terminal,
+    playground,
+    run: (...argv) => run(['run', '--venv', 'venv', ...argv], terminal),
+    connector: (name, syncs) => fakeConnector(path.join(terminal.directory, name), syncs),
+    async [Symbol.asyncDispose]() {
+      await playground.stop();
+      await terminal[Symbol.asyncDispose]();
+    },
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what the document holds is what the tests are about
+const document = ({ output }: TestTerminal): any => JSON.parse(output);
+
+describe('playground run', () => {
+  it('syncs a public example twice, in a copy with its configuration and a home of its own', async () => {
+    await using it = await bench();
+    const folder = await it.connector('examples/common_patterns_for_connectors/authentication/api_key', [
+      { tables: { user: { rows: 7, written: 7 } }, state: { cursor: 7 } },
+    ]);
+    await writeFile(path.join(folder, 'configuration.json'), '{"api_key": "<YOUR_API_KEY>"}');
+    expect([await it.run(folder), it.terminal.errors]).toEqual([0, '']);
+    const given = it.terminal.output.split('\n').filter((line) => line.startsWith('{'));
+    expect(given.map((line) => JSON.parse(line))).toEqual(
+      [1, 2].map(() => ({
+        argv: ['debug', '--configuration'],
+        configuration: { api_key: 'playground-api-key' },
+        home: expect.stringMatching(/playground-run-\w+\/home$/),
+        proxy: it.playground.endpoints.gateway.url,
+      })),
+    );
+    expect(it.terminal.output).toMatch(/^2 +\| user +\| 7 +\| 7 +\| 0$/m);
+    expect(it.terminal.output).toContain('State: {"cursor":7}\n');
+    expect(it.terminal.output).toMatch(/authentication\/api_key: as expected, \d+\.\d s\n$/);
+    expect((await readdir(folder)).sort()).toEqual(['configuration.json', 'connector.py']);
+  });
+
+  it.each<[string, readonly FakeSync[], RegExp]>([
+    ['other rows', WRONG, /- sync 1 left 2 rows in hello, not 1\n/],
+    ['no table', [{}], /- sync 1 left no table hello\n/],
+    ['a failure', [{ exitCode: 1, says: 'Error: no' }], /- sync 1 ended with 1\n/],
+    [
+      'a module that is not there',
+      [{ exitCode: 1, says: "Error: No module named 'gnupg'" }],
+      /- it imports gnupg, which .*python3 does not have\. Install python-gnupg:.*hello: cannot run,/s,
+    ],
+  ])('says what differs: %s', async (_what, syncs, said) => {
+    await using it = await bench();
+    await it.connector('quickstart_examples/hello', syncs);
+    expect(await it.run('quickstart_examples/hello')).toBe(1);
+    expect(it.terminal.output).toMatch(said);
+  });
+
+  it('tells a known defect from any other', async () => {
+    await using it = await bench();
+    const [known, other] = [
+      [{ exitCode: 1, says: 'TypeError: write() argument must be str, not bytes' }],
+      [{ exitCode: 1, says: 'ConnectionError: refused' }],
+    ];
+    await it.connector('common_patterns_for_connectors/high_volume_csv', known);
+    await it.connector('other', other);
+    expect(await it.run('common_patterns_for_connectors/high_volume_csv', '--quiet')).toBe(0);
+    expect(it.terminal.output).toContain('high_volume_csv: fails as known');
+    expect(await it.run('other', '--as', 'high_volume_csv', '--quiet')).toBe(1);
+    expect(it.terminal.output).toContain('- sync 1 failed for another reason than');
+  });
+
+  it('runs a connector that is no public example with its own configuration, and expects nothing of it', async () => {
+    await using it = await bench();
+    const folder = await it.connector('mine', [{ tables: { any: { rows: 5, written: 5 } } }]);
+    await writeFile(path.join(folder, 'configuration.json'), '{"url": "https://example.com"}');
+    expect(await it.run('mine', '--json')).toBe(0);
+    expect(document(it.terminal)).toMatchObject({
+      sdk: '0.0.0',
+      truth: { seed: 42, records: 7 },
+      results: { succeeded: 1 },
+      runs: [{ folder, result: 'succeeded', reasons: [], syncs: [{ exitCode: 0 }, { exitCode: 0 }] }],
+    });
+    expect(it.terminal.errors).toContain('"url":"https://example.com"');
+  });
+
+  it('gives the next sync what the one before set in the configuration of its connection', async () => {
+    await using it = await bench();
+    await it.connector('mine', [{ sets: { token: 'new' } }]);
+    expect(await it.run('mine')).toBe(0);
+    const given = it.terminal.output.split('\n').filter((line) => line.startsWith('{'));
+    expect(given.map((line) => JSON.parse(line).configuration)).toEqual([{}, { token: 'new' }]);
+  });
+
+  it('keeps the scratch folder if asked', async () => {
+    await using it = await bench();
+    await it.connector('mine', [{ says: 'hello' }]);
+    expect(await it.run('mine', '--keep', '--quiet', '--syncs', '1')).toBe(0);
+    const kept = /^Kept in (.*)$/m.exec(it.terminal.output)?.[1] ?? '';
+    expect(await readFile(path.join(kept, 'sync-1.log'), 'utf8')).toContain('hello');
+  });
+
+  it('runs a tree: what is known, and only that', async () => {
+    await using it = await bench();
+    await it.connector('tree/quickstart_examples/hello', HELLO);
+    await it.connector('tree/common_patterns_for_connectors/history_mode', HELLO);
+    await it.connector('tree/mine', HELLO);
+    expect(await it.run('--all', 'tree')).toBe(0);
+    expect(it.terminal.output).toMatch(
+      /^quickstart_examples\/hello +\| as expected +\| hello +\| 1 +\| 1, 1 +\| \d+\.\d s$/m,
+    );
+    expect(it.terminal.output).toMatch(/history_mode +\| not served +\| it reads Microsoft SQL Server/);
+    expect(it.terminal.output).toMatch(/tree\/mine +\| unknown +\|/);
+    expect(it.terminal.output).toMatch(/^3 connectors: 1 not served, 1 unknown, 1 as expected, in \d+ s\n$/m);
+  });
+
+  it('fails for a tree in which one differs, and shows the end of its log', async () => {
+    await using it = await bench();
+    await it.connector('tree/quickstart_examples/hello', WRONG);
+    await it.connector('tree/common_patterns_for_connectors/hashes', [
+      { exitCode: 1, says: 'Error: for a reason' },
+    ]);
+    await it.connector('tree/common_patterns_for_connectors/pagination/database_keyset', HELLO);
+    expect(await it.run('--all', 'tree', '--json', '--jobs', '2')).toBe(1);
+    expect(document(it.terminal)).toMatchObject({
+      results: { different: 2, 'cannot run': 1 },
+      runs: [
+        {
+          example: 'common_patterns_for_connectors/hashes',
+          syncs: [{ log: expect.stringContaining('for a reason') }],
+        },
+        { result: 'cannot run', reasons: [expect.stringContaining('needs postgres-seed')] },
+        {
+          example: 'quickstart_examples/hello',
+          reasons: [
+            'sync 1 left 2 rows in hello, not 1',
+            expect.anything(),
+            expect.anything(),
+            expect.anything(),
+          ],
+        },
+      ],
+    });
+  });
+
+  it('chooses from a tree by a part of the path', async () => {
+    await using it = await bench();
+    await it.connector('tree/quickstart_examples/hello', HELLO);
+    await it.connector('tree/quickstart_examples/other', WRONG);
+    expect(await it.run('tree', '--only', 'quickstart*/hel,none')).toBe(0);
+    expect(it.terminal.output).toContain('1 connectors: 1 as expected');
+    expect(await it.run('tree', '--only', 'none,hello*other')).toBe(2);
+    expect(it.terminal.errors).toContain('None of the 2 connectors below');
+  });
+
+  it.each([['--all'], ['--quiet']])(
+    'ends a connector when it is interrupted, and cleans up: %s',
+    async (option) => {
+      await using it = await bench();
+      const hangsAs = path.join(it.terminal.directory, 'process');
+      const folder = await it.connector('quickstart_examples/hello', [{ hangsAs }]);
+      const ended = it.run(folder, option);
+      const pid = await waitUntil(
+        'the connector to run',
+        async () => existsSync(hangsAs) && Number(await readFile(hangsAs, 'utf8')),
+      );
+      it.terminal.interrupt();
+      expect(await ended).toBe(1);
+      expect(it.terminal.errors).toContain('Interrupted.');
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    },
+  );
+
+  it('stops a sync that takes too long', async () => {
+    await using it = await bench();
+    await it.connector('mine', [{ hangsAs: path.join(it.terminal.directory, 'process') }]);
+    expect(await it.run('mine', '--timeout', '1')).toBe(1);
+    expect(it.terminal.output).toMatch(/- sync 1 was stopped after \d+ s\n/);
+  });
+
+  it.each([
+    [['nowhere'], 2, /nowhere has no connector\.py/],
+    [['--all', 'venv'], 2, /There is no connector\.py below .*venv/],
+    [['hello', '--as', 'helo'], 2, /There is no example 'helo'\. Did you mean/],
+    [['hello', '--as', 'history_mode'], 2, /history_mode cannot be run: it reads Microsoft SQL Server/],
+    [['hello', '--as', 'hello', '--all'], 2, /cannot be used with option '--all'/],
+    [
+      ['hello', '--venv', 'hello'],
+      2,
+      /There is no program fivetran in .*hello\/bin\. Make an environment with: python3 -m venv/,
+    ],
+    [['hello', '--directory', 'nowhere'], 1, /No playground runs in/],
+    [['hello', '--as', 'database_keyset'], 1, /needs postgres-seed/],
+    [['hello', '--jobs', '0'], 2, /from 1 to/],
+  ])('%j ends with %i', async (argv, code, errors) => {
+    await using it = await bench();
+    await it.connector('hello', HELLO);
+    expect(await it.run(...argv)).toBe(code);
+    expect(it.terminal.errors).toMatch(errors);
+  });
+});
