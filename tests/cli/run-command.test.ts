@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createPlayground, type Playground } from 'connector-playground';
 import { run } from '../../cli/run.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { type FakeSync, fakeConnector, fakeSdk } from '../support/fake-sdk.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
+
+// Each starts a playground and several processes.
+jest.setTimeout(60_000);
 
 const HELLO: readonly FakeSync[] = [{ tables: { hello: { rows: 1, written: 1 } }, state: {} }];
 const WRONG: readonly FakeSync[] = [{ tables: { hello: { rows: 2, written: 2 } }, state: {} }];
