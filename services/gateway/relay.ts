@@ -14,6 +14,7 @@ import { answeredTooLate, GatewayError, unreachable } from './errors.ts';
 import { withoutHopByHop } from './hop-by-hop.ts';
 import type { GatewayOptions } from './options.ts';
 import { presentAuthority } from './parse-authority.ts';
+import { Replicas } from './replicas.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { Address } from './upstream.ts';
 
@@ -31,6 +32,7 @@ export class Relay {
   readonly #timeouts: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
   readonly #plainAgent = new PlainAgent({ keepAlive: true });
   readonly #tlsAgent = new TlsAgent({ keepAlive: true });
+  readonly #replicas = new Replicas();
 
   constructor(timeouts: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>) {
     this.#timeouts = timeouts;
@@ -38,7 +40,16 @@ export class Relay {
 
   /** Asks `to` what was asked of the gateway, and streams its answer back. Answers 502 or 504 when there is none. */
   answer(request: IncomingMessage, response: ServerResponse, target: RequestTarget, to: Destination): void {
-    const outgoing = this.#ask(request, target, to);
+    const address = to.isVerified ? to.host : this.#replicas.next(to.host);
+    const outgoing = this.#ask(request, target, { ...to, host: address });
+    let isConnected = false;
+    outgoing.once('socket', (socket) => {
+      isConnected = !socket.connecting;
+      if (isConnected) return;
+      socket.once('connect', () => {
+        isConnected = true;
+      });
+    });
     const where = presentAuthority(to);
     const abandon = (): void => {
       if (!response.writableFinished) outgoing.destroy();
@@ -60,7 +71,9 @@ export class Relay {
       request.unpipe(outgoing);
       request.resume();
       if (response.destroyed) return;
-      if (isStale(outgoing, error) && !hasBody(request) && !response.headersSent) {
+      const isGone = !isConnected && address !== to.host;
+      if (isGone) this.#replicas.forget(to.host);
+      if ((isGone || isStale(outgoing, error)) && !hasBody(request) && !response.headersSent) {
         response.off('close', abandon);
         this.answer(request, response, target, to);
         return;
