@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
 import { type ApiCredentials, apiCredentialsFromEnv, fixedCredentials } from './credentials.ts';
 
@@ -18,6 +19,8 @@ export interface ApiOptions {
   readonly drainMs: number;
   readonly dataset: Dataset;
   readonly credentials: ApiCredentials;
+  /** Who may ask for them. In a container even this machine's clients come from elsewhere. */
+  readonly tellsCredentialsTo: 'this-machine' | 'everybody';
   /** Left out: no limit. */
   readonly rateLimit?: RateLimit;
   readonly clock: Clock;
@@ -33,13 +36,14 @@ export const defaultApiOptions: ApiOptions = {
   drainMs: 0,
   dataset: createDataset(),
   credentials: fixedCredentials,
+  tellsCredentialsTo: 'this-machine',
   clock: systemClock,
   logger: silentLogger,
 };
 
 /**
- * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `PLAYGROUND_SEED`,
- * `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
+ * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `API_TELLS_CREDENTIALS_TO`,
+ * `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
  */
 export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
   const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
@@ -53,6 +57,16 @@ export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
       records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
     }),
     credentials: apiCredentialsFromEnv(env),
+    tellsCredentialsTo: listenersFrom(env),
     ...(capacity > 0 && { rateLimit: { ...defaultRateLimit, capacity } }),
   };
+}
+
+function listenersFrom(env: NodeJS.ProcessEnv): ApiOptions['tellsCredentialsTo'] {
+  const text = textFrom(env, 'API_TELLS_CREDENTIALS_TO', defaultApiOptions.tellsCredentialsTo);
+  if (text === 'this-machine' || text === 'everybody') return text;
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is '${text}'.`,
+  );
 }

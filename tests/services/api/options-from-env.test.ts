@@ -15,6 +15,8 @@ describe('apiOptionsFromEnv', () => {
 
   it.each([
     [{ API_DRAIN_MS: '7' }, { drainMs: 7 }],
+    [{}, { tellsCredentialsTo: 'this-machine' }],
+    [{ API_TELLS_CREDENTIALS_TO: 'everybody' }, { tellsCredentialsTo: 'everybody' }],
     [{ API_RATE_CAPACITY: '5' }, { rateLimit: { capacity: 5, refillPerSecond: 10 } }],
     [
       { API_BASIC_USERNAME: 'a', API_BASIC_PASSWORD: 'b' },
@@ -37,6 +39,12 @@ describe('apiOptionsFromEnv', () => {
     ],
   ])('reads %j', (env, options) => {
     expect(apiOptionsFromEnv(env)).toMatchObject(options);
+  });
+
+  it('refuses to tell credentials to whom it does not know', () => {
+    expect(() => apiOptionsFromEnv({ API_TELLS_CREDENTIALS_TO: 'friends' })).toThrow(
+      "API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is 'friends'.",
+    );
   });
 
   it('refuses a secret that no client could send', () => {

@@ -20,7 +20,7 @@ export const credentials: Route = {
     403: json('The client is on another machine.', error),
   },
   handle(ctx, api) {
-    requireLocalClient(ctx);
+    requireLocalClient(ctx, api);
     ctx.body = api.credentials;
   },
 };

@@ -40,6 +40,12 @@ describe('/_playground/credentials', () => {
       elsewhere ? [403, { error: refusal }] : [200, credentials],
     );
   });
+
+  it('are told to everybody where that was asked for', async () => {
+    const host = elsewhere?.address ?? '127.0.0.1';
+    await using open = await startApi({ host, credentials, tellsCredentialsTo: 'everybody' });
+    expect((await open.get('/_playground/credentials')).json()).toEqual(credentials);
+  });
 });
 
 describe('resetApi', () => {
