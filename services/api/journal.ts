@@ -5,7 +5,7 @@ export interface JournalEntry {
   /** When it came, in milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
-  /** Path and query, as sent. */
+  /** Path and query, as sent but for the values of secrets, which are masked. */
   readonly url: string;
   /** The route's name; null when no route matched. */
   route: string | null;

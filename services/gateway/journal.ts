@@ -6,7 +6,7 @@ export interface JournalEntry {
   readonly at: string;
   host: string | null;
   readonly method: string | null;
-  /** The whole URL; for a tunnel `host:port`. */
+  /** The whole URL, the values of secrets masked; for a tunnel `host:port`. */
   url: string | null;
   status: number | null;
   /** Until the last byte of the answer; for a tunnel until it is closed. */

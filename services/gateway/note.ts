@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
+import { maskSecrets } from '../../core/mask-secrets.ts';
 import type { GatewayError } from './errors.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
@@ -15,7 +16,7 @@ type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
 export function noteRequest(notebook: Notebook, response: ServerResponse, noted: Noted): JournalEntry {
-  const entry = notebook.journal.begin(notebook.clock(), noted);
+  const entry = begin(notebook, noted);
   const startedAtMs = performance.now();
   response.once('close', () => {
     entry.aborted = !response.writableFinished;
@@ -28,7 +29,7 @@ export function noteRequest(notebook: Notebook, response: ServerResponse, noted:
 
 /** Writes a tunnel into the journal and the log; whoever opens it fills in its status and its error. */
 export function noteTunnel(notebook: Notebook, connection: Socket, noted: Noted): JournalEntry {
-  const entry = notebook.journal.begin(notebook.clock(), noted);
+  const entry = begin(notebook, noted);
   const startedAtMs = performance.now();
   connection.once('close', () => {
     entry.aborted = entry.status === null;
@@ -39,10 +40,21 @@ export function noteTunnel(notebook: Notebook, connection: Socket, noted: Noted)
 
 /** Writes what was no request at all, and is answered already. */
 export function noteFailure(notebook: Notebook, host: string | null, error: GatewayError): void {
-  const entry = notebook.journal.begin(notebook.clock(), { host, method: null, url: null });
+  const entry = begin(notebook, { host, method: null, url: null });
   entry.status = error.status;
   entry.error_code = error.code;
   finish(entry, performance.now(), notebook.logger);
+}
+
+/** Fills in whom a request is for, which is known once it is understood. */
+export function noteTarget(entry: JournalEntry, host: string, url: string): void {
+  entry.host = host;
+  entry.url = maskSecrets(url);
+}
+
+/** Many an API has its keys in the query; neither the log nor the journal does. */
+function begin({ journal, clock }: Notebook, noted: Noted): JournalEntry {
+  return journal.begin(clock(), { ...noted, url: noted.url && maskSecrets(noted.url) });
 }
 
 function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {

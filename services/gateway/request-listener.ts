@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerError } from './answer-error.ts';
 import { GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
-import { type Notebook, noteRequest } from './note.ts';
+import { type Notebook, noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
 import type { Relay } from './relay.ts';
 import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
@@ -29,8 +29,7 @@ export function createRequestListener({ notebook, state, tunnelEnds, relay, own 
       const end = tunnelEnds.get(request.socket);
       const target = parseAbsoluteTarget(request) ?? (end && parseTunnelledTarget(request, end.scheme));
       if (!target) return own(request, response);
-      entry.host = target.host;
-      entry.url = `${target.scheme}://${target.authority}${target.path}`;
+      noteTarget(entry, target.host, `${target.scheme}://${target.authority}${target.path}`);
       if (end) refuseMisdirected(target, end);
       refuseUpgrade(request);
       answerFrom(state.table.get(target), request, response, target, relay);

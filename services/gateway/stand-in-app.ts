@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import type { Logger } from '../../core/logger.ts';
+import { maskSecrets } from '../../core/mask-secrets.ts';
 import type { StandIn, World } from './stand-in.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
 
@@ -46,7 +47,7 @@ function errorsAsJson(logger: Logger) {
       }
       const id = randomUUID();
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      logger('unexpected_error', { id, host: ctx.host, url: ctx.url, error: stack });
+      logger('unexpected_error', { id, host: ctx.host, url: maskSecrets(ctx.url), error: stack });
       ctx.status = 500;
       ctx.set('X-Error-Code', 'unexpected');
       ctx.body = { error: `The stand-in for ${ctx.host} failed. The playground's log has more under ${id}.` };

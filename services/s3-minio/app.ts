@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
+import { maskSecrets } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
 import { S3Error } from './errors.ts';
 import { toHeaderValue } from './header-value.ts';
@@ -63,7 +64,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
   parts.logger('s3.request', {
     requestId,
     method: message.method ?? '',
-    path: message.url ?? '',
+    path: maskSecrets(message.url ?? ''),
     status: response.statusCode,
   });
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Context, Next } from 'koa';
+import { maskSecrets } from '../../../core/mask-secrets.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { Api } from '../route.ts';
 
@@ -8,7 +9,7 @@ export function noteRequest(api: Api) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (isAboutThePlayground(ctx.path)) return next();
     const { req, res } = ctx;
-    const entry = api.state.journal.begin(api.clock(), req.method ?? '', req.url ?? '');
+    const entry = api.state.journal.begin(api.clock(), req.method ?? '', maskSecrets(req.url ?? ''));
     const startedAt = performance.now();
     res.once('close', () => conclude(entry, res, performance.now() - startedAt, api));
     await next();

@@ -132,6 +132,14 @@ describe('the journal', () => {
 });
 
 describe('the log', () => {
+  it('has no secrets, and neither has the journal', async () => {
+    lines.length = 0;
+    await api.get('/pagination/offset?limit=1&api_key=s3cret&password=');
+    const url = '/pagination/offset?limit=1&api_key=***&password=';
+    expect(lines).toEqual([['request', expect.objectContaining({ url })]]);
+    expect((await read()).entries).toMatchObject([{ url }]);
+  });
+
   it('has a line for every request', async () => {
     lines.length = 0;
     await api.get('/auth/api_key');

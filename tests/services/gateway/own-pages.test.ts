@@ -111,6 +111,31 @@ it('writes down everything that was asked', async () => {
   ]);
 });
 
+it('writes down no secrets, neither of requests that it takes nor of those that it refuses', async () => {
+  const { client } = gateway;
+  await client.ask('https://api.sample.test/world?client_secret=s3cret&page=1&refresh_token=s3cret');
+  await client.ask('http://example.org/a?api_key=s3cret&b=2');
+  await client.ask('http://user:s3cret@api.sample.test/nowhere');
+  await exchange(gateway.url, 'GET /a?access_key=s3cret HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  await exchange(
+    gateway.url,
+    'CONNECT api.sample.test:80 HTTP/1.1\r\n\r\nGET /a?sig=s3cret HTTP/1.1\r\nHost: b.test\r\nConnection: close\r\n\r\n',
+  );
+  const entries = await waitUntil('the end of all requests', async () => {
+    const journal = await gateway.journal();
+    return journal.every(({ status }) => status !== null) && journal;
+  });
+  expect(entries.map(({ url }) => url)).toEqual(
+    expect.arrayContaining([
+      'https://api.sample.test/world?client_secret=***&page=1&refresh_token=***',
+      'http://example.org/a?api_key=***&b=2',
+      '/a?access_key=***',
+      'http://b.test/a?sig=***',
+    ]),
+  );
+  expect(JSON.stringify([entries, events])).not.toContain('s3cret');
+});
+
 it('is reset over the wire: the journal is empty, and stand-ins have forgotten', async () => {
   const visit = async () => (await gateway.client.ask('https://api.sample.test/visits')).json();
   expect([await visit(), await visit()]).toEqual([{ visits: 1 }, { visits: 2 }]);

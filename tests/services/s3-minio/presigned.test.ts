@@ -9,14 +9,16 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../../core/wait-until.ts';
 import { type StartedS3, startS3 } from './started-s3.ts';
 
 const Bucket = 'presigned';
 let s3: StartedS3;
 let now = Date.now();
+const events: Array<readonly [event: string, fields: object]> = [];
 
 beforeAll(async () => {
-  s3 = await startS3({ clock: () => now });
+  s3 = await startS3({ clock: () => now, logger: (event, fields) => events.push([event, fields]) });
   await s3.client.send(new CreateBucketCommand({ Bucket }));
   await s3.client.send(new PutObjectCommand({ Bucket, Key: 'a b', Body: 'bytes' }));
 });
@@ -27,6 +29,17 @@ describe('a presigned URL', () => {
     const command = new GetObjectCommand({ Bucket, Key: 'a b', ResponseContentType: 'text/x-test' });
     const answer = await fetch(await getSignedUrl(s3.client, command));
     expect([await answer.text(), answer.headers.get('content-type')]).toEqual(['bytes', 'text/x-test']);
+  });
+
+  it('is written down without what it would let in with', async () => {
+    const url = new URL(await getSignedUrl(s3.client, new GetObjectCommand({ Bucket, Key: 'a b' })));
+    events.length = 0;
+    expect((await fetch(url)).status).toBe(200);
+    await waitUntil('the line', () => events.length > 0);
+    const line = JSON.stringify(events);
+    expect(line).toContain('/presigned/a%20b?X-Amz-Algorithm=AWS4-HMAC-SHA256&');
+    expect(line).toContain('X-Amz-Credential=***');
+    expect(line).not.toContain(url.searchParams.get('X-Amz-Signature'));
   });
 
   it('asks for the head', async () => {
