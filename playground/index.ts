@@ -21,4 +21,4 @@ export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { isResettable, resetStarted } from './reset-started.ts';
 export { statusOf } from './status.ts';
-export { readTruthFile, type Truth } from './truth.ts';
+export { DEFAULT_TRUTH, readTruthFile, type Truth } from './truth.ts';

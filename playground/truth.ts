@@ -26,7 +26,7 @@ export function writeTruthFile(directory: string, settings: Settings): Promise<(
   return writeRunningFile(directory, FILE, { seed, records, anchor, postgresRows, s3Files });
 }
 
-/** The truth of the playground that runs in a folder. */
-export async function readTruthFile(directory: string): Promise<Truth> {
-  return { ...DEFAULT_TRUTH, ...((await readRunningFile(directory, FILE)) as Partial<Truth> | undefined) };
+/** The truth of the playground that runs in a folder; undefined when it does not tell, as containers do not. */
+export async function readTruthFile(directory: string): Promise<Truth | undefined> {
+  return (await readRunningFile(directory, FILE)) as Truth | undefined;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { type Example, exampleIn, exampleOf, readTruthFile } from '../../playground/index.ts';
+import { DEFAULT_TRUTH, type Example, exampleIn, exampleOf, readTruthFile } from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { findConnectors, isConnector } from '../workbench/find-connectors.ts';
 import { findSdk } from '../workbench/find-sdk.ts';
@@ -16,6 +16,7 @@ import { type RunOptions, runOptions } from './run-options.ts';
 import { directoryOf, runningPlayground } from './running.ts';
 
 const FAILED = 1;
+const FOR_DEFAULTS = 'what is expected is for the defaults.';
 
 /** Runs connectors, and compares what they leave in their destination with what is expected. */
 export function runCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
@@ -62,12 +63,15 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
   const { venv, syncs, timeout, keep = false } = options;
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
+  const truth = await readTruthFile(directory);
+  if (!truth)
+    terminal.writeError(`${directory} does not say how its playground was started: ${FOR_DEFAULTS}\n`);
   const interruption = new AbortController();
   void terminal.interrupted().then(() => interruption.abort(new Error('Interrupted.')));
   return {
     sdk: await findSdk(terminal.env, venv === undefined ? undefined : path.resolve(terminal.directory, venv)),
     endpoints,
-    truth: await readTruthFile(directory),
+    truth: truth ?? DEFAULT_TRUTH,
     directory,
     env: terminal.env,
     timeoutMs: timeout * 1000,

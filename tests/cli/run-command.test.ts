@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createPlayground, type Playground } from 'connector-playground';
@@ -118,6 +118,15 @@ describe('playground run', () => {
     expect(await it.run('mine')).toBe(0);
     const given = it.terminal.output.split('\n').filter((line) => line.startsWith('{'));
     expect(given.map((line) => JSON.parse(line).configuration)).toEqual([{}, { token: 'new' }]);
+  });
+
+  it('says when what is expected is only for the defaults', async () => {
+    await using it = await bench();
+    await rm(path.join(it.terminal.directory, '.playground/truth.json'));
+    await it.connector('quickstart_examples/hello', HELLO);
+    expect(await it.run('quickstart_examples/hello', '--json', '--quiet')).toBe(0);
+    expect(it.terminal.errors).toMatch(/ does not say how .*: what is expected is for the defaults\.\n$/);
+    expect(document(it.terminal)).toMatchObject({ truth: { records: 200 } });
   });
 
   it('keeps the scratch folder if asked', async () => {
