@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { maskSecrets } from '../../core/mask-secrets.ts';
+import { whenAnswered } from '../../core/when-answered.ts';
 import type { GatewayError } from './errors.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
@@ -18,8 +19,8 @@ type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
 export function noteRequest(notebook: Notebook, response: ServerResponse, noted: Noted): JournalEntry {
   const entry = begin(notebook, noted);
   const startedAtMs = performance.now();
-  response.once('close', () => {
-    entry.aborted = !response.writableFinished;
+  whenAnswered(response, (isWhole) => {
+    entry.aborted = !isWhole;
     entry.status = response.headersSent ? response.statusCode : null;
     entry.error_code = (response.getHeader('X-Error-Code') as string | undefined) ?? null;
     finish(entry, startedAtMs, notebook.logger);

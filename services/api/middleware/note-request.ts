@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Context, Next } from 'koa';
 import { maskSecrets } from '../../../core/mask-secrets.ts';
+import { whenAnswered } from '../../../core/when-answered.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { Api } from '../route.ts';
 
@@ -11,7 +12,10 @@ export function noteRequest(api: Api) {
     const { req, res } = ctx;
     const entry = api.state.journal.begin(api.clock(), req.method ?? '', maskSecrets(req.url ?? ''));
     const startedAt = performance.now();
-    res.once('close', () => conclude(entry, res, performance.now() - startedAt, api));
+    whenAnswered(res, (isWhole) => {
+      entry.aborted = !isWhole;
+      conclude(entry, res, performance.now() - startedAt, api);
+    });
     await next();
     entry.route = ctx['_matchedRouteName'] ?? null;
     entry.status = res.statusCode;
@@ -31,7 +35,6 @@ function conclude(
   { state, logger }: Api,
 ): void {
   entry.durationMs = Math.round(durationMs * 1000) / 1000;
-  entry.aborted = !res.writableFinished;
   const { method, url, status, aborted } = entry;
   state.metrics.observe(method, entry.route ?? 'none', res.statusCode, durationMs);
   logger('request', { method, url, status, duration_ms: entry.durationMs, ...(aborted && { aborted }) });
