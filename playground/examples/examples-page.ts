@@ -1,6 +1,6 @@
 import { DEFAULT_TRUTH, type Truth } from '../truth.ts';
 import { type Example, servicesOf } from './example.ts';
-import { examples } from './examples.ts';
+import { publicExamples } from './examples.ts';
 import { presentCount } from './expectation.ts';
 
 const DAY = 24 * 3_600_000;
@@ -38,12 +38,14 @@ const FOLLOWED: readonly Followed[] = [
 /** The text of `docs/catalogue.md`: every public example, what it needs and what it gives. */
 export function examplesPage(): string {
   const folders = PARTS.map(([folder]) => folder);
-  const others = examples.filter(({ path }) => !folders.some((folder) => path.startsWith(`${folder}/`)));
+  const others = publicExamples.filter(
+    ({ path }) => !folders.some((folder) => path.startsWith(`${folder}/`)),
+  );
   return `${[
     INTRODUCTION,
     FOLLOWED.map(({ mark, legend }) => `- ${superscript(mark)} ${legend}.`).join('\n'),
     ...PARTS.map(([folder, title]) => {
-      const members = examples.filter(({ path }) => path.startsWith(`${folder}/`));
+      const members = publicExamples.filter(({ path }) => path.startsWith(`${folder}/`));
       return section(title, members, `examples/${folder}`, folder.length + 1);
     }),
     section('Connectors', others, 'connectors', 0),

@@ -11,9 +11,10 @@ import { selfContainedExamples } from './self-contained.ts';
 import { storageExamples } from './storage.ts';
 import { tunnelExamples } from './tunnels.ts';
 import { unservedExamples } from './unserved.ts';
+import { workshopExercises } from './workshop.ts';
 
 /** Every public example that the playground knows how to configure, by path. */
-export const examples: readonly Example[] = [
+export const publicExamples: readonly Example[] = [
   ...apiExamples,
   ...selfContainedExamples,
   ...databaseExamples,
@@ -22,6 +23,9 @@ export const examples: readonly Example[] = [
   ...unservedExamples,
   ...publicHostExamples,
 ].sort((one, other) => one.path.localeCompare(other.path));
+
+/** These, and the exercises of the workshop. */
+export const examples: readonly Example[] = [...publicExamples, ...workshopExercises];
 
 /**
  * Finds an example by its path, or by the end of it (`pagination/keyset`) when only one ends so.

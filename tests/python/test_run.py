@@ -134,3 +134,8 @@ def test_an_environment_without_the_sdk_is_said_to_be_one(playground, endpoints,
     result = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert result.returncode == 2
     assert f"There is no program fivetran in {sys.prefix}/bin." in result.stderr
+
+
+def test_the_solutions_of_the_workshop_are_solutions(run):
+    code, result = run("--all", HERE.parents[1] / "workshop/solutions")
+    assert (code, result["results"]) == (0, {"as expected": 7}), [run["reasons"] for run in result["runs"]]
