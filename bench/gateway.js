@@ -1,68 +1,65 @@
 /**
  * How many small HTTPS requests a second the gateway answers through tunnels that are kept, how many when every
  * request opens a tunnel of its own, and how long the first request to a host takes that it has no certificate for
- * yet. The gateway has a thread of its own, as in life it is another program.
+ * yet; beside a bare HTTPS server and, when it is told where one is installed, beside mockttp.
  *
  *     npm run build && node bench/gateway.js [seconds] [connections]
+ *     PLAYGROUND_BENCH_MOCKTTP=/path/to/node_modules/mockttp node bench/gateway.js
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as secure } from 'node:tls';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { openAuthority } from '../dist/authority/open-authority.js';
-import { embeddedGateway } from '../dist/services/gateway/embedded.js';
 
-const SECONDS = Number(process.argv[2] ?? 8);
+const SECONDS = Number(process.argv[2] ?? 4);
 const CONNECTIONS = Number(process.argv[3] ?? 32);
+const ROUNDS = 3;
 const NEW_HOSTS = 50;
+const HOST = 'api.bench.test';
+const MOCKTTP = process.env['PLAYGROUND_BENCH_MOCKTTP'];
 
-/** @typedef {{ port: number, ca: string }} Gateway */
+/** @typedef {{ name: string, port: number, ca: string, pid: number, stop: () => Promise<unknown> }} Server */
 
-/** @type {import('../services/gateway/stand-in.ts').StandIn} */
-const small = {
-  hosts: ['api.bench.test', '*.fresh.bench.test'],
-  summary: 'A small answer',
-  source: 'https://www.rfc-editor.org/rfc/rfc9110',
-  mount(router) {
-    router.get('/people/:id', (ctx) => {
-      ctx.body = { id: ctx.params['id'], name: 'Ada Lovelace', email: 'ada@example.com' };
-    });
-  },
-};
-
-async function runGateway() {
-  const authority = await openAuthority(workerData.directory);
-  const gateway = embeddedGateway({
-    port: 0,
-    standIns: [small],
-    issue: async (host) => authority.issue([host]),
-    caFile: authority.caCertificatePath,
-    clientCa: authority.caCertificate,
-  });
-  const { url } = await gateway.start();
-  parentPort?.postMessage({ port: Number(new URL(url).port), ca: authority.caCertificate });
-  parentPort?.once('message', () => void gateway.stop());
+/**
+ * @param {string} name
+ * @param {string} directory
+ * @returns {Promise<Server>}
+ */
+async function startServer(name, directory) {
+  const child = fork(new URL('gateway-server.js', import.meta.url), [name, directory, MOCKTTP ?? '']);
+  const [where] = await once(child, 'message');
+  const stop = () => {
+    child.disconnect();
+    return once(child, 'exit');
+  };
+  return { name, pid: /** @type {number} */ (child.pid), stop, ...where };
 }
 
 /**
- * Opens a tunnel and speaks TLS through it.
+ * Opens a tunnel and speaks TLS through it; to the bare server, TLS alone.
  *
- * @param {Gateway} gateway
+ * @param {Server} server
  * @param {string} host
  * @returns {Promise<import('node:tls').TLSSocket>}
  */
-function openTunnel({ port, ca }, host) {
+function open({ name, port, ca }, host) {
   return new Promise((resolve, reject) => {
     const plain = connect({ host: '127.0.0.1', port, noDelay: true });
     plain.once('error', reject);
-    plain.write(`CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`);
-    plain.once('data', (answer) => {
-      if (!answer.toString('latin1').startsWith('HTTP/1.1 200')) return reject(new Error(answer.toString()));
+    const speak = () => {
       const socket = secure({ socket: plain, servername: host, ca });
       socket.once('error', reject);
       socket.once('secureConnect', () => resolve(socket));
+    };
+    if (name === 'bare') return plain.once('connect', speak);
+    plain.write(`CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`);
+    plain.once('data', (answer) => {
+      if (!answer.toString('latin1').startsWith('HTTP/1.1 200')) return reject(new Error(answer.toString()));
+      speak();
     });
   });
 }
@@ -79,10 +76,7 @@ function ask(socket, host) {
     let received = '';
     const read = (/** @type {Buffer} */ chunk) => {
       received += chunk.toString('latin1');
-      const head = received.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const sizeBytes = Number(/content-length: (\d+)/i.exec(received)?.[1]);
-      if (received.length < head + 4 + sizeBytes) return;
+      if (!isWhole(received)) return;
       socket.off('data', read);
       if (received.startsWith('HTTP/1.1 200')) resolve();
       else reject(new Error(received));
@@ -92,93 +86,117 @@ function ask(socket, host) {
   });
 }
 
+/** @param {string} received an answer with a length, or in chunks */
+function isWhole(received) {
+  const head = received.indexOf('\r\n\r\n');
+  if (head < 0) return false;
+  const sizeBytes = /content-length: (\d+)/i.exec(received)?.[1];
+  return sizeBytes === undefined
+    ? received.endsWith('0\r\n\r\n')
+    : received.length >= head + 4 + Number(sizeBytes);
+}
+
 /**
- * Does `work` over and over, in so many lines at once, and gives how long each took in milliseconds.
+ * Processor time that a process has used, in microseconds; Linux counts it in hundredths of a second.
  *
- * @param {number} lines
- * @param {(line: number) => Promise<void>} work
+ * @param {Server} server
  */
-async function measure(lines, work) {
-  /** @type {number[]} */
-  const durations = [];
-  const endMs = performance.now() + SECONDS * 1_000;
+function usedMicroseconds({ pid }) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+/**
+ * Does `work` over and over, in so many lines at once.
+ *
+ * @param {Server} server
+ * @param {(line: number) => Promise<void>} work
+ * @returns {Promise<{ rate: number, costMicroseconds: number }>}
+ */
+async function measure(server, work) {
+  let done = 0;
+  const usedBefore = usedMicroseconds(server);
+  const begunMs = performance.now();
+  const endMs = begunMs + SECONDS * 1_000;
   await Promise.all(
-    Array.from({ length: lines }, async (_, line) => {
-      for (let begunMs = performance.now(); begunMs < endMs; begunMs = performance.now()) {
+    Array.from({ length: CONNECTIONS }, async (_, line) => {
+      while (performance.now() < endMs) {
         await work(line);
-        durations.push(performance.now() - begunMs);
+        done += 1;
       }
     }),
   );
+  return {
+    rate: (done * 1_000) / (performance.now() - begunMs),
+    costMicroseconds: (usedMicroseconds(server) - usedBefore) / done,
+  };
+}
+
+/** @param {Server} server */
+async function measureKept(server) {
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(server, HOST)));
+  await Promise.all(sockets.map((socket) => ask(socket, HOST)));
+  const result = await measure(server, (line) => ask(/** @type {any} */ (sockets[line]), HOST));
+  for (const socket of sockets) socket.destroy();
+  return result;
+}
+
+/** @param {Server} server */
+function measureFresh(server) {
+  return measure(server, async () => {
+    const socket = await open(server, HOST);
+    await ask(socket, HOST);
+    socket.destroy();
+  });
+}
+
+/** @param {Server} server */
+async function firstMilliseconds(server) {
+  const durations = [];
+  for (let host = 0; host < NEW_HOSTS; host += 1) {
+    const name = `n${host}.fresh.bench.test`;
+    const begunMs = performance.now();
+    const socket = await open(server, name);
+    await ask(socket, name);
+    durations.push(performance.now() - begunMs);
+    socket.destroy();
+  }
   return durations;
 }
 
-/**
- * What the gateway itself counted: requests and tunnels since it started.
- *
- * @param {Gateway} gateway
- * @returns {Promise<number>}
- */
-async function countOf({ port }) {
-  const response = await fetch(`http://127.0.0.1:${port}/_playground/journal`);
-  return (await response.json()).total;
-}
+/** @param {number[]} numbers */
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN;
 
-/**
- * @param {string} what
- * @param {number[]} durations
- */
-function report(what, durations) {
-  const sorted = durations.toSorted((one, other) => one - other);
-  const at = (/** @type {number} */ share) =>
-    (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-  const rate = Math.round(durations.length / SECONDS);
-  process.stdout.write(
-    `${what}: ${rate} a second; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms\n`,
-  );
-}
-
-async function runClient() {
-  const directory = await mkdtemp(join(tmpdir(), 'bench-gateway-'));
-  const worker = new Worker(new URL(import.meta.url), { workerData: { directory } });
-  try {
-    /** @type {Gateway} */
-    const gateway = await new Promise((resolve, reject) =>
-      worker.once('message', resolve).once('error', reject),
+const directory = await mkdtemp(join(tmpdir(), 'bench-gateway-'));
+/** @type {Server[]} */
+const servers = [];
+try {
+  for (const name of ['ours', 'bare', ...(MOCKTTP ? ['mockttp'] : [])])
+    servers.push(await startServer(name, directory));
+  for (const server of servers.filter(({ name }) => name !== 'bare')) {
+    const durations = await firstMilliseconds(server);
+    process.stdout.write(
+      `first request to each of ${NEW_HOSTS} hosts, ${server.name}: median ${median(durations).toFixed(1)} ms, longest ${Math.max(...durations).toFixed(1)} ms\n`,
     );
-    const firstMs = [];
-    for (let host = 0; host < NEW_HOSTS; host += 1) {
-      const name = `n${host}.fresh.bench.test`;
-      const begunMs = performance.now();
-      const socket = await openTunnel(gateway, name);
-      await ask(socket, name);
-      firstMs.push(performance.now() - begunMs);
-      socket.destroy();
-    }
-    const longest = Math.max(...firstMs).toFixed(1);
-    process.stdout.write(`first request to each of ${NEW_HOSTS} hosts: the longest took ${longest} ms\n`);
-
-    const host = 'api.bench.test';
-    const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => openTunnel(gateway, host)));
-    await Promise.all(sockets.map((socket) => ask(socket, host)));
-    const countBefore = await countOf(gateway);
-    const kept = await measure(CONNECTIONS, (line) => ask(/** @type {any} */ (sockets[line]), host));
-    const counted = (await countOf(gateway)) - countBefore;
-    // A client that miscounts would flatter the gateway.
-    if (counted !== kept.length) throw new Error(`${kept.length} answers to ${counted} requests`);
-    report(`${CONNECTIONS} tunnels, kept`, kept);
-    for (const socket of sockets) socket.destroy();
-
-    const fresh = await measure(CONNECTIONS, async () => {
-      const socket = await openTunnel(gateway, host);
-      await ask(socket, host);
-      socket.destroy();
-    });
-    report(`${CONNECTIONS} at once, a tunnel for each request`, fresh);
-  } finally {
-    worker.postMessage('stop');
-    await rm(directory, { recursive: true, force: true });
   }
+  for (const [what, work] of /** @type {const} */ ([
+    [`${CONNECTIONS} tunnels, kept`, measureKept],
+    [`${CONNECTIONS} at once, a tunnel for each request`, measureFresh],
+  ])) {
+    /** @type {Map<string, Array<{ rate: number, costMicroseconds: number }>>} */
+    const rounds = new Map(servers.map(({ name }) => [name, []]));
+    // In turns, so that whatever else the machine does is shared by all.
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const server of servers) rounds.get(server.name)?.push(await work(server));
+    for (const [name, results] of rounds) {
+      const rate = median(results.map((result) => result.rate));
+      const cost = median(results.map((result) => result.costMicroseconds));
+      process.stdout.write(`${what}, ${name}: ${rate.toFixed(0)} a second, ${cost.toFixed(0)} µs each\n`);
+    }
+  }
+} finally {
+  for (const server of servers) await server.stop();
+  await rm(directory, { recursive: true, force: true });
 }
-
-await (isMainThread ? runClient() : runGateway());
