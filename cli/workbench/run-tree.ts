@@ -1,4 +1,5 @@
-import { type Example, resetStarted, servicesOf } from '../../playground/index.ts';
+import { resetStarted } from '../../playground/index.ts';
+import { disturbs } from './disturbs.ts';
 import type { Progress } from './progress.ts';
 import { type Connector, runConnector } from './run-connector.ts';
 import type { RunReport } from './run-report.ts';
@@ -41,25 +42,12 @@ async function reportOf(connector: Connector, workbench: Workbench): Promise<Run
   if (!example) return notRun('unknown', 'it is no public example that is known here');
   if (example.unserved !== undefined) return notRun('not served', example.unserved);
   try {
-    const report = await runConnector(connector, workbench, () => undefined);
-    if (example.changes) await resetStarted(workbench.endpoints, example.changes);
-    return report;
+    try {
+      return await runConnector(connector, workbench, () => undefined);
+    } finally {
+      if (example.changes) await resetStarted(workbench.endpoints, example.changes);
+    }
   } catch (error) {
     return workbench.signal.aborted ? undefined : notRun('cannot run', (error as Error).message);
   }
-}
-
-function disturbs({ example: one }: Connector, { example: other }: Connector): boolean {
-  if (!one || !other) return false;
-  return (
-    haveInCommon(one.listensOn, other.listensOn) || hasChangedFor(one, other) || hasChangedFor(other, one)
-  );
-}
-
-function hasChangedFor({ changes }: Example, other: Example): boolean {
-  return haveInCommon(changes, servicesOf(other));
-}
-
-function haveInCommon<Item>(some: readonly Item[] = [], others: readonly Item[] = []): boolean {
-  return some.some((item) => others.includes(item));
 }

@@ -100,7 +100,7 @@ export const databaseExamples: readonly Example[] = [
   },
   {
     path: 'redshift/simple_redshift_connector',
-    needs: ['redshift'],
+    needs: ['redshift', 'postgres-seed'],
     configuration: ({ endpoints: { redshift } }) => ({
       host: redshift.host,
       database: redshift.database,
@@ -112,7 +112,7 @@ export const databaseExamples: readonly Example[] = [
   },
   {
     path: 'redshift/large_data_volume',
-    needs: ['redshift'],
+    needs: ['redshift', 'postgres-seed'],
     configuration: ({ endpoints: { redshift } }) => ({
       redshift_host: redshift.host,
       redshift_port: String(redshift.port),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createPlayground, type Playground } from 'connector-playground';
 import { run } from '../../cli/run.ts';
+import { handedBack } from '../../cli/workbench/handed-back.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { type FakeSync, fakeConnector, fakeSdk } from '../support/fake-sdk.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
@@ -149,6 +150,16 @@ describe('playground run', () => {
     expect(it.terminal.output).toMatch(/history_mode +\| not served +\| it reads Microsoft SQL Server/);
     expect(it.terminal.output).toMatch(/tree\/mine +\| unknown +\|/);
     expect(it.terminal.output).toMatch(/^3 connectors: 1 not served, 1 unknown, 1 as expected, in \d+ s\n$/m);
+  });
+
+  it('resets after an example what that has changed', async () => {
+    await using it = await bench();
+    const user = { rows: 7, written: 7 };
+    await it.connector('tree/common_patterns_for_connectors/update_configuration_during_sync', [
+      { tables: { user }, sets: { token: 'new' } },
+    ]);
+    expect([await it.run('--all', 'tree'), it.terminal.errors]).toEqual([0, '']);
+    expect(await handedBack(it.playground.endpoints)).toEqual({});
   });
 
   it('fails for a tree in which one differs, and shows the end of its log', async () => {
