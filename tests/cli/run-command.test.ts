@@ -2,53 +2,16 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { createPlayground, type Playground } from 'connector-playground';
-import { run } from '../../cli/run.ts';
-import { handedBack } from '../../cli/workbench/handed-back.ts';
 import { waitUntil } from '../../core/wait-until.ts';
-import { type FakeSync, fakeConnector, fakeSdk } from '../support/fake-sdk.ts';
-import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
+import type { FakeSync } from '../support/fake-sdk.ts';
+import { documentOf, HELLO, runBench, WRONG } from '../support/run-bench.ts';
 
 // Each starts a playground and several processes.
 jest.setTimeout(60_000);
 
-const HELLO: readonly FakeSync[] = [{ tables: { hello: { rows: 1, written: 1 } }, state: {} }];
-const WRONG: readonly FakeSync[] = [{ tables: { hello: { rows: 2, written: 2 } }, state: {} }];
-
-interface Bench extends AsyncDisposable {
-  readonly terminal: TestTerminal;
-  readonly playground: Playground<'api' | 'gateway'>;
-  /** Runs `playground run` with these arguments and an SDK that does what is written in its connectors. */
-  run(...argv: string[]): Promise<number>;
-  connector(name: string, syncs: readonly FakeSync[]): Promise<string>;
-}
-
-async function bench(): Promise<Bench> {
-  const terminal = await testTerminal({ PATH: process.env['PATH'], HOME: '/home/of/the/user' });
-  const playground = await createPlayground({
-    services: ['api', 'gateway'],
-    directory: path.join(terminal.directory, '.playground'),
-    records: 7,
-  });
-  await fakeSdk(path.join(terminal.directory, 'venv'));
-  return {
-    terminal,
-    playground,
-    run: (...argv) => run(['run', '--venv', 'venv', ...argv], terminal),
-    connector: (name, syncs) => fakeConnector(path.join(terminal.directory, name), syncs),
-    async [Symbol.asyncDispose]() {
-      await playground.stop();
-      await terminal[Symbol.asyncDispose]();
-    },
-  };
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: what the document holds is what the tests are about
-const document = ({ output }: TestTerminal): any => JSON.parse(output);
-
 describe('playground run', () => {
   it('syncs a public example twice, in a copy with its configuration and a home of its own', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     const folder = await it.connector('examples/common_patterns_for_connectors/authentication/api_key', [
       { tables: { user: { rows: 7, written: 7 } }, state: { cursor: 7 } },
     ]);
@@ -79,14 +42,14 @@ describe('playground run', () => {
       /- it imports gnupg, which .*python3 does not have\. Install python-gnupg:.*hello: cannot run,/s,
     ],
   ])('says what differs: %s', async (_what, syncs, said) => {
-    await using it = await bench();
+    await using it = await runBench();
     await it.connector('quickstart_examples/hello', syncs);
     expect(await it.run('quickstart_examples/hello')).toBe(1);
     expect(it.terminal.output).toMatch(said);
   });
 
   it('tells a known defect from any other', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     const [known, other] = [
       [{ exitCode: 1, says: 'TypeError: write() argument must be str, not bytes' }],
       [{ exitCode: 1, says: 'ConnectionError: refused' }],
@@ -100,11 +63,11 @@ describe('playground run', () => {
   });
 
   it('runs a connector that is no public example with its own configuration, and expects nothing of it', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     const folder = await it.connector('mine', [{ tables: { any: { rows: 5, written: 5 } } }]);
     await writeFile(path.join(folder, 'configuration.json'), '{"url": "https://example.com"}');
     expect(await it.run('mine', '--json')).toBe(0);
-    expect(document(it.terminal)).toMatchObject({
+    expect(documentOf(it.terminal)).toMatchObject({
       sdk: '0.0.0',
       truth: { seed: 42, records: 7 },
       results: { succeeded: 1 },
@@ -114,7 +77,7 @@ describe('playground run', () => {
   });
 
   it('gives the next sync what the one before set in the configuration of its connection', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     await it.connector('mine', [{ sets: { token: 'new' } }]);
     expect(await it.run('mine')).toBe(0);
     const given = it.terminal.output.split('\n').filter((line) => line.startsWith('{'));
@@ -122,89 +85,28 @@ describe('playground run', () => {
   });
 
   it('says when what is expected is only for the defaults', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     await rm(path.join(it.terminal.directory, '.playground/truth.json'));
     await it.connector('quickstart_examples/hello', HELLO);
     expect(await it.run('quickstart_examples/hello', '--json', '--quiet')).toBe(0);
     expect(it.terminal.errors).toMatch(/ does not say how .*: what is expected is for the defaults\.\n$/);
-    expect(document(it.terminal)).toMatchObject({ truth: { records: 200 } });
+    expect(documentOf(it.terminal)).toMatchObject({ truth: { records: 200 } });
   });
 
   it('keeps the scratch folder if asked', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     await it.connector('mine', [{ says: 'hello' }]);
     expect(await it.run('mine', '--keep', '--quiet', '--syncs', '1')).toBe(0);
     const kept = /^Kept in (.*)$/m.exec(it.terminal.output)?.[1] ?? '';
-    expect(await readFile(path.join(kept, 'sync-1.log'), 'utf8')).toContain('hello');
-  });
-
-  it('runs a tree: what is known, and only that', async () => {
-    await using it = await bench();
-    await it.connector('tree/quickstart_examples/hello', HELLO);
-    await it.connector('tree/common_patterns_for_connectors/history_mode', HELLO);
-    await it.connector('tree/mine', HELLO);
-    expect(await it.run('--all', 'tree')).toBe(0);
-    expect(it.terminal.output).toMatch(
-      /^quickstart_examples\/hello +\| as expected +\| hello +\| 1 +\| 1, 1 +\| \d+\.\d s$/m,
-    );
-    expect(it.terminal.output).toMatch(/history_mode +\| not served +\| it reads Microsoft SQL Server/);
-    expect(it.terminal.output).toMatch(/tree\/mine +\| unknown +\|/);
-    expect(it.terminal.output).toMatch(/^3 connectors: 1 not served, 1 unknown, 1 as expected, in \d+ s\n$/m);
-  });
-
-  it('resets after an example what that has changed', async () => {
-    await using it = await bench();
-    const user = { rows: 7, written: 7 };
-    await it.connector('tree/common_patterns_for_connectors/update_configuration_during_sync', [
-      { tables: { user }, sets: { token: 'new' } },
-    ]);
-    expect([await it.run('--all', 'tree'), it.terminal.errors]).toEqual([0, '']);
-    expect(await handedBack(it.playground.endpoints)).toEqual({});
-  });
-
-  it('fails for a tree in which one differs, and shows the end of its log', async () => {
-    await using it = await bench();
-    await it.connector('tree/quickstart_examples/hello', WRONG);
-    await it.connector('tree/common_patterns_for_connectors/hashes', [
-      { exitCode: 1, says: 'Error: for a reason' },
-    ]);
-    await it.connector('tree/common_patterns_for_connectors/pagination/database_keyset', HELLO);
-    expect(await it.run('--all', 'tree', '--json', '--jobs', '2')).toBe(1);
-    expect(document(it.terminal)).toMatchObject({
-      results: { different: 2, 'cannot run': 1 },
-      runs: [
-        {
-          example: 'common_patterns_for_connectors/hashes',
-          syncs: [{ log: expect.stringContaining('for a reason') }],
-        },
-        { result: 'cannot run', reasons: [expect.stringContaining('needs postgres-seed')] },
-        {
-          example: 'quickstart_examples/hello',
-          reasons: [
-            'sync 1 left 2 rows in hello, not 1',
-            expect.anything(),
-            expect.anything(),
-            expect.anything(),
-          ],
-        },
-      ],
-    });
-  });
-
-  it('chooses from a tree by a part of the path', async () => {
-    await using it = await bench();
-    await it.connector('tree/quickstart_examples/hello', HELLO);
-    await it.connector('tree/quickstart_examples/other', WRONG);
-    expect(await it.run('tree', '--only', 'quickstart*/hel,none')).toBe(0);
-    expect(it.terminal.output).toContain('1 connectors: 1 as expected');
-    expect(await it.run('tree', '--only', 'none,hello*other')).toBe(2);
-    expect(it.terminal.errors).toContain('None of the 2 connectors below');
+    const log = await readFile(path.join(kept, 'sync-1.log'), 'utf8');
+    await rm(kept, { recursive: true });
+    expect(log).toContain('hello');
   });
 
   it.each([['--all'], ['--quiet']])(
     'ends a connector when it is interrupted, and cleans up: %s',
     async (option) => {
-      await using it = await bench();
+      await using it = await runBench();
       const hangsAs = path.join(it.terminal.directory, 'process');
       const folder = await it.connector('quickstart_examples/hello', [{ hangsAs }]);
       const ended = it.run(folder, option);
@@ -220,7 +122,7 @@ describe('playground run', () => {
   );
 
   it('stops a sync that takes too long', async () => {
-    await using it = await bench();
+    await using it = await runBench();
     await it.connector('mine', [{ hangsAs: path.join(it.terminal.directory, 'process') }]);
     expect(await it.run('mine', '--timeout', '1')).toBe(1);
     expect(it.terminal.output).toMatch(/- sync 1 was stopped after \d+ s\n/);
@@ -241,7 +143,7 @@ describe('playground run', () => {
     [['hello', '--as', 'database_keyset'], 1, /needs postgres-seed/],
     [['hello', '--jobs', '0'], 2, /from 1 to/],
   ])('%j ends with %i', async (argv, code, errors) => {
-    await using it = await bench();
+    await using it = await runBench();
     await it.connector('hello', HELLO);
     expect(await it.run(...argv)).toBe(code);
     expect(it.terminal.errors).toMatch(errors);
