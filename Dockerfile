@@ -132,6 +132,7 @@ RUN apt-get update \
   && apt-get clean \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --uid 1000 --create-home workbench \
+  && chmod 1777 /home/workbench \
   && install --directory --owner workbench --group workbench /examples
 COPY --from=python /opt/python /opt/python
 COPY --from=program /usr/local/bin/node /usr/local/bin/node

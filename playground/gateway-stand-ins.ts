@@ -6,7 +6,10 @@ import type { EndpointsByService } from './endpoints-by-service.ts';
 import type { Settings } from './options.ts';
 
 /** Who answers for public names: our own stand-ins, Snowflake over the database that runs, and those of the caller. */
-export function standInsOf({ standIns: given }: Settings, started: Partial<EndpointsByService>): StandIn[] {
+export function standInsOf(
+  { standIns: given }: Pick<Settings, 'standIns'>,
+  started: Partial<EndpointsByService>,
+): StandIn[] {
   const database = started['postgres-seed'];
   return [...standIns, ...(database ? [snowflakeOver(database)] : []), ...given];
 }

@@ -2,7 +2,6 @@ import type { Authority } from '../../authority/open-authority.ts';
 import type { BastionEndpoints } from '../../services/bastion/endpoints.ts';
 import type { KeptHostKeys } from '../../services/bastion/host-keys.ts';
 import type { UserKeys } from '../../services/bastion/user-keys.ts';
-import { standIns } from '../../services/gateway/stand-ins/stand-ins.ts';
 import { defaultKeyVaultOptions } from '../../services/key-vault/options.ts';
 import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { presentEndpoints } from '../../services/redshift/endpoints.ts';
@@ -10,6 +9,7 @@ import { defaultS3Options } from '../../services/s3-minio/options.ts';
 import { RESET_PATH } from '../../services/s3-minio/reset-path.ts';
 import type { Credentials } from '../credentials.ts';
 import type { EndpointsByService } from '../endpoints-by-service.ts';
+import { standInsOf } from '../gateway-stand-ins.ts';
 import { gatewayUpstreams } from '../gateway-upstreams.ts';
 import type { Places } from './places.ts';
 
@@ -70,7 +70,7 @@ export function endpointsAt(places: Places, material: Material): EndpointsByServ
     }),
   };
   const hosts = [
-    ...standIns.flatMap((standIn) => standIn.hosts),
+    ...standInsOf({ standIns: [] }, endpoints).flatMap((standIn) => standIn.hosts),
     ...gatewayUpstreams(endpoints).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`)),
   ];
   return { ...endpoints, gateway: { url: url('http', 'gateway'), caFile, hosts: [...new Set(hosts)] } };

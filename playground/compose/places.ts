@@ -1,4 +1,4 @@
-import { integerFrom } from '../../core/env.ts';
+import { integerFrom, textFrom } from '../../core/env.ts';
 
 interface Place {
   readonly host: string;
@@ -25,11 +25,14 @@ export const placesInNetwork: Places = {
   redshift: { host: 'redshift', port: 5439 },
 };
 
-/** To programs on the machine of the containers: `PUBLISHED_API_PORT` and the like, each with its usual port. */
+/**
+ * To programs on the machine of the containers: `PUBLISHED_API_PORT` and the like, each with its usual port. Of several
+ * (`5001-5003`, for as many replicas) clients take the first.
+ */
 export function publishedPlacesFromEnv(env: NodeJS.ProcessEnv): Places {
   const published = (variable: string, port: number): Place => ({
     host: '127.0.0.1',
-    port: integerFrom(env, variable, port),
+    port: integerFrom({ [variable]: textFrom(env, variable, '').replace(/-\d+$/, '') }, variable, port),
   });
   return {
     api: published('PUBLISHED_API_PORT', 5001),
