@@ -2,11 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { run } from '../../cli/run.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { testTerminal } from '../support/test-terminal.ts';
+
+// Each starts a playground, one of them with new keys, and several processes.
+jest.setTimeout(60_000);
 
 const COMMAND = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
 const exec = promisify(execFile);

@@ -52,13 +52,3 @@ def wait_for_endpoints(process):
         if event["event"] == "ready":
             return event["endpoints"]
     raise RuntimeError(f"the playground ended with {process.wait()} before it was ready")
-
-
-def pytest_terminal_summary(terminalreporter):
-    """One closing line in the form that all suites of this project share."""
-    stats = terminalreporter.stats
-    count = lambda *names: sum(len(stats.get(name, [])) for name in names)
-    terminalreporter.write_line("")
-    terminalreporter.write_line(
-        f"{count('passed')} passed, {count('failed', 'error')} failed, {count('skipped')} skipped"
-    )
