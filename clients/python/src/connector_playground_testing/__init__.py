@@ -1,0 +1,54 @@
+"""Every source a data connector will meet, with known truth: as a container, and as a fixture for pytest."""
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import PlaygroundError
+from .playground import Playground
+from .sources import (
+    S3,
+    Api,
+    ApiCredentials,
+    Bastion,
+    HostKey,
+    KeyFile,
+    KeyLogin,
+    KeyVault,
+    Login,
+    Postgres,
+    Redshift,
+    UserKey,
+    WebLogin,
+)
+from .sync import SyncResult
+
+if TYPE_CHECKING:
+    from .container import PlaygroundContainer
+
+__all__ = [
+    "S3",
+    "Api",
+    "ApiCredentials",
+    "Bastion",
+    "HostKey",
+    "KeyFile",
+    "KeyLogin",
+    "KeyVault",
+    "Login",
+    "Playground",
+    "PlaygroundContainer",
+    "PlaygroundError",
+    "Postgres",
+    "Redshift",
+    "SyncResult",
+    "UserKey",
+    "WebLogin",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the container when it is asked for: every run of pytest loads this module for its fixtures."""
+    if name != "PlaygroundContainer":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .container import PlaygroundContainer
+
+    return PlaygroundContainer

@@ -1,0 +1,5 @@
+"""The one error for whoever uses a playground."""
+
+
+class PlaygroundError(RuntimeError):
+    """What could not be done; its text names what was received and the way out."""

@@ -1,0 +1,164 @@
+"""A running playground, wherever it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+from urllib.request import ProxyHandler, Request, build_opener
+
+from .errors import PlaygroundError
+from .home import Home
+from .local_home import LocalHome
+from .names import not_running, service_name
+from .outside import Endpoints
+from .sources import S3, Api, Bastion, KeyVault, Postgres, Redshift, parse_source
+from .sync import SyncResult, run_sync
+
+Source = TypeVar("Source")
+
+_RESET_BY_REQUEST = ("api", "gateway")
+"""What can be reset by a plain request, in a hundredth of the time that the command takes."""
+
+
+class Playground:
+    """Where everything is, and what can be done with all of it at once.
+
+    Addresses and paths are those of the machine that the tests run on. A getter of a source that was not started
+    raises `PlaygroundError`.
+    """
+
+    def __init__(self, home: Home | None = None) -> None:
+        self._home = home
+
+    @staticmethod
+    def attach(directory: str | os.PathLike[str] = ".playground", command: str | None = None) -> Playground:
+        """Take a playground that runs on this machine (`playground up`), and leave it running.
+
+        `command` is how to call `playground`, for what only that can do; by default `PLAYGROUND_COMMAND` tells, or
+        it is looked for on the path.
+        """
+        return Playground(LocalHome(directory, command))
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """What `endpoints.json` says, for each service that runs."""
+        return self._started.endpoints
+
+    @property
+    def api(self) -> Api:
+        """The HTTP API and its credentials."""
+        return self._source(Api, "api")
+
+    @property
+    def api_url(self) -> str:
+        """Without a slash at the end: `http://127.0.0.1:32768`."""
+        return self.api.url
+
+    @property
+    def postgres(self) -> Postgres:
+        """The database and its three users."""
+        return self._source(Postgres, "postgres-seed")
+
+    @property
+    def connection_uri(self) -> str:
+        """The database as its owner: `postgresql://playground:…@127.0.0.1:32769/playground`."""
+        return self.postgres.url
+
+    @property
+    def bastion(self) -> Bastion:
+        """The SSH bastion, its users and their keys."""
+        return self._source(Bastion, "bastion")
+
+    @property
+    def s3(self) -> S3:
+        """The object store."""
+        return self._source(S3, "s3-minio")
+
+    @property
+    def key_vault(self) -> KeyVault:
+        """The key vault."""
+        return self._source(KeyVault, "key-vault")
+
+    @property
+    def redshift(self) -> Redshift:
+        """The database for clients of Amazon Redshift."""
+        return self._source(Redshift, "redshift")
+
+    @property
+    def gateway_url(self) -> str:
+        """What `HTTP_PROXY` and `HTTPS_PROXY` are set to."""
+        return str(self._endpoints_of("gateway")["url"])
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate (PEM) that clients must trust, as a file."""
+        return self._started.ca_file
+
+    @property
+    def ca_certificate(self) -> str:
+        """The same as text."""
+        return self.ca_file.read_text()
+
+    def reset(self, *sources: str) -> None:
+        """Bring every source, or the named ones, back to the data of the start."""
+        services = [service_name(source) for source in sources]
+        for service in services:
+            self._endpoints_of(service)
+        if not services and set(self.endpoints) <= set(_RESET_BY_REQUEST):
+            services = list(self.endpoints)
+        by_request = [service for service in services if service in _RESET_BY_REQUEST]
+        others = [service for service in services if service not in _RESET_BY_REQUEST]
+        for service in by_request:
+            _reset_by_request(str(self._endpoints_of(service)["url"]))
+        if others or not services:
+            self._started.reset(*others)
+
+    def configuration_for(self, example: str) -> dict[str, str]:
+        """Give the ready `configuration.json` of a public connector example: `authentication/api_key`."""
+        configuration: dict[str, str] = json.loads(self._started.run("config", example))
+        return configuration
+
+    def environment(self) -> dict[str, str]:
+        """Say where everything is as environment variables: what `playground env` says.
+
+        With the gateway among the sources they send a program's requests through it, and make the program trust it.
+        """
+        variables: dict[str, str] = json.loads(self._started.run("env", "--json"))
+        return variables
+
+    def sync(
+        self,
+        project: str | os.PathLike[str],
+        configuration: Mapping[str, str] | None = None,
+        *,
+        after: SyncResult | None = None,
+    ) -> SyncResult:
+        """Run a connector project with `fivetran debug` and give what it synced. Needs the extra `sdk`.
+
+        The project is run in a copy, so that nothing is left in its folder. Without a `configuration` it has its own
+        `configuration.json`. `after` is the sync to go on from: the next one has its state and its warehouse.
+        """
+        return run_sync(Path(project), self.environment(), configuration, after)
+
+    @property
+    def _started(self) -> Home:
+        if self._home is None:
+            raise PlaygroundError("This playground is not started. Use it in a `with` statement, or call start().")
+        return self._home
+
+    def _endpoints_of(self, service: str) -> Mapping[str, object]:
+        if service not in self.endpoints:
+            raise not_running(service, ", ".join(self.endpoints))
+        return self.endpoints[service]
+
+    def _source(self, kind: type[Source], service: str) -> Source:
+        return parse_source(kind, self._endpoints_of(service))
+
+
+def _reset_by_request(url: str) -> None:
+    request = Request(f"{url}/_playground/reset", method="POST")  # noqa: S310 (always http)
+    # Not through a proxy that the environment names: that one may be the gateway, or far away.
+    build_opener(ProxyHandler({})).open(request).close()
