@@ -56,6 +56,7 @@ def test_api(anywhere: Playground) -> None:
         timeout=30,
     )
     assert len(answer.json()["data"]) == 20
+    assert anywhere.api.credentials.oauth2.client_secret
 
 
 def test_database(anywhere: Playground) -> None:

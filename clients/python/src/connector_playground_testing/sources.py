@@ -26,6 +26,15 @@ class WebLogin:
 
 
 @dataclass(frozen=True)
+class OAuthClients:
+    """The clients that OAuth 2.0 knows; the public one has no secret, and proves itself by PKCE."""
+
+    client_id: str
+    client_secret: str
+    public_client_id: str
+
+
+@dataclass(frozen=True)
 class ApiCredentials:
     """What passes the endpoints under `/auth`."""
 
@@ -33,6 +42,7 @@ class ApiCredentials:
     bearer_token: str
     api_key: str
     session: WebLogin
+    oauth2: OAuthClients
 
 
 @dataclass(frozen=True)
