@@ -17,6 +17,8 @@ const shared = {
 export default {
   // Jest keeps a core for itself unless told otherwise, which on two of them is half.
   maxWorkers: '100%',
+  // A busy machine is no failure; whatever hangs still fails.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closing-line.js'],
   projects: [
     {
