@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -57,5 +58,7 @@ def test_the_sdk_is_asked_for_when_it_is_nowhere(
     assert node is not None
     (tmp_path / "node").symlink_to(node)
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(PlaygroundError, match=r"^There is no command 'fivetran'. Install it with: pip install"):
         attached.sync(PEOPLE)
+    assert list(tmp_path.glob("connector-playground-sync-*")) == []

@@ -42,6 +42,22 @@ def run_sync(
 ) -> SyncResult:
     """See `Playground.sync`."""
     folder = Path(tempfile.mkdtemp(prefix="connector-playground-sync-"))
+    try:
+        result = _run_in(folder, project, environment, configuration, after)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(result, shutil.rmtree, folder, ignore_errors=True)
+    return result
+
+
+def _run_in(
+    folder: Path,
+    project: Path,
+    environment: Mapping[str, str],
+    configuration: Mapping[str, str] | None,
+    after: SyncResult | None,
+) -> SyncResult:
     copy = folder / project.resolve().name
     shutil.copytree(project, copy, ignore=_NOT_COPIED)
     if after is not None and (after.project / "files").exists():
@@ -62,9 +78,7 @@ def run_sync(
         check=False,
     )
     files = copy / "files"
-    result = SyncResult(ended.returncode, ended.stdout, _tables_of(files), _state_of(files), copy)
-    weakref.finalize(result, shutil.rmtree, folder, ignore_errors=True)
-    return result
+    return SyncResult(ended.returncode, ended.stdout, _tables_of(files), _state_of(files), copy)
 
 
 def _search_path() -> str:
