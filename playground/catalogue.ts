@@ -125,7 +125,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   redshift: {
-    after: ['postgres-seed'],
+    after: ['postgres-seed', 's3-minio'],
     create: ({ settings, credentials, authority, port, started }) =>
       embeddedRedshift({
         ...commonOf(settings, port),
@@ -133,6 +133,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         caFile: authority.caCertificatePath,
         database: databaseBehind(started['postgres-seed']),
         login: credentials.redshift,
+        objectStore: started['s3-minio'],
       }),
     address: ({ url }) => url,
   },

@@ -12,7 +12,7 @@ export interface SignedParts {
 }
 
 /** Percent-encodes as Signature Version 4 wants it: everything but the unreserved characters of RFC 3986. */
-function encodeRfc3986(text: string): string {
+export function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

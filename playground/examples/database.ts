@@ -1,11 +1,12 @@
 import type { EndpointsByService } from '../endpoints-by-service.ts';
-import { type Configuration, common, type Example } from './example.ts';
+import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
 import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
 
 /** The table `users` never has more. */
 const MOST_USERS = 100_000;
 
 type Database = EndpointsByService['postgres-seed'];
+type Redshift = EndpointsByService['redshift'];
 
 /** How the examples that page through a table name their settings. */
 function tableSettings({ host, port, database, owner, sslmode }: Database, table: string): Configuration {
@@ -30,6 +31,21 @@ function upperCaseSettings({ host, port, database, owner }: Database): Configura
   };
 }
 
+/** How the examples that sync a whole schema of Redshift name their settings. */
+function ticketSettings({ host, port, database, user, password }: Redshift): Configuration {
+  return {
+    redshift_host: host,
+    redshift_port: String(port),
+    redshift_database: database,
+    redshift_user: user,
+    redshift_password: password,
+    redshift_schema: 'tickit',
+    auto_schema_detection: 'true',
+    enable_complete_resync: 'false',
+    max_parallel_workers: '2',
+  };
+}
+
 function paging(path: string): Example {
   return {
     path: common(path),
@@ -49,7 +65,7 @@ function owner(path: string, expects: Example['expects'], note?: string): Exampl
   };
 }
 
-/** The whole of the schema, of which three tables have no column that says what is new. */
+/** The whole of the schema. */
 const TICKIT = {
   tickit_category: 11,
   tickit_date: 865,
@@ -59,6 +75,8 @@ const TICKIT = {
   tickit_users: 200,
   tickit_venue: 12,
 };
+/** The tables without a column that says what is new. */
+const TICKIT_AGAIN = { tickit_category: 11, tickit_users: 200, tickit_venue: 12 };
 
 /** Examples that read the database directly. */
 export const databaseExamples: readonly Example[] = [
@@ -113,19 +131,23 @@ export const databaseExamples: readonly Example[] = [
   {
     path: 'redshift/large_data_volume',
     needs: ['redshift', 'postgres-seed'],
-    configuration: ({ endpoints: { redshift } }) => ({
-      redshift_host: redshift.host,
-      redshift_port: String(redshift.port),
-      redshift_database: redshift.database,
-      redshift_user: redshift.user,
-      redshift_password: redshift.password,
-      redshift_schema: 'tickit',
-      batch_size: '10000',
-      auto_schema_detection: 'true',
-      enable_complete_resync: 'false',
-      max_parallel_workers: '2',
+    configuration: ({ endpoints: { redshift } }) => ({ ...ticketSettings(redshift), batch_size: '10000' }),
+    expects: () => firstEverythingThen(TICKIT, TICKIT_AGAIN),
+  },
+  {
+    path: 'redshift/using_unload',
+    needs: ['redshift', 'postgres-seed', 's3-minio'],
+    configuration: ({ endpoints: { redshift, 's3-minio': s3 } }) => ({
+      ...ticketSettings(redshift),
+      s3_bucket: s3.bucket,
+      s3_region: s3.region,
+      s3_prefix: 'unload',
+      iam_role: 'arn:aws:iam::123456789012:role/playground-unload',
+      aws_access_key_id: s3.accessKeyId,
+      aws_secret_access_key: s3.secretAccessKey,
     }),
-    expects: () => firstEverythingThen(TICKIT, { tickit_category: 11, tickit_users: 200, tickit_venue: 12 }),
+    expects: () => firstEverythingThen(TICKIT, TICKIT_AGAIN),
+    note: IN_ENVIRONMENT,
   },
   owner('greenplum_db', () => everythingTwice({ sample_table: 1 })),
   owner('timescale_db', () => firstEverythingThen({ sensor_data: 2500, sensor_embeddings: 100 })),

@@ -63,6 +63,9 @@ export function unserved(path: string, reason: string): Example {
   };
 }
 
+/** The note of an example that finds the bucket by the variables of the AWS SDKs. */
+export const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
+
 const COMMON = 'common_patterns_for_connectors';
 const QUICKSTART = 'quickstart_examples';
 

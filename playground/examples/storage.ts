@@ -1,10 +1,8 @@
 import { CLIENT_PASSPHRASE } from '../client-certificate.ts';
 import type { EndpointsByService } from '../endpoints-by-service.ts';
 import type { Truth } from '../truth.ts';
-import { type Configuration, common, type Example } from './example.ts';
+import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
 import { type Expectation, everythingTwice, firstEverythingThen, moreEachTime } from './expectation.ts';
-
-const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
 
 const INVOICES = 6;
 const ROWS_OF_A_FILE = 200;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { missingSetting, unreadableFile } from './errors.ts';
+import type { ObjectStore } from './object-store/object-store.ts';
 
 export interface RedshiftLogin {
   readonly user: string;
@@ -33,6 +34,8 @@ export interface RedshiftOptions {
   /** Path of the authority that vouches for `tls.cert`; only repeated in the endpoints. */
   readonly caFile: string;
   readonly database: RedshiftDatabase;
+  /** Where UNLOAD writes. Without one it is an error. */
+  readonly objectStore: ObjectStore | undefined;
   /** What clients must give. */
   readonly login: RedshiftLogin;
   readonly limits: RedshiftLimits;
@@ -46,6 +49,7 @@ export type RequiredRedshiftOptions = Pick<RedshiftOptions, 'tls' | 'caFile' | '
 export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshiftOptions> = {
   host: '127.0.0.1',
   port: 5439,
+  objectStore: undefined,
   login: { user: 'awsuser', password: 'Playground-redshift-1' },
   limits: { connections: 200, startupBytes: 10_000, loginMs: 60_000 },
   logger: silentLogger,
@@ -54,17 +58,12 @@ export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshif
 /**
  * Reads `REDSHIFT_HOST`, `REDSHIFT_PORT`, `REDSHIFT_USER`, `REDSHIFT_PASSWORD`, the files named by
  * `REDSHIFT_TLS_KEY`, `REDSHIFT_TLS_CERT` and `REDSHIFT_CA_FILE`, and `REDSHIFT_DATABASE_HOST`, `…_PORT`, `…_NAME`,
- * `…_USER` and `…_PASSWORD`.
+ * `…_USER` and `…_PASSWORD`; for UNLOAD `REDSHIFT_S3_URL`, `…_REGION`, `…_ACCESS_KEY_ID` and `…_SECRET_ACCESS_KEY`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the variable which is missing or wrong
  */
 export function redshiftOptionsFromEnv(env: NodeJS.ProcessEnv): RedshiftOptions {
   const { host, port, login } = defaultRedshiftOptions;
-  const required = (variable: string): string => {
-    const text = textFrom(env, variable, '');
-    if (text === '') throw missingSetting(variable);
-    return text;
-  };
   return {
     ...defaultRedshiftOptions,
     host: textFrom(env, 'REDSHIFT_HOST', host),
@@ -73,16 +72,34 @@ export function redshiftOptionsFromEnv(env: NodeJS.ProcessEnv): RedshiftOptions 
       user: textFrom(env, 'REDSHIFT_USER', login.user),
       password: textFrom(env, 'REDSHIFT_PASSWORD', login.password),
     },
-    tls: { key: pem(required('REDSHIFT_TLS_KEY')), cert: pem(required('REDSHIFT_TLS_CERT')) },
-    caFile: required('REDSHIFT_CA_FILE'),
+    tls: { key: pem(required(env, 'REDSHIFT_TLS_KEY')), cert: pem(required(env, 'REDSHIFT_TLS_CERT')) },
+    caFile: required(env, 'REDSHIFT_CA_FILE'),
     database: {
-      host: required('REDSHIFT_DATABASE_HOST'),
+      host: required(env, 'REDSHIFT_DATABASE_HOST'),
       port: integerFrom(env, 'REDSHIFT_DATABASE_PORT', 5432),
-      database: required('REDSHIFT_DATABASE_NAME'),
-      user: required('REDSHIFT_DATABASE_USER'),
-      password: required('REDSHIFT_DATABASE_PASSWORD'),
+      database: required(env, 'REDSHIFT_DATABASE_NAME'),
+      user: required(env, 'REDSHIFT_DATABASE_USER'),
+      password: required(env, 'REDSHIFT_DATABASE_PASSWORD'),
     },
+    objectStore: objectStoreFromEnv(env),
   };
+}
+
+function objectStoreFromEnv(env: NodeJS.ProcessEnv): ObjectStore | undefined {
+  const url = textFrom(env, 'REDSHIFT_S3_URL', '');
+  if (url === '') return undefined;
+  return {
+    url,
+    region: textFrom(env, 'REDSHIFT_S3_REGION', 'us-east-1'),
+    accessKeyId: required(env, 'REDSHIFT_S3_ACCESS_KEY_ID'),
+    secretAccessKey: required(env, 'REDSHIFT_S3_SECRET_ACCESS_KEY'),
+  };
+}
+
+function required(env: NodeJS.ProcessEnv, variable: string): string {
+  const text = textFrom(env, variable, '');
+  if (text === '') throw missingSetting(variable);
+  return text;
 }
 
 function pem(path: string): string {

@@ -1,4 +1,5 @@
 import { type Message, presentMessage } from './message.ts';
+import { presentError } from './report.ts';
 
 /** Why a client is not let in, and the ErrorResponse that tells it so. */
 export class Refusal extends Error {
@@ -7,7 +8,7 @@ export class Refusal extends Error {
   readonly code: string;
   readonly answer: Buffer;
 
-  constructor(code: string, message: string, answer = presentError(code, message)) {
+  constructor(code: string, message: string, answer = presentError({ severity: 'FATAL', code, message })) {
     super(message);
     this.code = code;
     this.answer = answer;
@@ -50,10 +51,4 @@ export function refusedByDatabase({ type, body }: Message): Refusal {
       .map((field) => [field[0], field.slice(1)]),
   );
   return new Refusal(fields.get('C') ?? 'XX000', fields.get('M') ?? '', presentMessage(type, body));
-}
-
-/** ErrorResponse: fields of one letter and a text, closed by an empty one. V is S, never translated. */
-function presentError(code: string, message: string): Buffer {
-  const fields = ['SFATAL', 'VFATAL', `C${code}`, `M${message}`, ''];
-  return presentMessage('E', Buffer.from(fields.map((field) => `${field}\0`).join('')));
 }

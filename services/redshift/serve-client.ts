@@ -3,11 +3,12 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { authenticate } from './authenticate.ts';
 import { endTls } from './end-tls.ts';
-import { joinSockets } from './join-sockets.ts';
 import { connectTo, openDatabase } from './open-database.ts';
 import type { RedshiftOptions } from './options.ts';
 import { noSuchDatabase, protocolViolation, Refusal, tlsRequired } from './refusal.ts';
+import { joinSockets } from './relay/join-sockets.ts';
 import { readStartupPacket } from './startup-packet.ts';
+import { runUnload } from './unload/run-unload.ts';
 
 /**
  * Settings that PostgreSQL takes from a StartupMessage as Redshift does. All others are dropped: PostgreSQL ends the
@@ -62,7 +63,7 @@ export async function serveClient(connection: Socket, options: RedshiftOptions):
 async function openSession(
   client: Socket,
   parameters: ReadonlyMap<string, string>,
-  { database, login, limits, logger }: RedshiftOptions,
+  { database, login, limits, logger, objectStore: store }: RedshiftOptions,
   signal: AbortSignal,
 ): Promise<void> {
   if (!(client instanceof TLSSocket)) throw tlsRequired();
@@ -73,7 +74,7 @@ async function openSession(
   const settings = [...parameters].filter(([name]) => PASSED_ON.has(name.toLowerCase()));
   const session = await openDatabase(database, new Map(settings), signal);
   client.write(session.greeting);
-  joinSockets(client, session.socket);
+  joinSockets(client, session.socket, (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }));
   logger('session_opened', { user: login.user, application: parameters.get('application_name') ?? null });
 }
 

@@ -37,10 +37,26 @@ describe('the options of a container', () => {
       login: { user: 'awsuser', password: 'Playground-redshift-1' },
       database: { host: 'postgres-seed', port: 5432, database: 'playground' },
       caFile: join(folder, 'ca.crt'),
+      objectStore: undefined,
+    });
+  });
+
+  it('name an object store', () => {
+    const store = {
+      REDSHIFT_S3_URL: 'http://s3:9000',
+      REDSHIFT_S3_ACCESS_KEY_ID: 'a',
+      REDSHIFT_S3_SECRET_ACCESS_KEY: 'b',
+    };
+    expect(redshiftOptionsFromEnv({ ...env, ...store }).objectStore).toEqual({
+      url: 'http://s3:9000',
+      region: 'us-east-1',
+      accessKeyId: 'a',
+      secretAccessKey: 'b',
     });
   });
 
   it.each([
+    ['REDSHIFT_S3_URL', 'http://s3:9000', /without REDSHIFT_S3_ACCESS_KEY_ID/],
     ['REDSHIFT_TLS_KEY', '', /without REDSHIFT_TLS_KEY/],
     ['REDSHIFT_DATABASE_PASSWORD', '', /without REDSHIFT_DATABASE_PASSWORD/],
     ['REDSHIFT_TLS_CERT', '/nowhere/server.crt', /cannot read \/nowhere\/server\.crt/],

@@ -21,8 +21,8 @@ export async function openPlain({ host, port }: RedshiftEndpoints): Promise<Sock
 }
 
 /** A connection on which TLS is agreed, and nothing else. */
-export async function openTls(endpoints: RedshiftEndpoints): Promise<Socket> {
-  const plain = await openPlain(endpoints);
+export async function openTls(endpoints: RedshiftEndpoints, given?: Socket): Promise<Socket> {
+  const plain = given ?? (await openPlain(endpoints));
   plain.write(TLS_REQUEST);
   const [answer] = await once(plain, 'data');
   if (String(answer) !== 'S') throw new Error(`the door answered ${answer}`);
@@ -32,10 +32,10 @@ export async function openTls(endpoints: RedshiftEndpoints): Promise<Socket> {
   return socket;
 }
 
-/** A session that is ready for its first query. */
-export async function logIn(endpoints: RedshiftEndpoints, settings = {}): Promise<Socket> {
+/** A session that is ready for its first query, on a connection of its own or one that is given. */
+export async function logIn(endpoints: RedshiftEndpoints, settings = {}, given?: Socket): Promise<Socket> {
   const { user, password, database } = endpoints;
-  const socket = await openTls(endpoints);
+  const socket = await openTls(endpoints, given);
   socket.write(presentStartup(new Map(Object.entries({ user, database, ...settings }))));
   socket.write(presentMessage('p', presentText(password)));
   await listenTo(socket, READY);

@@ -1,0 +1,40 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { text } from 'node:stream/consumers';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** With the query; sent as it is, where a URL would take `.` and `..` for more than names. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Sends a request on a connection of its own. @throws Error without an answer, and when `signal` comes before it */
+export async function sendRequest(
+  url: URL,
+  { method, path, headers, body }: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const options = { hostname, port: url.port, method, path, signal, agent: false };
+  try {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const request = send({ ...options, headers: { ...headers, 'content-length': body?.length ?? 0 } });
+      request.once('response', resolve);
+      // Also after the answer has begun: then reading it fails.
+      request.on('error', reject);
+      request.end(body);
+    });
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  }
+}

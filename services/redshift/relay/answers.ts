@@ -1,0 +1,94 @@
+import type { Message } from '../message.ts';
+import type { Fate, Gatekeeper } from './message-gate.ts';
+import type { Owed } from './owed.ts';
+
+/** Whoever asked for rows takes them one by one; while a promise is open, no more are read. */
+export type TakeRow = (row: Buffer) => Promise<void> | void;
+
+/** A database may say these at any time, whoever is asking: NoticeResponse, NotificationResponse, ParameterStatus. */
+const UNASKED = new Set(['N', 'A', 'S']);
+
+/** What a database says: to its client, or to the door when that has borrowed the session. */
+export class Answers implements Gatekeeper {
+  readonly #owed: Owed;
+  #isBorrowed = false;
+  #lost: Error | undefined;
+  #takeRow: TakeRow | undefined;
+  #rowFailure: unknown;
+  readonly #answers: Message[] = [];
+  #waiting: { resolve(message: Message): void; reject(error: unknown): void } | undefined;
+
+  constructor(owed: Owed) {
+    this.#owed = owed;
+  }
+
+  begins(type: string): Fate {
+    if (this.#isBorrowed) return UNASKED.has(type) ? 'pass' : 'keep';
+    this.#owed.received(type);
+    return 'pass';
+  }
+
+  looks(): Fate {
+    return 'pass';
+  }
+
+  takes(message: Message): Promise<void> | void {
+    if (message.type === 'D') return this.#row(message.body);
+    this.#answers.push(message);
+    this.#tell();
+  }
+
+  /** From now on answers are the door's, and its client hears none. */
+  borrow(): void {
+    this.#isBorrowed = true;
+  }
+
+  giveBack(): void {
+    this.#isBorrowed = false;
+    this.#takeRow = undefined;
+  }
+
+  /** Rows go to `take` until an answer of another kind; what it throws is thrown there. */
+  async answerAfterRows(take: TakeRow): Promise<Message> {
+    this.#takeRow = take;
+    this.#rowFailure = undefined;
+    const answer = await this.answer();
+    if (this.#rowFailure !== undefined) throw this.#rowFailure;
+    return answer;
+  }
+
+  /** The next answer. @throws Error when the database is gone */
+  answer(): Promise<Message> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.#tell();
+    });
+  }
+
+  /** The database is gone, and whoever waits for it hears so. */
+  lost(error: Error): void {
+    this.#lost = error;
+    this.#tell();
+  }
+
+  #row(row: Buffer): Promise<void> | void {
+    if (!this.#takeRow || this.#rowFailure !== undefined) return;
+    const fail = (error: unknown): void => {
+      this.#rowFailure = error;
+    };
+    try {
+      return this.#takeRow(row)?.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  #tell(): void {
+    if (!this.#waiting) return;
+    const answer = this.#answers.shift();
+    if (answer) this.#waiting.resolve(answer);
+    else if (this.#lost) this.#waiting.reject(this.#lost);
+    else return;
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Socket } from 'node:net';
+import { type Message, presentMessage } from '../message.ts';
+import { Answers } from './answers.ts';
+import { BorrowedSession, FLUSH, SYNC } from './borrowed-session.ts';
+import { MessageGate } from './message-gate.ts';
+import { Owed } from './owed.ts';
+import { Requests } from './requests.ts';
+
+/** What an UNLOAD comes to. */
+export interface Outcome {
+  /** What the client is told. */
+  readonly answer: Buffer;
+  /** Whether the database has been made to count the batch as failed. */
+  readonly hasFailed: boolean;
+}
+
+/** Runs an UNLOAD. @throws Error when the database is gone */
+export type RunUnload = (sql: string, session: BorrowedSession) => Promise<Outcome>;
+
+/**
+ * Passes bytes both ways, at the pace of whoever reads, until both have said all they had to say. An UNLOAD is kept
+ * back: when all before it is answered, the door borrows the session, and everything behind it waits. The database's
+ * session ends with the client's connection by the signal that it was opened with.
+ */
+export function joinSockets(client: Socket, database: Socket, runUnload: RunUnload): void {
+  const owed = new Owed();
+  const answers = new Answers(owed);
+  const send = (bytes: Buffer): void => void toDatabase.push(bytes);
+  const toClient = new MessageGate(answers);
+  const toDatabase = new MessageGate(new Requests({ owed, send, unload }));
+
+  async function unload(sql: string, request: Message): Promise<void> {
+    const isBatch = request.type !== 'Q';
+    send(FLUSH);
+    if ((await owed.settled()) !== 'quiet') {
+      // The database will ignore it, or complain.
+      owed.sent(request.type);
+      send(presentMessage(request.type, request.body));
+      return;
+    }
+    answers.borrow();
+    const { answer, hasFailed } = await runUnload(sql, new BorrowedSession(answers, send));
+    answers.giveBack();
+    toClient.push(answer);
+    if (isBatch) {
+      if (hasFailed) owed.failed();
+      return;
+    }
+    owed.sent('S');
+    send(SYNC);
+  }
+
+  // What a gate throws, it throws because one side is gone.
+  toDatabase.on('error', () => client.destroy());
+  toClient.on('error', () => client.destroy());
+  client.pipe(toDatabase).pipe(database);
+  database.pipe(toClient).pipe(client);
+  database.once('close', () => {
+    const gone = new Error('the database is gone');
+    owed.lost(gone);
+    answers.lost(gone);
+    // Also when it dies without a farewell.
+    if (!toClient.writableEnded) toClient.end();
+  });
+  // Also when the client never says its own.
+  toClient.once('end', () => client.destroySoon());
+}
