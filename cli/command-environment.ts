@@ -1,4 +1,6 @@
+import { Undo } from '../core/undo.ts';
 import { environmentOf, type StartedEndpoints } from '../playground/index.ts';
+import { pythonPath } from './python/python-path.ts';
 import { sshHome } from './ssh/ssh-home.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,16 +26,22 @@ export async function commandEnvironment(
   endpoints: StartedEndpoints,
   command: PlannedCommand,
 ): Promise<CommandEnvironment> {
-  const home = await sshHome(endpoints.bastion, command);
-  return {
-    variables: {
-      ...withoutOtherAuthorities(command.env),
-      ...environmentOf(endpoints),
-      ...QUIET,
-      ...home.variables,
-    },
-    [Symbol.asyncDispose]: () => home[Symbol.asyncDispose](),
-  };
+  return Undo.onFailure(async (undo) => {
+    const home = await sshHome(endpoints.bastion, command);
+    undo.defer(async () => home[Symbol.asyncDispose]());
+    const python = await pythonPath(endpoints['s3-minio'], command);
+    undo.defer(async () => python[Symbol.asyncDispose]());
+    return {
+      variables: {
+        ...withoutOtherAuthorities(command.env),
+        ...environmentOf(endpoints),
+        ...QUIET,
+        ...home.variables,
+        ...python.variables,
+      },
+      [Symbol.asyncDispose]: () => undo.run(),
+    };
+  });
 }
 
 /** Programs that would ask the network for news are told not to. */

@@ -46,3 +46,28 @@ def test_a_tunnel_that_insists_on_port_22(endpoints, playground, tmp_path, way):
     )
     assert (result.returncode, result.stdout) == (0, "200\n"), result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+# Arrow has a client of S3 of its own, which asks no proxy, and no variable when it is made with keys.
+FILES = """
+import sys
+from pyarrow import fs
+
+key, secret, region, folder = sys.argv[1:]
+filesystem = fs.S3FileSystem(access_key=key, secret_key=secret, region=region)
+print(len(filesystem.get_file_info(fs.FileSelector(folder))), isinstance(filesystem, fs.S3FileSystem))
+"""
+
+
+def test_a_filesystem_of_arrow_that_is_told_of_no_endpoint(endpoints, playground, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("print('hidden by nobody')")
+    s3 = endpoints["s3-minio"]
+    login = [s3["accessKeyId"], s3["secretAccessKey"], s3["region"], f"{s3['bucket']}/people"]
+    result = subprocess.run(
+        [*playground("exec"), "--", sys.executable, "-c", FILES, *login],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (result.returncode, result.stdout) == (0, "hidden by nobody\n3 True\n"), result.stderr

@@ -1,0 +1,27 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { EndpointsByService } from '../../playground/index.ts';
+import type { PlannedCommand } from '../command-environment.ts';
+import { START_UP_MODULE } from './start-up-module.ts';
+
+interface PythonPath extends AsyncDisposable {
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What Python needs beside variables to find the object store: a module that it imports when it starts. */
+export async function pythonPath(
+  objectStore: EndpointsByService['s3-minio'] | undefined,
+  { env }: PlannedCommand,
+): Promise<PythonPath> {
+  if (!objectStore) return NOTHING;
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'playground-python-'));
+  await writeFile(path.join(folder, 'sitecustomize.py'), START_UP_MODULE);
+  const own = env['PYTHONPATH'];
+  return {
+    variables: { PYTHONPATH: own ? `${folder}${path.delimiter}${own}` : folder },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const NOTHING: PythonPath = { variables: {}, [Symbol.asyncDispose]: async () => {} };
