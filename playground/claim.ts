@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../core/make-folder.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { identityOf } from '../core/process-identity.ts';
 
@@ -10,10 +11,18 @@ const FILE = 'playground.pid';
  * claim that a killed process left behind is taken over.
  *
  * @returns a function that gives the claim up
- * @throws PlaygroundError `ERR_ALREADY_STARTED` when a living process holds it
+ * @throws PlaygroundError `ERR_ALREADY_STARTED` when a living process holds it, `ERR_BAD_OPTION` when it cannot be
+ *   made or written
  */
 export async function claimDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true, mode: 0o755 });
+  const refuse = (cause: Error): never => {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `The folder ${directory} cannot be used: ${cause.message}. Choose another folder.`,
+      { cause },
+    );
+  };
+  await makeFolder(directory).catch(refuse);
   const file = path.join(directory, FILE);
   const owner = await claimant(directory);
   if (owner !== undefined) {
@@ -22,7 +31,7 @@ export async function claimDirectory(directory: string): Promise<() => Promise<v
       `A playground already runs in ${directory} (process ${owner}). Stop it, or choose another folder.`,
     );
   }
-  await writeFile(file, `${await identityOf(process.pid)}\n`);
+  await writeFile(file, `${await identityOf(process.pid)}\n`).catch(refuse);
   return () => rm(file, { force: true });
 }
 

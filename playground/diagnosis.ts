@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readFile, rm } from 'node:fs/promises';
+import { access, constants, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../core/make-folder.ts';
 import { catalogue, serviceNames } from './catalogue.ts';
 import { claimant } from './claim.ts';
 import { documentedPorts } from './documented-ports.ts';
@@ -46,7 +47,7 @@ async function folder(directory: string): Promise<Finding> {
     () => false,
   );
   try {
-    const made = existing ? undefined : await mkdir(directory, { recursive: true });
+    const made = existing ? undefined : await makeFolder(directory);
     await access(directory, constants.W_OK);
     if (made !== undefined) await rm(made, { recursive: true });
     return { subject, well: true, state: existing ? 'is there and can be written' : 'can be made' };

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import { makeFolder } from '../../core/make-folder.ts';
 import {
   configurationOf,
   type Example,
@@ -49,7 +50,7 @@ async function print(example: Example, options: ConfigOptions, terminal: Termina
   const text = `${JSON.stringify(configuration, null, 2)}\n`;
   if (options.write === undefined) return terminal.write(text);
   const folder = path.resolve(terminal.directory, options.write);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = path.join(folder, 'configuration.json');
   await writeFile(file, text, { mode: 0o600 });
   terminal.write(`${file}\n`);

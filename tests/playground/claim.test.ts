@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { claimant, claimDirectory } from '../../playground/claim.ts';
@@ -11,6 +11,26 @@ it('claims a folder once, and again after the claim was given up', async () => {
   await expect(claimDirectory(directory.path)).rejects.toMatchObject({ code: 'ERR_ALREADY_STARTED' });
   await giveUp();
   await (await claimDirectory(directory.path))();
+});
+
+it.each([
+  // Linux says that nothing is there to make a folder in, and Node.js would look for it for ever.
+  ['/proc/playground'],
+  ['/proc/playground/below'],
+  ['/dev/null'],
+  ['/dev/null/playground'],
+])('says that %s cannot be used', async (directory) => {
+  await expect(claimDirectory(directory)).rejects.toMatchObject({
+    code: 'ERR_BAD_OPTION',
+    message: expect.stringMatching(`^The folder ${directory} cannot be used: .*Choose another folder`),
+  });
+});
+
+it('makes the folder and those above it', async () => {
+  await using directory = await temporaryDirectory();
+  const [above, below] = [path.join(directory.path, 'above'), path.join(directory.path, 'above/below')];
+  await (await claimDirectory(below))();
+  expect(await readdir(above)).toEqual(['below']);
 });
 
 // A container's program is process 1 at every start, and a killed one leaves its claim behind.
