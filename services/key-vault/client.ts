@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import https, { type RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { checkServer } from './check-server.ts';
 import type { KeyVaultEndpoints } from './endpoints.ts';
 
 /** Asks a vault for something with a token, as a client that has only its endpoints. */
@@ -40,7 +41,7 @@ export async function signIn(endpoints: KeyVaultEndpoints): Promise<VaultClient>
 
 /** Not `fetch`: it can trust no certificate but those the process was started with. */
 async function exchange(what: string, url: string, options: RequestOptions, body: string): Promise<string> {
-  const request = https.request(url, { ...options, agent: false });
+  const request = https.request(url, { ...options, agent: false, checkServerIdentity: checkServer });
   request.end(body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   const answer = await text(response);
