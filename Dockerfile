@@ -15,6 +15,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY core core
 COPY authority authority
 COPY fixtures fixtures
+COPY container-engine container-engine
 COPY services services
 COPY playground playground
 COPY cli cli

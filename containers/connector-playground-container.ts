@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { GenericContainer, getContainerPort } from 'testcontainers';
-import { ReadyLine } from '../container-engine/ready-line.ts';
-import { engineClient, startContainer } from '../container-engine/start-container.ts';
+import { otherNames } from '../container-engine/server-names.ts';
+import { startContainer } from '../container-engine/start-container.ts';
+import { readyLine } from '../container-engine/with-last-words.ts';
 import { Undo } from '../core/undo.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
 import type { ServiceName } from '../playground/endpoints-by-service.ts';
@@ -13,8 +14,6 @@ import { type ServiceOf, type SourceName, serviceNameOf } from './source-names.t
 import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
 
 const READY = /"event":"ready"/;
-/** What the image has been measured to need is a few seconds; a machine that does much else takes longer. */
-const STARTUP_TIMEOUT_MS = 120_000;
 const STAND_INS_INSIDE = '/home/node/stand-ins';
 const READABLE_BY_ALL = 0o644;
 
@@ -39,7 +38,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   /** @param image built in a clone by `docker build -t connector-playground .` */
   constructor(image: string) {
     super(image);
-    this.withWaitStrategy(new ReadyLine(image, READY)).withStartupTimeout(STARTUP_TIMEOUT_MS);
+    this.withWaitStrategy(readyLine(image, READY));
   }
 
   /** Which sources to start; all of them by default. The started container knows which. */
@@ -108,7 +107,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
    */
   override async start(): Promise<StartedConnectorPlaygroundContainer<Name>> {
     const seed = this.#seed === 'random' ? Math.floor(Math.random() * 2 ** 32) : this.#seed;
-    const serverNames = await this.#namesOfOthers();
+    const serverNames = await otherNames(this.networkAliases);
     super.withCommand([
       ...argumentsOf({ ...this.#settings, serverNames, ...(seed !== undefined && { seed }) }),
       ...this.#furtherArguments,
@@ -123,12 +122,6 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
       await pointVault(view);
       return new StartedConnectorPlaygroundContainer<Name>(container, { seed, folder, view });
     });
-  }
-
-  /** What clients may call the container: the engine's machine, and its names in its network. */
-  async #namesOfOthers(): Promise<string[]> {
-    const { host } = (await engineClient()).info.containerRuntime;
-    return [...new Set([host, ...this.networkAliases])].filter((name) => name !== 'localhost');
   }
 
   #exposePorts(): void {

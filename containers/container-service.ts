@@ -2,7 +2,7 @@ import type { Service } from '../core/service.ts';
 import { serviceOf } from '../core/service-of.ts';
 
 /** A started container of one service. */
-export interface StartedServiceContainer<Endpoints> {
+export interface StartedSource<Endpoints> {
   readonly endpoints: Endpoints;
   reset(): Promise<void>;
   stop(): Promise<unknown>;
@@ -15,7 +15,7 @@ export interface StartedServiceContainer<Endpoints> {
  */
 export function containerService<Endpoints>(
   name: string,
-  start: () => Promise<StartedServiceContainer<Endpoints>>,
+  start: () => Promise<StartedSource<Endpoints>>,
 ): Service<Endpoints> {
   return serviceOf(name, async () => {
     const started = await start();

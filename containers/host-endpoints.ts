@@ -1,9 +1,13 @@
+import type { Place } from '../core/place.ts';
 import type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
 import type { StartedEndpoints } from '../playground/endpoints-file.ts';
-import { presentUrl } from '../services/postgres-seed/endpoints.ts';
-import { presentEndpoints as presentRedshift } from '../services/redshift/endpoints.ts';
-import { bastionAt } from './bastion-at.ts';
-import type { Place } from './place.ts';
+import { apiAt } from '../services/api/endpoints.ts';
+import { bastionAt } from '../services/bastion/bastion-at.ts';
+import { gatewayAt } from '../services/gateway/endpoints.ts';
+import { keyVaultAt } from '../services/key-vault/endpoints.ts';
+import { postgresAt } from '../services/postgres-seed/endpoints.ts';
+import { redshiftAt } from '../services/redshift/endpoints.ts';
+import { s3At } from '../services/s3-minio/endpoints.ts';
 
 type Move<Name extends ServiceName> = (
   inside: EndpointsByService[Name],
@@ -11,27 +15,13 @@ type Move<Name extends ServiceName> = (
 ) => EndpointsByService[Name];
 
 const MOVES: { readonly [Name in ServiceName]: Move<Name> } = {
-  api: (inside, place) => ({ ...inside, url: urlAt('http', place) }),
-  'postgres-seed': (inside, { host, port }) => ({
-    ...inside,
-    host,
-    port,
-    url: presentUrl(inside.owner, { host, port, database: inside.database }),
-  }),
+  api: apiAt,
+  'postgres-seed': postgresAt,
   bastion: bastionAt,
-  's3-minio': (inside, place) => ({ ...inside, url: urlAt('http', place) }),
-  'key-vault': (inside, place) => ({
-    ...inside,
-    url: urlAt('https', place),
-    caFile: place.outside(inside.caFile),
-  }),
-  gateway: (inside, place) => ({
-    ...inside,
-    url: urlAt('http', place),
-    caFile: place.outside(inside.caFile),
-  }),
-  redshift: ({ url: _url, ...inside }, place) =>
-    presentRedshift({ ...inside, host: place.host, port: place.port, caFile: place.outside(inside.caFile) }),
+  's3-minio': s3At,
+  'key-vault': keyVaultAt,
+  gateway: gatewayAt,
+  redshift: redshiftAt,
 };
 
 /** The endpoints of a playground as programs outside of its container must have them: the same shape, other addresses. */
@@ -45,8 +35,4 @@ export function hostEndpoints(
 
 function moved<Name extends ServiceName>(name: Name, inside: StartedEndpoints, place: Place) {
   return MOVES[name](inside[name] as EndpointsByService[Name], place);
-}
-
-function urlAt(protocol: string, { host, port }: Place): string {
-  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -3,7 +3,7 @@ import type { StartedTestContainer } from 'testcontainers';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
 import type { StartedEndpoints } from '../playground/endpoints-file.ts';
-import { keyFilesOf } from './bastion-at.ts';
+import { keyFilesOf } from '../services/bastion/bastion-at.ts';
 import { hostEndpoints } from './host-endpoints.ts';
 import type { HostFolder, InsideFile } from './host-folder.ts';
 

@@ -1,8 +1,16 @@
+export { type Authority, openAuthority } from '../authority/open-authority.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { Service } from '../core/service.ts';
 export type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
 export type { Configuration } from '../playground/examples/example.ts';
+export { ApiContainer, StartedApiContainer } from '../services/api/container.ts';
+export { BastionContainer, StartedBastionContainer } from '../services/bastion/container.ts';
+export { GatewayContainer, StartedGatewayContainer } from '../services/gateway/container.ts';
+export { KeyVaultContainer, StartedKeyVaultContainer } from '../services/key-vault/container.ts';
+export { PostgresContainer, StartedPostgresContainer } from '../services/postgres-seed/container.ts';
+export { RedshiftContainer, StartedRedshiftContainer } from '../services/redshift/container.ts';
+export { S3Container, StartedS3Container } from '../services/s3-minio/container.ts';
 export { ConnectorPlaygroundContainer } from './connector-playground-container.ts';
-export { containerService, type StartedServiceContainer } from './container-service.ts';
+export { containerService, type StartedSource } from './container-service.ts';
 export type { SourceName } from './source-names.ts';
 export { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';

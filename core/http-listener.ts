@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { cannotListen } from './cannot-listen.ts';
+import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
 
 export interface ListenOptions {
@@ -61,9 +62,8 @@ export async function listen(
   });
 
   const { port: boundPort } = server.address() as AddressInfo;
-  const reachable = reachableHost(host);
   return {
-    url: `${tls ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${boundPort}`,
+    url: urlAt(tls ? 'https' : 'http', { host: reachableHost(host), port: boundPort }),
     port: boundPort,
     async close() {
       isDraining = true;

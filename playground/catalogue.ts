@@ -7,7 +7,7 @@ import { defaultRateLimit } from '../services/api/options.ts';
 import { embeddedBastion } from '../services/bastion/embedded.ts';
 import { embeddedGateway } from '../services/gateway/embedded.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
-import { defaultKeyVaultOptions } from '../services/key-vault/options.ts';
+import { defaultKeyVaultOptions, PUBLIC_NAMES } from '../services/key-vault/options.ts';
 import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
 import { embeddedRedshift } from '../services/redshift/embedded.ts';
@@ -103,7 +103,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         ...defaultKeyVaultOptions,
         ...commonOf(settings, port),
         ...credentials.keyVault,
-        tls: authority.issue([...AZURE_NAMES, ...serverNames(settings)]),
+        tls: authority.issue([...PUBLIC_NAMES, ...serverNames(settings)]),
         caFile: authority.caCertificatePath,
         secrets: databaseSecrets(started['postgres-seed']),
       }),
@@ -140,8 +140,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
 };
 
 export const serviceNames = Object.keys(catalogue) as ServiceName[];
-
-const AZURE_NAMES = ['login.microsoftonline.com', '*.vault.azure.net'];
 
 /** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house. */
 function databaseBehind(database: PostgresEndpoints | undefined) {

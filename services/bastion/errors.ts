@@ -14,3 +14,10 @@ export function unreadableKey(path: string, cause?: unknown): PlaygroundError {
     { cause },
   );
 }
+
+export function aliasNotPossible(target: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `${target} cannot lead to another address: OpenSSH looks names up itself. Give the target's container that name by withNetworkAliases(), or use 127.0.0.1.`,
+  );
+}

@@ -1,3 +1,5 @@
+import { type Place, urlAt } from '../../core/place.ts';
+
 /** Where clients who know of no proxy are answered by the name they ask for. */
 export interface DirectPorts {
   readonly http: number;
@@ -13,4 +15,9 @@ export interface GatewayEndpoints {
   readonly hosts: readonly string[];
   /** Only where it was asked for: ports that answer public names without a proxy. */
   readonly direct?: DirectPorts;
+}
+
+/** A gateway as clients elsewhere must have it. */
+export function gatewayAt(inside: GatewayEndpoints, place: Place): GatewayEndpoints {
+  return { ...inside, url: urlAt('http', place), caFile: place.outside(inside.caFile) };
 }

@@ -22,6 +22,9 @@ export interface KeyVaultOptions {
   readonly logger: Logger;
 }
 
+/** What clients everywhere have as the vault's address and the identity platform's; a certificate must name them. */
+export const PUBLIC_NAMES: readonly string[] = ['login.microsoftonline.com', '*.vault.azure.net'];
+
 /** Everything but the certificate, which no service can make for itself. The same on every machine. */
 export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
   host: '127.0.0.1',

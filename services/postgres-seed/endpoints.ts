@@ -1,3 +1,4 @@
+import type { Place } from '../../core/place.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Login, PostgresCredentials } from './credentials.ts';
 import type { PostgresOptions } from './options.ts';
@@ -45,4 +46,9 @@ export function endpointsOf({
     ...(tls?.ca !== undefined && { ca: tls.ca }),
     url: presentUrl(credentials.owner, address),
   };
+}
+
+/** A server as clients elsewhere must have it. */
+export function postgresAt(inside: PostgresEndpoints, { host, port }: Place): PostgresEndpoints {
+  return { ...inside, host, port, url: presentUrl(inside.owner, { host, port, database: inside.database }) };
 }

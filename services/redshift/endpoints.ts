@@ -1,3 +1,5 @@
+import type { Place } from '../../core/place.ts';
+
 /** What a client needs to connect. TLS is a must, as it is for the drivers of Amazon Redshift. */
 export interface RedshiftEndpoints {
   /** `postgresql://awsuser:…@127.0.0.1:5439/playground?sslmode=verify-full&sslrootcert=…`, for libpq and node-postgres. */
@@ -18,4 +20,10 @@ export function presentEndpoints(parts: Omit<RedshiftEndpoints, 'url'>): Redshif
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const trust = `sslmode=verify-full&sslrootcert=${encodeURIComponent(caFile)}`;
   return { url: `postgresql://${login}@${address}/${encodeURIComponent(database)}?${trust}`, ...parts };
+}
+
+/** A door as clients elsewhere must have it. */
+export function redshiftAt({ url: _url, ...inside }: RedshiftEndpoints, place: Place): RedshiftEndpoints {
+  const { host, port } = place;
+  return presentEndpoints({ ...inside, host, port, caFile: place.outside(inside.caFile) });
 }

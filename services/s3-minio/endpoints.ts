@@ -1,3 +1,5 @@
+import { type Place, urlAt } from '../../core/place.ts';
+
 /** What a client of the object store needs. */
 export interface S3Endpoints {
   /** Serves path style and, where the name resolves, `bucket.localhost` and `bucket.s3.localhost`. */
@@ -9,4 +11,9 @@ export interface S3Endpoints {
   readonly bucket: string;
   /** Where a reset is asked for; left out where the store itself can do it. */
   readonly resetUrl?: string;
+}
+
+/** A store as clients elsewhere must have it. */
+export function s3At(inside: S3Endpoints, place: Place): S3Endpoints {
+  return { ...inside, url: urlAt('http', place) };
 }

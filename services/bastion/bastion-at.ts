@@ -1,9 +1,9 @@
-import type { BastionEndpoints, KeyFile, UserKey } from '../services/bastion/endpoints.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../core/place.ts';
+import type { BastionEndpoints, KeyFile, UserKey } from './endpoints.ts';
 
 type Key = BastionEndpoints['key'];
 
-/** A bastion as it is outside of its container: its address, its lines for `known_hosts`, and where its keys lie. */
+/** A bastion as clients elsewhere must have it: its address, its lines for `known_hosts`, and where its keys lie. */
 export function bastionAt(inside: BastionEndpoints, place: Place): BastionEndpoints {
   const { host, port } = place;
   return {

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline/promises';
+import type { StartedTestContainer } from 'testcontainers';
+import type { Place } from '../core/place.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
+import { Undo } from '../core/undo.ts';
+import { startContainer } from './start-container.ts';
+import type { Presence } from './started-service-container.ts';
+import type { Trust } from './trust.ts';
+
+/** The line by which a service in a container says that it is ready, and where (`core/run-service.ts`). */
+export const ANNOUNCEMENT = /^\{.*"ready":true/;
+
+interface Announced<Endpoints> {
+  /** The service's port in the container. */
+  readonly port: number;
+  /** The endpoints that were announced, for clients who find the service at a place. */
+  readonly at: (inside: Endpoints, place: Place) => Endpoints;
+  readonly trust?: Trust;
+}
+
+/**
+ * Starts a container whose program announces its endpoints. When that fails, nothing is left.
+ *
+ * @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED`
+ */
+export function startAnnounced<Endpoints>(
+  image: string,
+  start: () => Promise<StartedTestContainer>,
+  { port, at, trust }: Announced<Endpoints>,
+): Promise<readonly [StartedTestContainer, Presence<Endpoints>]> {
+  return Undo.onFailure(async (undo) => {
+    if (trust) undo.defer(() => trust.remove());
+    const container = await startContainer(image, start);
+    undo.defer(async () => void (await container.stop()));
+    const inside = await announcedBy<Endpoints>(container);
+    const present = (place: Place): Endpoints => at(inside, place);
+    return [container, { port, present, ...(trust && { caFile: trust.caFile, remove: trust.remove }) }];
+  });
+}
+
+/** With addresses and paths as they are in the container. */
+async function announcedBy<Endpoints>(container: StartedTestContainer): Promise<Endpoints> {
+  const log = await container.logs();
+  try {
+    for await (const line of createInterface({ input: log })) {
+      if (ANNOUNCEMENT.test(line)) return (JSON.parse(line) as { endpoints: Endpoints }).endpoints;
+    }
+  } finally {
+    log.destroy();
+  }
+  throw new PlaygroundError('ERR_SERVICE_FAILED', `${container.getName()} has announced no endpoints.`);
+}

@@ -1,0 +1,51 @@
+import { GenericContainer } from 'testcontainers';
+import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { readyLine } from '../../container-engine/with-last-words.ts';
+import { type ApiEndpoints, apiAt } from './endpoints.ts';
+import { resetApi } from './reset.ts';
+
+const PORT = 5001;
+
+/** The API in a container of its own. */
+export class ApiContainer extends GenericContainer {
+  /** @param image built in a clone by `docker build --target api -t connector-playground-api .` */
+  constructor(image: string) {
+    super(image);
+    this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
+  }
+
+  /** Which world: a whole number. Default 42. */
+  withSeed(seed: number): this {
+    return this.withEnvironment({ PLAYGROUND_SEED: String(seed) });
+  }
+
+  /** How many people live in it, 0 to 1e12. Default 200. */
+  withRecords(records: number): this {
+    return this.withEnvironment({ PLAYGROUND_RECORDS: String(records) });
+  }
+
+  /** Limits requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
+  withRateLimit(capacity = 20): this {
+    return this.withEnvironment({ API_RATE_CAPACITY: String(capacity) });
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  override async start(): Promise<StartedApiContainer> {
+    const announced = { port: PORT, at: apiAt };
+    return new StartedApiContainer(
+      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
+    );
+  }
+}
+
+export class StartedApiContainer extends StartedServiceContainer<ApiEndpoints> {
+  /** Without a slash at the end. */
+  get url(): string {
+    return this.endpoints.url;
+  }
+
+  override reset(): Promise<void> {
+    return resetApi(this.endpoints);
+  }
+}

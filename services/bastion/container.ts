@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { GenericContainer } from 'testcontainers';
+import { startContainer } from '../../container-engine/start-container.ts';
+import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { readyLine } from '../../container-engine/with-last-words.ts';
+import type { Place } from '../../core/place.ts';
+import { Undo } from '../../core/undo.ts';
+import type { BastionEndpoints } from './endpoints.ts';
+import { aliasNotPossible } from './errors.ts';
+import { keepHostKeys } from './host-keys.ts';
+import { defaultBastionOptions } from './options.ts';
+import { type BastionTarget, parseTargets, presentAddress } from './targets.ts';
+import { keepUserKeys } from './user-keys.ts';
+
+const PORT = 2222;
+const SECRETS_INSIDE = '/playground/server/bastion';
+const HOST_KEYS = ['host-ed25519', 'host-ecdsa', 'host-rsa'];
+const LOOPBACK = ['127.0.0.1', 'localhost'];
+
+/** OpenSSH in a container: it opens tunnels to the given targets, which are other containers in its network. */
+export class BastionContainer extends GenericContainer {
+  #targets: readonly BastionTarget[] = [];
+
+  /** @param image built in a clone by `docker build --target bastion -t connector-playground-bastion .` */
+  constructor(image: string) {
+    super(image);
+    this.withExposedPorts(PORT).withWaitStrategy(
+      readyLine(image, /Server listening on 0\.0\.0\.0 port 2222/),
+    );
+  }
+
+  /**
+   * What tunnels may be asked for: `postgres:5432` under its name in the network, or `127.0.0.1:5005=api:5001`, a port of
+   * the bastion's own loopback interface that leads to another container.
+   *
+   * @throws PlaygroundError `ERR_BAD_OPTION` that names the target
+   */
+  withTargets(...targets: string[]): this {
+    this.#targets = parseTargets(targets.join(','));
+    const alias = this.#targets.find((target) => !isRelay(target) && !leadsWhereItSays(target));
+    if (alias) throw aliasNotPossible(presentAddress(alias));
+    const relays = this.#targets.filter(isRelay).map(({ port, to }) => `${port}=${presentAddress(to)}`);
+    return this.withEnvironment({
+      BASTION_FORWARDS: this.#targets.map(presentAddress).join(','),
+      BASTION_RELAYS: [...new Set(relays)].join(','),
+    });
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  override start(): Promise<StartedBastionContainer> {
+    return Undo.onFailure(async (undo) => {
+      const directory = await mkdtemp(path.join(os.tmpdir(), 'connector-playground-bastion-'));
+      const remove = () => rm(directory, { recursive: true, force: true });
+      undo.defer(remove);
+      const { password, key } = defaultBastionOptions;
+      const keysDirectory = path.join(directory, 'keys');
+      await mkdir(keysDirectory);
+      const [hostKeys, userKeys] = await Promise.all([
+        keepHostKeys(directory),
+        keepUserKeys(keysDirectory, key.passphrase),
+      ]);
+      const authorized = Object.values(userKeys).map(({ publicKey }) => `${publicKey}\n`);
+      this.withCopyContentToContainer([
+        { target: `${SECRETS_INSIDE}/authorized_keys`, content: authorized.join('') },
+        { target: `${SECRETS_INSIDE}/password`, content: password.password },
+        ...(await Promise.all(
+          HOST_KEYS.map(async (name) => ({
+            target: `${SECRETS_INSIDE}/${name}`,
+            content: await readFile(path.join(directory, name)),
+          })),
+        )),
+      ]);
+      const forwards = this.#targets.map(({ host, port }) => ({ host, port }));
+      const container = await startContainer(this.imageName.string, () => super.start());
+      const present = ({ host, port }: Place): BastionEndpoints => ({
+        host,
+        port,
+        password,
+        key: { ...key, ...userKeys },
+        hostKeys: hostKeys.presented,
+        knownHosts: hostKeys.knownHosts({ host, port }),
+        forwards,
+      });
+      return new StartedBastionContainer(container, { port: PORT, present, remove });
+    });
+  }
+}
+
+export class StartedBastionContainer extends StartedServiceContainer<BastionEndpoints> {
+  /** Nothing that a client does to it outlives the connection, so there is nothing to bring back. */
+  override async reset(): Promise<void> {}
+}
+
+function isRelay(target: BastionTarget): boolean {
+  return LOOPBACK.includes(target.host) && !leadsWhereItSays(target);
+}
+
+function leadsWhereItSays({ host, port, to }: BastionTarget): boolean {
+  return to.host === host && to.port === port;
+}

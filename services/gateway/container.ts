@@ -1,0 +1,84 @@
+import { GenericContainer } from 'testcontainers';
+import type { Authority } from '../../authority/open-authority.ts';
+import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { serverNames } from '../../container-engine/server-names.ts';
+import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { authorityFiles, TLS_FILES, trustIn } from '../../container-engine/trust.ts';
+import { readyLine } from '../../container-engine/with-last-words.ts';
+import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
+import { resetGateway } from './reset.ts';
+
+const PORT = 8080;
+const AUTHORITY_INSIDE = '/authority/root';
+
+/** The gateway in a container of its own, with an authority at hand that makes a certificate for every host. */
+export class GatewayContainer extends GenericContainer {
+  #authority: Authority | undefined;
+
+  /** @param image built in a clone by `docker build --target gateway -t connector-playground-gateway .` */
+  constructor(image: string) {
+    super(image);
+    this.withExposedPorts(PORT)
+      .withWaitStrategy(readyLine(image, ANNOUNCEMENT))
+      .withCommand(['node', 'dist/playground/compose/gateway-main.js']);
+  }
+
+  /** Which world its stand-ins show: a whole number. Default 42. */
+  withSeed(seed: number): this {
+    return this.withEnvironment({ PLAYGROUND_SEED: String(seed) });
+  }
+
+  /** How many people live in it. Default 200. */
+  withRecords(records: number): this {
+    return this.withEnvironment({ PLAYGROUND_RECORDS: String(records) });
+  }
+
+  /**
+   * Who else answers for a public name, by the address that the container knows it under:
+   * `{ '*.vault.azure.net': 'https://key-vault:8443', 'postgres:5432': 'tcp://postgres:5432' }`.
+   */
+  withUpstreams(upstreams: Readonly<Record<string, string>>): this {
+    const list = Object.entries(upstreams).map(([host, url]) => `${host}=${url}`);
+    return this.withEnvironment({ GATEWAY_UPSTREAMS: list.join(',') });
+  }
+
+  /** Names that are let through to the network; `*` stands for any text. Default none. */
+  withAllowedHosts(...allowedHosts: string[]): this {
+    return this.withEnvironment({ GATEWAY_ALLOWED_HOSTS: allowedHosts.join(',') });
+  }
+
+  /** Who vouches for the hosts, where several containers are to share one. Default: an authority of its own. */
+  withAuthority(authority: Authority): this {
+    this.#authority = authority;
+    return this;
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  override async start(): Promise<StartedGatewayContainer> {
+    const trust = await trustIn(this.#authority, await serverNames(this.networkAliases));
+    this.withCopyContentToContainer([
+      ...trust.files,
+      ...(await authorityFiles(trust.caFile, AUTHORITY_INSIDE)),
+    ]).withEnvironment({
+      GATEWAY_AUTHORITY: AUTHORITY_INSIDE,
+      GATEWAY_KEY_FILE: TLS_FILES.key,
+      GATEWAY_CERT_FILE: TLS_FILES.cert,
+      GATEWAY_CA_FILE: TLS_FILES.ca,
+    });
+    const announced = { port: PORT, at: gatewayAt, trust };
+    return new StartedGatewayContainer(
+      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
+    );
+  }
+}
+
+export class StartedGatewayContainer extends StartedServiceContainer<GatewayEndpoints> {
+  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
+  get url(): string {
+    return this.endpoints.url;
+  }
+
+  override reset(): Promise<void> {
+    return resetGateway(this.endpoints);
+  }
+}

@@ -1,0 +1,60 @@
+import { GenericContainer } from 'testcontainers';
+import type { Authority } from '../../authority/open-authority.ts';
+import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { serverNames } from '../../container-engine/server-names.ts';
+import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
+import { readyLine } from '../../container-engine/with-last-words.ts';
+import { type KeyVaultEndpoints, keyVaultAt } from './endpoints.ts';
+import { PUBLIC_NAMES } from './options.ts';
+import { resetKeyVault } from './reset.ts';
+
+const PORT = 8443;
+
+/** The key vault, and the identity platform that it trusts, in a container of their own. */
+export class KeyVaultContainer extends GenericContainer {
+  #authority: Authority | undefined;
+
+  /** @param image built in a clone by `docker build --target key-vault -t connector-playground-key-vault .` */
+  constructor(image: string) {
+    super(image);
+    this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
+  }
+
+  /** Name to value: what the vault holds at the start and after a reset. Default none. */
+  withSecrets(secrets: Readonly<Record<string, string>>): this {
+    return this.withEnvironment({ KEY_VAULT_SECRETS: JSON.stringify(secrets) });
+  }
+
+  /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
+  withAuthority(authority: Authority): this {
+    this.#authority = authority;
+    return this;
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  override async start(): Promise<StartedKeyVaultContainer> {
+    const names = [...PUBLIC_NAMES, ...(await serverNames(this.networkAliases))];
+    const trust = await trustIn(this.#authority, names);
+    this.withCopyContentToContainer(trust.files).withEnvironment({
+      KEY_VAULT_KEY_FILE: TLS_FILES.key,
+      KEY_VAULT_CERT_FILE: TLS_FILES.cert,
+      KEY_VAULT_CA_FILE: TLS_FILES.ca,
+    });
+    const announced = { port: PORT, at: keyVaultAt, trust };
+    return new StartedKeyVaultContainer(
+      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
+    );
+  }
+}
+
+export class StartedKeyVaultContainer extends StartedServiceContainer<KeyVaultEndpoints> {
+  /** Where vault and identity platform answer by address, without a slash at the end. */
+  get url(): string {
+    return this.endpoints.url;
+  }
+
+  override reset(): Promise<void> {
+    return resetKeyVault(this.endpoints);
+  }
+}

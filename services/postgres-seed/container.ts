@@ -1,0 +1,119 @@
+import { GenericContainer, Wait } from 'testcontainers';
+import type { Authority } from '../../authority/open-authority.ts';
+import { serverNames } from '../../container-engine/server-names.ts';
+import { startContainer } from '../../container-engine/start-container.ts';
+import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
+import { withLastWords } from '../../container-engine/with-last-words.ts';
+import type { Place } from '../../core/place.ts';
+import { Undo } from '../../core/undo.ts';
+import { createDataset, type DatasetOptions } from '../../fixtures/index.ts';
+import { fixedCredentials as credentials } from './credentials.ts';
+import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
+import { checkPostgresOptions, defaultPostgresOptions } from './options.ts';
+import { resetPostgres } from './reset.ts';
+import { seedServer } from './seed-server.ts';
+
+const PORT = 5432;
+const SUPERUSER = { user: 'postgres', password: 'playground-superuser-password' };
+
+/** Texts sort by code point, as they do in the embedded server. */
+const INITDB = '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8';
+
+const SETTINGS = [
+  'wal_level=logical',
+  'ssl=on',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'jit=off',
+  'fsync=off',
+  'max_parallel_workers_per_gather=0',
+];
+
+/** The server takes no key that others could read, so the image's own set-up makes a copy that belongs to it. */
+const OWN_THE_KEY = `install -m 600 ${TLS_FILES.key} "$PGDATA/server.key"\ninstall -m 600 ${TLS_FILES.cert} "$PGDATA/server.crt"\n`;
+
+/** PostgreSQL in a container, seeded with every table that the public examples read. */
+export class PostgresContainer extends GenericContainer {
+  #authority: Authority | undefined;
+  #world: Partial<DatasetOptions> = {};
+  #rows = defaultPostgresOptions.rows;
+
+  /** @param image the official one of PostgreSQL 17: `postgres:17-trixie` */
+  constructor(image: string) {
+    super(image);
+    this.withExposedPorts(PORT)
+      .withEnvironment({ POSTGRES_PASSWORD: SUPERUSER.password, POSTGRES_INITDB_ARGS: INITDB })
+      .withCommand(['postgres', ...SETTINGS.flatMap((setting) => ['-c', setting])])
+      // Over TCP: while the image fills its folder, the server listens on a socket only.
+      .withHealthCheck({
+        test: ['CMD', 'pg_isready', '--host=127.0.0.1'],
+        interval: 250,
+        timeout: 4_000,
+        retries: 400,
+      })
+      .withWaitStrategy(withLastWords(image, Wait.forHealthCheck()));
+  }
+
+  /** Which world: a whole number. Default 42. */
+  withSeed(seed: number): this {
+    this.#world = { ...this.#world, seed };
+    return this;
+  }
+
+  /** How many people live in it. Default 200. */
+  withRecords(records: number): this {
+    this.#world = { ...this.#world, records };
+    return this;
+  }
+
+  /** How many rows the table `people` has, 0 to 100 million. Default 20,000. */
+  withRows(rows: number): this {
+    this.#rows = rows;
+    return this;
+  }
+
+  /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
+  withAuthority(authority: Authority): this {
+    this.#authority = authority;
+    return this;
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE`, `ERR_SERVICE_FAILED` or `ERR_BAD_OPTION` */
+  override start(): Promise<StartedPostgresContainer> {
+    return Undo.onFailure(async (undo) => {
+      const trust = await trustIn(this.#authority, await serverNames(this.networkAliases));
+      undo.defer(() => trust.remove());
+      this.withCopyContentToContainer([
+        ...trust.files,
+        { target: '/docker-entrypoint-initdb.d/own-the-key.sh', content: OWN_THE_KEY },
+      ]);
+      const container = await startContainer(this.imageName.string, () => super.start());
+      undo.defer(async () => void (await container.stop()));
+      const present = ({ host, port }: Place) =>
+        endpointsOf({ host, port, credentials, tls: { ca: trust.ca } });
+      const { remove } = trust;
+      const started = new StartedPostgresContainer(container, { port: PORT, present, remove });
+      await this.#seed(started);
+      return started;
+    });
+  }
+
+  /** From here, over the wire: the image has no program of ours. */
+  async #seed({ endpoints: { host, port } }: StartedPostgresContainer): Promise<void> {
+    const dataset = createDataset(this.#world);
+    const options = checkPostgresOptions({ ...defaultPostgresOptions, dataset, rows: this.#rows });
+    await seedServer({ host, port, superuser: SUPERUSER }, options);
+  }
+}
+
+export class StartedPostgresContainer extends StartedServiceContainer<PostgresEndpoints> {
+  /** As the database's owner. */
+  get connectionUri(): string {
+    return this.endpoints.url;
+  }
+
+  override reset(): Promise<void> {
+    return resetPostgres(this.endpoints);
+  }
+}

@@ -1,0 +1,82 @@
+import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
+import { startContainer } from '../../container-engine/start-container.ts';
+import { type Presence, StartedServiceContainer } from '../../container-engine/started-service-container.ts';
+import { withLastWords } from '../../container-engine/with-last-words.ts';
+import type { Place } from '../../core/place.ts';
+import { Undo } from '../../core/undo.ts';
+import { createDataset, type DatasetOptions } from '../../fixtures/index.ts';
+import { type S3Endpoints, s3At } from './endpoints.ts';
+import { defaultS3Options } from './options.ts';
+import type { S3Seed } from './remote/seed-store.ts';
+
+const PORT = 9000;
+
+/** MinIO in a container, with the seeded bucket. */
+export class S3Container extends GenericContainer {
+  #world: Partial<DatasetOptions> = {};
+  #parallelFiles = 0;
+
+  /** @param image built in a clone by `docker build -f services/s3-minio/Dockerfile -t connector-playground-s3 .` */
+  constructor(image: string) {
+    super(image);
+    const { accessKeyId, secretAccessKey } = defaultS3Options;
+    this.withExposedPorts(PORT)
+      .withEnvironment({ MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey })
+      .withWaitStrategy(withLastWords(image, Wait.forHttp('/minio/health/ready', PORT)));
+  }
+
+  /** Which world: a whole number. Default 42. */
+  withSeed(seed: number): this {
+    this.#world = { ...this.#world, seed };
+    return this;
+  }
+
+  /** How many people live in it. Default 200. */
+  withRecords(records: number): this {
+    this.#world = { ...this.#world, records };
+    return this;
+  }
+
+  /** How many CSV files there are under `parallel/` beside the eight tables. Default none. */
+  withParallelFiles(parallelFiles: number): this {
+    this.#parallelFiles = parallelFiles;
+    return this;
+  }
+
+  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  override start(): Promise<StartedS3Container> {
+    const dataset = createDataset(this.#world);
+    const seed: S3Seed = { dataset, parallelFiles: this.#parallelFiles, extraObjects: [] };
+    return Undo.onFailure(async (undo) => {
+      const container = await startContainer(this.imageName.string, () => super.start());
+      undo.defer(async () => void (await container.stop()));
+      const { region, accessKeyId, secretAccessKey, bucket } = defaultS3Options;
+      const inside = { url: '', region, accessKeyId, secretAccessKey, bucket };
+      const present = (place: Place) => s3At(inside, place);
+      const started = new StartedS3Container(container, { port: PORT, present }, seed);
+      // Loaded only here: what makes invoices and Parquet files is large.
+      const { seedStore } = await import('./remote/seed-store.ts');
+      await seedStore(started.endpoints, seed);
+      return started;
+    });
+  }
+}
+
+export class StartedS3Container extends StartedServiceContainer<S3Endpoints> {
+  readonly #seed: S3Seed;
+
+  constructor(container: StartedTestContainer, presence: Presence<S3Endpoints>, seed: S3Seed) {
+    super(container, presence);
+    this.#seed = seed;
+  }
+
+  get url(): string {
+    return this.endpoints.url;
+  }
+
+  /** Every bucket goes, and the seeded one returns. From here, over S3: MinIO cannot do that itself. */
+  override async reset(): Promise<void> {
+    const { restoreStore } = await import('./remote/seed-store.ts');
+    await restoreStore(this.endpoints, this.#seed);
+  }
+}
