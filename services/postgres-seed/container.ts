@@ -22,7 +22,6 @@ const INITDB = '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-l
 
 const SETTINGS = [
   'wal_level=logical',
-  'ssl=on',
   'timezone=UTC',
   'log_timezone=UTC',
   'jit=off',
@@ -30,8 +29,15 @@ const SETTINGS = [
   'max_parallel_workers_per_gather=0',
 ];
 
-/** The server takes no key that others could read, so the image's own set-up makes a copy that belongs to it. */
-const OWN_THE_KEY = `install -m 600 ${TLS_FILES.key} "$PGDATA/server.key"\ninstall -m 600 ${TLS_FILES.cert} "$PGDATA/server.crt"\n`;
+/**
+ * The server takes no key that others could read, so the image's own set-up makes a copy that belongs to it. TLS is
+ * turned on only now: a server starts before, for the set-up.
+ */
+const TURN_ON_TLS = `
+install -m 600 ${TLS_FILES.key} "$PGDATA/server.key"
+install -m 600 ${TLS_FILES.cert} "$PGDATA/server.crt"
+echo 'ssl = on' >>"$PGDATA/postgresql.conf"
+`;
 
 /** PostgreSQL in a container, seeded with every table that the public examples read. */
 export class PostgresContainer extends GenericContainer {
@@ -86,7 +92,7 @@ export class PostgresContainer extends GenericContainer {
       undo.defer(() => trust.remove());
       this.withCopyContentToContainer([
         ...trust.files,
-        { target: '/docker-entrypoint-initdb.d/own-the-key.sh', content: OWN_THE_KEY },
+        { target: '/docker-entrypoint-initdb.d/turn-on-tls.sh', content: TURN_ON_TLS },
       ]);
       const container = await startContainer(this.imageName.string, () => super.start());
       undo.defer(async () => void (await container.stop()));

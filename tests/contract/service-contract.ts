@@ -1,15 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Service } from '../../core/service.ts';
+import type { Behaviour } from './subjects/subject.ts';
 
-interface Subject<Endpoints> {
+interface Subject<Endpoints> extends Behaviour<Endpoints> {
   /** A new service with the same options each time, on port 0. */
   readonly create: () => Service<Endpoints>;
-  /** Something a client reads that depends on the data; equal before and after a reset. */
-  readonly read: (endpoints: Endpoints) => Promise<unknown>;
-  /** Changes what `read` sees; left out for a service that holds no state a client could change. */
-  readonly change?: (endpoints: Endpoints) => Promise<void>;
-  /** Rejects when nobody listens at the endpoints any more. */
-  readonly connect: (endpoints: Endpoints) => Promise<unknown>;
 }
 
 /** The promises of `core/service.ts`, checked for one service. Called by every service's suite. */

@@ -56,7 +56,7 @@ async function throughTunnel(endpoints: BastionEndpoints, host: string, port: nu
   return [answer.slice(0, answer.indexOf('\r\n')), answer.slice(answer.indexOf('\r\n\r\n'))];
 }
 
-/** Without the list of what is listed, since some of that are addresses. */
-function reason({ message }: Error): string {
-  return message.split(';')[0] as string;
+/** The code of RFC 4254 (section 5.1); the sentence is each server's own. */
+function reason(error: Error & { readonly reason?: number }): unknown {
+  return error.reason;
 }

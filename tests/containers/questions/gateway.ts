@@ -31,7 +31,7 @@ export const gatewayQuestions: readonly Question<GatewayEndpoints>[] = [
 ];
 
 /** A page as a client gets it that goes through the gateway. */
-async function pageOf({ url, caFile }: GatewayEndpoints, page: string): Promise<unknown> {
+export async function pageOf({ url, caFile }: GatewayEndpoints, page: string): Promise<unknown> {
   await using client = createProxyClient(url, { ca: await readFile(caFile, 'utf8') });
   const answer = await client
     .ask(page, { headers: { 'User-Agent': 'a connector' } })

@@ -88,16 +88,9 @@ function refusal(command: (bucket: string) => GetObjectCommand | ListObjectsV2Co
   );
 }
 
-function present({
-  name,
-  message,
-  $metadata,
-}: {
-  name: string;
-  message: string;
-  $metadata?: { httpStatusCode?: number };
-}) {
-  return { name, message, status: $metadata?.httpStatusCode };
+/** Without the sentence, which is each server's own. */
+function present({ name, $metadata }: { name: string; $metadata?: { httpStatusCode?: number } }) {
+  return { name, status: $metadata?.httpStatusCode };
 }
 
 function names(buckets: readonly { readonly Name?: string | undefined }[] = []): unknown {

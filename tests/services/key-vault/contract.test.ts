@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { resetKeyVault } from '../../../services/key-vault/reset.ts';
 import { describeServiceContract } from '../../contract/service-contract.ts';
-import { clientOf } from './azure-client.ts';
+import { keyVault } from '../../contract/subjects/key-vault.ts';
 import { startKeyVault, type TestAuthority, testAuthority } from './start-key-vault.ts';
 
 let trust: TestAuthority;
@@ -14,22 +14,7 @@ afterAll(async () => trust[Symbol.asyncDispose]());
 
 describeServiceContract('key-vault', {
   create: () => trust.create(),
-  read: async (endpoints) => {
-    const client = clientOf(endpoints);
-    const secrets: unknown[] = [];
-    for await (const { name } of client.listPropertiesOfSecrets()) {
-      const { value, properties } = await client.getSecret(name);
-      secrets.push([name, value, properties.version]);
-    }
-    return secrets;
-  },
-  change: async (endpoints) => {
-    const client = clientOf(endpoints);
-    await client.setSecret('postgresHost', 'elsewhere');
-    await client.beginDeleteSecret('postgresPort', { intervalInMs: 1 });
-    await client.setSecret('another', 'one');
-  },
-  connect: async (endpoints) => clientOf(endpoints).getSecret('postgresHost'),
+  ...keyVault,
 });
 
 it('resets over the wire', async () => {

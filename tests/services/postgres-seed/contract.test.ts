@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import { embeddedPostgres } from '../../../services/postgres-seed/embedded.ts';
 import { describeServiceContract } from '../../contract/service-contract.ts';
-import { rowsOf, temporaryFolder } from './with-postgres.ts';
+import { postgres } from '../../contract/subjects/postgres.ts';
+import { temporaryFolder } from './with-postgres.ts';
 
 let directory = '';
 
@@ -14,9 +15,5 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describeServiceContract('postgres-seed', {
   create: () => embeddedPostgres({ port: 0, directory, rows: 500 }),
-  read: (endpoints) => rowsOf(endpoints, 'SELECT * FROM sample_users ORDER BY id LIMIT 5'),
-  change: async (endpoints) => {
-    await rowsOf(endpoints, "UPDATE sample_users SET name = 'changed'");
-  },
-  connect: (endpoints) => rowsOf(endpoints, 'SELECT 1'),
+  ...postgres,
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { embeddedRedshift } from '../../../services/redshift/embedded.ts';
 import { describeServiceContract } from '../../contract/service-contract.ts';
-import { type Behind, rowsOf, startBehind } from './with-door.ts';
+import { redshift } from '../../contract/subjects/redshift.ts';
+import { type Behind, startBehind } from './with-door.ts';
 
 let behind: Behind;
 
@@ -13,6 +14,5 @@ afterAll(() => behind.stop());
 
 describeServiceContract('redshift', {
   create: () => embeddedRedshift({ ...behind.required, port: 0 }),
-  read: (endpoints) => rowsOf(endpoints, 'SELECT * FROM testers.customers ORDER BY 1'),
-  connect: (endpoints) => rowsOf(endpoints, 'SELECT 1'),
+  ...redshift,
 });

@@ -1,16 +1,10 @@
 import { rmSync } from 'node:fs';
-import {
-  CreateBucketCommand,
-  DeleteObjectCommand,
-  ListBucketsCommand,
-  ListObjectsV2Command,
-} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { embeddedS3 } from '../../../services/s3-minio/embedded.ts';
-import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
 import { describeServiceContract } from '../../contract/service-contract.ts';
-import { clientOf, temporaryDirectory } from './started-s3.ts';
+import { s3 } from '../../contract/subjects/s3.ts';
+import { temporaryDirectory } from './started-s3.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -18,32 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-async function everything(endpoints: S3Endpoints): Promise<unknown> {
-  const client = clientOf(endpoints);
-  try {
-    const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
-    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: endpoints.bucket }));
-    return {
-      buckets: Buckets.map(({ Name }) => Name),
-      objects: Contents.map(({ Key, ETag }) => [Key, ETag]),
-    };
-  } finally {
-    client.destroy();
-  }
-}
-
-async function change(endpoints: S3Endpoints): Promise<void> {
-  const client = clientOf(endpoints);
-  await client.send(new CreateBucketCommand({ Bucket: 'another' }));
-  await client.send(new DeleteObjectCommand({ Bucket: endpoints.bucket, Key: 'people/people.csv' }));
-  client.destroy();
-}
-
 describeServiceContract('s3-minio', {
   create: () => embeddedS3({ port: 0, directory }),
-  read: everything,
-  change,
-  connect: (endpoints) => fetch(endpoints.url),
+  ...s3,
 });
 
 describe('resetS3', () => {
@@ -51,11 +22,11 @@ describe('resetS3', () => {
     const service = embeddedS3({ port: 0, directory });
     try {
       const endpoints = await service.start();
-      const before = await everything(endpoints);
-      await change(endpoints);
-      expect(await everything(endpoints)).not.toEqual(before);
+      const before = await s3.read(endpoints);
+      await s3.change?.(endpoints);
+      expect(await s3.read(endpoints)).not.toEqual(before);
       await resetS3(endpoints);
-      expect(await everything(endpoints)).toEqual(before);
+      expect(await s3.read(endpoints)).toEqual(before);
     } finally {
       await service.stop();
     }
