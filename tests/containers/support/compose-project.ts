@@ -17,6 +17,8 @@ export interface ComposeProject extends AsyncDisposable {
   readonly endpoints: EndpointsByService;
   /** Runs `docker compose` with the project's settings; gives what it printed. Rejects when it fails. */
   compose(...argv: readonly string[]): Promise<string>;
+  /** Takes every container of a service out of a network, or brings it back. */
+  changeNetwork(change: 'connect' | 'disconnect', network: string, service: string): Promise<void>;
 }
 
 /** docker-compose.yml with three replicas of the API, on ports that are free, under a name of its own. */
@@ -38,7 +40,13 @@ export function startComposeProject(): Promise<ComposeProject> {
     const copy = path.join(directory.path, 'playground');
     await compose('cp', 'setup:/playground/host', copy);
     const endpoints = (await readEndpointsFile(copy)) as EndpointsByService;
-    return { endpoints, compose, [Symbol.asyncDispose]: () => undo.run() };
+    const changeNetwork: ComposeProject['changeNetwork'] = async (change, network, service) => {
+      const containers = (await compose('ps', '--quiet', service)).trim().split('\n');
+      for (const container of containers) {
+        await run('docker', ['network', change, `${env.COMPOSE_PROJECT_NAME}_${network}`, container]);
+      }
+    };
+    return { endpoints, compose, changeNetwork, [Symbol.asyncDispose]: () => undo.run() };
   });
 }
 
