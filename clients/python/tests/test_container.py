@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from docker.errors import NotFound
 
 from connector_playground_testing import PlaygroundContainer, PlaygroundError
 
@@ -70,7 +71,8 @@ def test_nothing_is_left_behind(image: str) -> None:
         container, file = playground.get_wrapped_container(), playground.ca_file
         assert file.exists()
     assert not file.parents[1].exists()
-    assert container.id not in [other.id for other in playground.get_docker_client().client.containers.list(all=True)]
+    with pytest.raises(NotFound):
+        container.reload()
     with pytest.raises(PlaygroundError, match=r"^This playground is not started"):
         _ = playground.api_url
 
