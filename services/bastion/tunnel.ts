@@ -47,9 +47,12 @@ export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Sock
   });
 
   channel.on('error', () => target.destroy());
-  // SSH has no reset of a channel: closing it without EOF is the nearest there is.
   target.once('close', () => {
+    // SSH has no reset of a channel: closing it without EOF is the nearest there is.
     if (!target.readableEnded) channel.destroy();
+    // When it has said all, and broke off before the client had, nobody is left to be asked.
+    isAsked = true;
+    endWhenBothDone();
   });
   channel.once('close', () => target.destroySoon());
 }

@@ -51,6 +51,26 @@ it('closes a tunnel whose target resets, and keeps the others', async () => {
   expect(await readToEnd(kept)).toBe('still here');
 });
 
+it('closes a tunnel whose target has said its last word, and resets when it is spoken to', async () => {
+  const answer = randomBytes(1024 * 1024).toString('hex');
+  await using target = await startTarget((socket) => {
+    socket.end(answer);
+    socket.once('data', () => socket.resetAndDestroy());
+  });
+  await using bastion = await startBastion({ targets: [target.target] });
+  using ssh = await logIn(bastion.endpoints);
+  const channel = await ssh.openTunnel('db.private.internal', 5432);
+  let isClosed = false;
+  channel.once('close', () => {
+    isClosed = true;
+  });
+  expect(await readToEnd(channel)).toBe(answer);
+  await waitUntil('the tunnel to be closed', () => {
+    if (!isClosed) channel.write('are you there?');
+    return isClosed;
+  });
+});
+
 it('closes the target of a tunnel that the client closes in the middle', async () => {
   await using target = await startTarget((socket) => {
     const chunk = randomBytes(64 * 1024);
