@@ -11,9 +11,14 @@ export function endTls(
 ): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const server = createServer({ key: tls.key, cert: tls.cert });
-    server.once('secureConnection', resolve);
+    server.once('secureConnection', (secure) => {
+      secure.allowHalfOpen = true;
+      resolve(secure);
+    });
     server.once('tlsClientError', reject);
     socket.write('S');
+    // Nobody can say the last word in the middle of a handshake: who does is gone.
+    socket.allowHalfOpen = false;
     server.emit('connection', socket);
   });
 }

@@ -124,6 +124,21 @@ describe('a first packet', () => {
     }
   });
 
+  it.each([
+    ['before the handshake', ''],
+    ['in the middle of it', '\x16\x03\x01\x02\x00\x01'],
+  ])('of a client that has said its last word %s ends the connection', async (_when, more) => {
+    const socket = await openPlain(door.endpoints);
+    socket.write(TLS_REQUEST);
+    expect(await listenTo(socket, 'S')).toBe('S');
+    let isClosed = false;
+    socket.once('close', () => {
+      isClosed = true;
+    });
+    socket.resume().end(Buffer.from(more, 'latin1'));
+    await waitUntil('the connection to end', () => isClosed);
+  });
+
   it('that never comes is not waited for', async () => {
     const hasty = await startDoor(behind, {
       limits: { connections: 10, startupBytes: 10_000, loginMs: 50 },
