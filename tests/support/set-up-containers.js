@@ -16,6 +16,8 @@ export default function setUpContainers() {
     process.stderr.write('No container engine answers: the suites in tests/containers are skipped.\n');
     return;
   }
+  // What the example test starts.
+  process.env.PLAYGROUND_IMAGE = `connector-playground:${process.env.PLAYGROUND_VERSION || 'latest'}`;
   const { status } = spawnSync(BUILD, { stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0)
     throw new Error(`The images for tests/containers were not built: ${BUILD} ended with ${status}.`);

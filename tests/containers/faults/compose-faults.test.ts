@@ -12,15 +12,12 @@ import { redshiftQuestions } from '../questions/redshift.ts';
 import { s3Questions } from '../questions/s3.ts';
 import { type ComposeProject, startComposeProject } from '../support/compose-project.ts';
 import { loadOf } from './load.ts';
-import '../support/images.ts';
 
 let project: ComposeProject;
-// The first build of MinIO alone takes minutes.
-const STARTING_MS = 1_800_000;
 
 beforeAll(async () => {
   project = await startComposeProject();
-}, STARTING_MS);
+});
 afterAll(async () => {
   await project?.[Symbol.asyncDispose]();
 });

@@ -2,14 +2,17 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { readEndpointsFile } from 'connector-playground';
+import { DockerComposeEnvironment, Wait } from 'testcontainers';
 import { Undo } from '../../../core/undo.ts';
 import type { EndpointsByService } from '../../../playground/endpoints-by-service.ts';
-import { readEndpointsFile } from '../../../playground/endpoints-file.ts';
-import { firstFreePort } from '../../../playground/port.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { freePortRange, freePorts } from './free-ports.ts';
+import { VERSION } from './images.ts';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
+const OTHERS = ['POSTGRES', 'BASTION', 'S3', 'SEED', 'KEY_VAULT', 'GATEWAY', 'REDSHIFT'];
 const REPLICAS = 3;
 
 export interface ComposeProject extends AsyncDisposable {
@@ -26,47 +29,47 @@ export function startComposeProject(): Promise<ComposeProject> {
   return Undo.onFailure(async (undo) => {
     const directory = await temporaryDirectory();
     undo.defer(async () => directory[Symbol.asyncDispose]());
+    const project = `suite-${randomUUID()}`;
     const env = {
-      ...process.env,
+      ...(process.env as Record<string, string>),
       ...(await publishedPorts()),
-      COMPOSE_PROJECT_NAME: `suite-${randomUUID()}`,
+      COMPOSE_PROJECT_NAME: project,
+      PLAYGROUND_VERSION: VERSION,
     };
     const compose = async (...argv: readonly string[]): Promise<string> =>
       (await run('docker', ['compose', ...argv], { cwd: ROOT, env })).stdout;
-    undo.defer(() =>
-      compose('--profile', 'workbench', 'down', '--volumes', '--timeout', '2').then(() => undefined),
-    );
-    await compose('up', '--build', '--wait', '--quiet-pull', '--scale', `api=${REPLICAS}`);
+    const environment = await new DockerComposeEnvironment(ROOT, 'docker-compose.yml')
+      .withProjectName(project)
+      .withEnvironment(env)
+      .withDefaultWaitStrategy(Wait.forHealthCheck())
+      .withStartupTimeout(150_000)
+      .withClientOptions({ commandOptions: ['--scale', `api=${REPLICAS}`] })
+      .up();
+    undo.defer(async () => void (await environment.down({ removeVolumes: true })));
     const copy = path.join(directory.path, 'playground');
     await compose('cp', 'setup:/playground/host', copy);
-    const endpoints = (await readEndpointsFile(copy)) as EndpointsByService;
     const changeNetwork: ComposeProject['changeNetwork'] = async (change, network, service) => {
       const containers = (await compose('ps', '--quiet', service)).trim().split('\n');
-      for (const container of containers) {
-        await run('docker', ['network', change, `${env.COMPOSE_PROJECT_NAME}_${network}`, container]);
-      }
+      for (const container of containers)
+        await run('docker', ['network', change, `${project}_${network}`, container]);
     };
-    return { endpoints, compose, changeNetwork, [Symbol.asyncDispose]: () => undo.run() };
+    return {
+      endpoints: (await readEndpointsFile(copy)) as EndpointsByService,
+      compose,
+      changeNetwork,
+      [Symbol.asyncDispose]: () => undo.run(),
+    };
   });
 }
 
+/** A range for the replicas of the API, a port for each of the others. */
 async function publishedPorts(): Promise<Record<string, string>> {
-  let next = 20_000 + Math.floor(Math.random() * 20_000);
-  const take = async (): Promise<number> => {
-    const port = await firstFreePort('127.0.0.1', next);
-    next = port + 1;
-    return port;
-  };
-  const api = await take();
-  next = api + REPLICAS;
+  const api = await freePortRange(REPLICAS);
+  const ports = await freePorts(OTHERS.length);
   return {
     PUBLISHED_API_PORT: `${api}-${api + REPLICAS - 1}`,
-    PUBLISHED_POSTGRES_PORT: String(await take()),
-    PUBLISHED_BASTION_PORT: String(await take()),
-    PUBLISHED_S3_PORT: String(await take()),
-    PUBLISHED_SEED_PORT: String(await take()),
-    PUBLISHED_KEY_VAULT_PORT: String(await take()),
-    PUBLISHED_GATEWAY_PORT: String(await take()),
-    PUBLISHED_REDSHIFT_PORT: String(await take()),
+    ...Object.fromEntries(
+      OTHERS.map((service, index) => [`PUBLISHED_${service}_PORT`, String(ports[index])]),
+    ),
   };
 }
