@@ -8,6 +8,7 @@ import { postgresOptionsFromEnv } from '../../services/postgres-seed/options.ts'
 import { seedServer } from '../../services/postgres-seed/seed-server.ts';
 import type { S3Endpoints } from '../../services/s3-minio/endpoints.ts';
 import { s3OptionsFromEnv } from '../../services/s3-minio/options.ts';
+import { type S3Seed, seedStore } from '../../services/s3-minio/remote/seed-store.ts';
 import { openStoreSeeder } from '../../services/s3-minio/remote/store-seeder.ts';
 
 /**
@@ -18,8 +19,15 @@ import { openStoreSeeder } from '../../services/s3-minio/remote/store-seeder.ts'
  */
 export function seeder(env: NodeJS.ProcessEnv, logger: Logger): Service<S3Endpoints> {
   return serviceOf('seed', async (): Promise<Running<S3Endpoints>> => {
-    const [, store] = await Promise.all([seedDatabaseFrom(env, logger), openStoreFrom(env, logger)]);
-    return store;
+    const { store, seed } = await storeFrom(env);
+    // Whoever listens says that the seed is there, so the listener comes when both have it.
+    await Promise.all([seedDatabaseFrom(env, logger), seedStoreFrom(store, seed, logger)]);
+    return openStoreSeeder(store, seed, {
+      host: textFrom(env, 'SEED_HOST', '127.0.0.1'),
+      port: integerFrom(env, 'SEED_PORT', 9010),
+      clock: systemClock,
+      logger,
+    });
   });
 }
 
@@ -32,24 +40,21 @@ async function seedDatabaseFrom(env: NodeJS.ProcessEnv, logger: Logger): Promise
   logger('seeded', { service: 'postgres-seed' });
 }
 
-async function openStoreFrom(env: NodeJS.ProcessEnv, logger: Logger): Promise<Running<S3Endpoints>> {
+async function storeFrom(env: NodeJS.ProcessEnv): Promise<{ store: S3Endpoints; seed: S3Seed }> {
   const options = s3OptionsFromEnv(env);
   const { region, accessKeyId, secretAccessKey, bucket, dataset, parallelFiles } = options;
   const url = textFrom(env, 'S3_URL', 'http://s3:9000');
   const body = await textOf(env, 'S3_CLIENT_CERTIFICATE_FILE');
   const client = { key: 'certs/client.pem', contentType: 'application/x-pem-file', body };
-  const store = await openStoreSeeder(
-    { url, region, accessKeyId, secretAccessKey, bucket },
-    { dataset, parallelFiles, extraObjects: body === '' ? [] : [client] },
-    {
-      host: textFrom(env, 'SEED_HOST', '127.0.0.1'),
-      port: integerFrom(env, 'SEED_PORT', 9010),
-      clock: systemClock,
-      logger,
-    },
-  );
+  return {
+    store: { url, region, accessKeyId, secretAccessKey, bucket },
+    seed: { dataset, parallelFiles, extraObjects: body === '' ? [] : [client] },
+  };
+}
+
+async function seedStoreFrom(store: S3Endpoints, seed: S3Seed, logger: Logger): Promise<void> {
+  await seedStore(store, seed);
   logger('seeded', { service: 's3-minio' });
-  return store;
 }
 
 /** The text of the file that a variable names; empty without one. */
