@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import pg from 'pg';
 import type { RedshiftEndpoints } from '../../../services/redshift/endpoints.ts';
+import { rowsOf } from '../../services/redshift/with-door.ts';
 import type { Question } from './question.ts';
 
 export const redshiftQuestions: readonly Question<RedshiftEndpoints>[] = [
@@ -12,25 +11,6 @@ export const redshiftQuestions: readonly Question<RedshiftEndpoints>[] = [
   ],
   ['a wrong password', (endpoints) => rowsOf({ ...endpoints, password: 'wrong' }, 'SELECT 1').catch(present)],
 ];
-
-/** The rows of one query, over TLS that is checked. */
-async function rowsOf(endpoints: RedshiftEndpoints, sql: string): Promise<unknown[]> {
-  const { host, port, database, user, password, caFile } = endpoints;
-  const client = new pg.Client({
-    host,
-    port,
-    database,
-    user,
-    password,
-    ssl: { ca: await readFile(caFile, 'utf8') },
-  });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 function present({ code, message }: { code: string; message: string }): unknown {
   return { code, message };
