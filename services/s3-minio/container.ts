@@ -10,6 +10,8 @@ import { defaultS3Options } from './options.ts';
 import type { S3Seed } from './remote/seed-store.ts';
 
 const PORT = 9000;
+/** The one health that is bad until objects can be stored; `ready` is good as soon as somebody listens. */
+const HEALTH = '/minio/health/cluster';
 
 /** MinIO in a container, with the seeded bucket. */
 export class S3Container extends GenericContainer {
@@ -22,7 +24,7 @@ export class S3Container extends GenericContainer {
     const { accessKeyId, secretAccessKey } = defaultS3Options;
     this.withExposedPorts(PORT)
       .withEnvironment({ MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey })
-      .withWaitStrategy(withLastWords(image, Wait.forHttp('/minio/health/ready', PORT)));
+      .withWaitStrategy(withLastWords(image, Wait.forHttp(HEALTH, PORT)));
   }
 
   /** Which world: a whole number. Default 42. */
