@@ -75,6 +75,21 @@ interface Fault {
   end(container: string): Promise<unknown>;
 }
 
+/** The engine cannot freeze a container in which a health check begins at that moment. */
+const pause = (container: string): Promise<unknown> =>
+  waitUntil(
+    'a frozen container',
+    () =>
+      project.compose('pause', container).then(
+        () => true,
+        (error: Error) => {
+          if (!error.message.includes('unable to freeze')) throw error;
+          return false;
+        },
+      ),
+    PATIENT,
+  );
+
 const FAULTS: readonly Fault[] = [
   {
     what: 'is killed',
@@ -83,7 +98,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     what: 'is paused',
-    begin: (container) => project.compose('pause', container),
+    begin: pause,
     end: (container) => project.compose('unpause', container),
   },
   {
