@@ -16,7 +16,7 @@ const KEYS_AND_INDEXES = `
   WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2, 3`;
 
 /** How many rows each table has, and a checksum over all of them. */
-async function checksumsOf(endpoints: PostgresEndpoints): Promise<Record<string, string>> {
+export async function checksumsOf(endpoints: PostgresEndpoints): Promise<Record<string, string>> {
   return connected(endpoints, async (client) => {
     const checksums: Record<string, string> = {};
     for (const { schema, name } of (await client.query(TABLES)).rows) {

@@ -50,7 +50,7 @@ export const s3Questions: readonly Question<S3Endpoints>[] = [
 ];
 
 /** Every object's key, size and ETag; the certificate's key only. */
-function listingOf(endpoints: S3Endpoints): Promise<unknown> {
+export function listingOf(endpoints: S3Endpoints): Promise<unknown> {
   return withClient(async (client, Bucket) => {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
     return Contents.map(({ Key, Size, ETag }) => (Key === CERTIFICATE ? [Key] : [Key, Size, ETag]));
