@@ -1,14 +1,19 @@
-import { createInterface } from 'node:readline/promises';
 import type { StartedTestContainer } from 'testcontainers';
 import type { Place } from '../core/place.ts';
-import { PlaygroundError } from '../core/playground-error.ts';
 import { Undo } from '../core/undo.ts';
-import { startContainer } from './start-container.ts';
+import { waitUntil } from '../core/wait-until.ts';
+import { announcedNothing } from './errors.ts';
+import { lastWords } from './last-words.ts';
+import { readLog } from './read-log.ts';
+import { engineClient, startContainer } from './start-container.ts';
 import type { Presence } from './started-service-container.ts';
 import type { Trust } from './trust.ts';
 
 /** The line by which a service in a container says that it is ready, and where (`core/run-service.ts`). */
 export const ANNOUNCEMENT = /^\{.*"ready":true/;
+
+/** Short, since the line is there once the container is ready; a wait strategy of the caller's may be over earlier. */
+const ANNOUNCEMENT_TIMEOUT_MS = 10_000;
 
 interface Announced<Endpoints> {
   /** The service's port in the container. */
@@ -38,15 +43,15 @@ export function startAnnounced<Endpoints>(
   });
 }
 
-/** With addresses and paths as they are in the container. */
+/** With addresses and paths as they are in the container: those of its latest start, which comes last in the log. */
 async function announcedBy<Endpoints>(container: StartedTestContainer): Promise<Endpoints> {
-  const log = await container.logs();
-  try {
-    for await (const line of createInterface({ input: log })) {
-      if (ANNOUNCEMENT.test(line)) return (JSON.parse(line) as { endpoints: Endpoints }).endpoints;
-    }
-  } finally {
-    log.destroy();
-  }
-  throw new PlaygroundError('ERR_SERVICE_FAILED', `${container.getName()} has announced no endpoints.`);
+  const inEngine = (await engineClient()).container.getById(container.getId());
+  const line = await waitUntil(
+    'an announcement',
+    async () => (await readLog(inEngine)).split('\n').findLast((each) => ANNOUNCEMENT.test(each)),
+    { timeoutMs: ANNOUNCEMENT_TIMEOUT_MS },
+  ).catch(async (cause: unknown) => {
+    throw announcedNothing(container.getName(), await lastWords(inEngine), cause);
+  });
+  return (JSON.parse(line) as { endpoints: Endpoints }).endpoints;
 }

@@ -18,12 +18,23 @@ export function noImage(image: string, cause: unknown): PlaygroundError {
 }
 
 export function didNotStart(image: string, lastWords: string, cause: unknown): PlaygroundError {
-  const words = lastWords === '' ? '' : ` Its last words:\n${lastWords}`;
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `A container of ${image} did not become ready: ${messageOf(cause)}.${words}`,
+    `A container of ${image} did not become ready: ${messageOf(cause)}.${quoted(lastWords)}`,
     { cause },
   );
+}
+
+export function announcedNothing(name: string, lastWords: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `The container ${name} has announced no endpoints.${quoted(lastWords)}`,
+    { cause },
+  );
+}
+
+function quoted(lastWords: string): string {
+  return lastWords === '' ? '' : ` Its last words:\n${lastWords}`;
 }
 
 function messageOf(cause: unknown): string {
