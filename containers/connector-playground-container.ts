@@ -1,14 +1,26 @@
 import path from 'node:path';
 import { GenericContainer, getContainerPort } from 'testcontainers';
+import {
+  nameOfImage,
+  nonEmptyText,
+  oneOf,
+  refused,
+  wholeNumber,
+  wholeSeed,
+} from '../container-engine/checks.ts';
 import { otherNames } from '../container-engine/server-names.ts';
 import { startContainer } from '../container-engine/start-container.ts';
 import { readyLine } from '../container-engine/with-last-words.ts';
 import { Undo } from '../core/undo.ts';
+import { MOST_RECORDS } from '../fixtures/index.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
 import type { ServiceName } from '../playground/endpoints-by-service.ts';
+import { hostPattern } from '../services/gateway/host-pattern.ts';
+import { MOST_ROWS } from '../services/postgres-seed/options.ts';
 import { HostFolder } from './host-folder.ts';
 import { FOLDER_INSIDE, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
+import { anchorText, moduleOf, textList } from './setting-values.ts';
 import { argumentsOf, type ContainerSettings } from './settings.ts';
 import { type ServiceOf, type SourceName, serviceNameOf } from './source-names.ts';
 import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
@@ -16,6 +28,8 @@ import { StartedConnectorPlaygroundContainer } from './started-connector-playgro
 const READY = /"event":"ready"/;
 const STAND_INS_INSIDE = '/home/node/stand-ins';
 const READABLE_BY_ALL = 0o644;
+const MOST_S3_FILES = 1e6;
+const MOST_CAPACITY = 1e9;
 
 /**
  * The whole playground in one container.
@@ -37,7 +51,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
 
   /** @param image built in a clone by `docker build -t connector-playground .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withWaitStrategy(readyLine(image, READY));
   }
 
@@ -45,60 +59,66 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   withServices<Asked extends SourceName>(
     ...sources: Asked[]
   ): ConnectorPlaygroundContainer<ServiceOf<Asked>> {
-    this.#set({ services: sources.map(serviceNameOf) });
+    if (sources.length === 0)
+      throw refused('withServices', 'at least one source; without it all are started', sources);
+    this.#set({ services: sources.map((source) => serviceNameOf('withServices', source)) });
     return this as unknown as ConnectorPlaygroundContainer<ServiceOf<Asked>>;
   }
 
   /** Which world: a whole number, or `random`; the started container tells which it was. Default 42. */
   withSeed(seed: number | 'random'): this {
-    this.#seed = seed;
+    this.#seed = seed === 'random' ? seed : wholeSeed(seed);
     return this;
   }
 
   /** How many people live in it, 0 to 1e12. Default 200. */
   withRecords(records: number): this {
-    return this.#set({ records });
+    return this.#set({ records: wholeNumber('withRecords', records, 0, MOST_RECORDS) });
   }
 
   /** The instant before which the newest of them was updated, or `now`. Default 2026-01-01. */
   withAnchor(anchor: Date | string): this {
-    return this.#set({ anchor: anchor instanceof Date ? anchor.toISOString() : anchor });
+    return this.#set({ anchor: anchorText(anchor) });
   }
 
   /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */
   withPostgresRows(postgresRows: number): this {
-    return this.#set({ postgresRows });
+    return this.#set({ postgresRows: wholeNumber('withPostgresRows', postgresRows, 0, MOST_ROWS) });
   }
 
   /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
   withS3Files(s3Files: number): this {
-    return this.#set({ s3Files });
+    return this.#set({ s3Files: wholeNumber('withS3Files', s3Files, 0, MOST_S3_FILES) });
   }
 
   /** Limits the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
   withRateLimit(capacity = 20): this {
-    return this.#set({ rateLimit: { capacity } });
+    return this.#set({ rateLimit: { capacity: wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY) } });
   }
 
   /** `fixed` (the same everywhere, the default) or `random` (new at every start). */
   withCredentials(credentials: 'fixed' | 'random'): this {
-    return this.#set({ credentials });
+    return this.#set({ credentials: oneOf('withCredentials', credentials, ['fixed', 'random']) });
   }
 
   /** Names that the gateway lets through to the network; `*` stands for any text. Default none. */
   withAllowedHosts(...allowedHosts: string[]): this {
+    for (const host of allowedHosts)
+      hostPattern(nonEmptyText('withAllowedHosts', "names, as in '*.example.com'", host));
     return this.#set({ allowedHosts });
   }
 
   /** A module of this machine, of one file, that answers in place of a public host (docs/gateway.md). May be called again. */
   withStandIn(file: string): this {
-    const target = path.posix.join(STAND_INS_INSIDE, path.basename(file));
+    const target = path.posix.join(STAND_INS_INSIDE, path.basename(moduleOf(file)));
+    if (this.#settings.standIns?.includes(target))
+      throw refused('withStandIn', 'modules whose file names differ', file);
     this.withCopyFilesToContainer([{ source: path.resolve(file), target, mode: READABLE_BY_ALL }]);
     return this.#set({ standIns: [...(this.#settings.standIns ?? []), target] });
   }
 
   override withCommand(command: string[]): this {
-    this.#furtherArguments = command;
+    this.#furtherArguments = textList('withCommand', command);
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { oneOf } from '../container-engine/checks.ts';
 import type { ServiceName } from '../playground/endpoints-by-service.ts';
 
 /** What people call the sources, and what the playground calls them. */
@@ -21,6 +22,15 @@ export type ServiceOf<Source extends SourceName> = Source extends ShortName
   ? (typeof SERVICES)[Source]
   : Extract<Source, ServiceName>;
 
-export function serviceNameOf(source: SourceName): ServiceName {
-  return SERVICES[source as ShortName] ?? source;
+const KNOWN = [
+  ...new Set<SourceName>([...(Object.keys(SERVICES) as ShortName[]), ...Object.values(SERVICES)]),
+];
+
+/**
+ * @param asked the method that was given the name
+ * @throws PlaygroundError `ERR_BAD_OPTION` with the nearest name
+ */
+export function serviceNameOf(asked: string, source: SourceName): ServiceName {
+  const known = oneOf(asked, source, KNOWN);
+  return SERVICES[known as ShortName] ?? known;
 }

@@ -81,7 +81,10 @@ export class StartedConnectorPlaygroundContainer<
 
   /** Brings every source, or the named ones, back to the data of the start. */
   async reset(...sources: SourceName[]): Promise<void> {
-    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf));
+    const reset = await resetStarted(
+      this.#view.endpoints,
+      sources.map((source) => serviceNameOf('reset()', source)),
+    );
     if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
   }
 

@@ -15,7 +15,7 @@ export function environmentOf(endpoints: StartedEndpoints): Variables {
     ...(endpoints['s3-minio'] && s3Variables(endpoints['s3-minio'])),
     ...(endpoints['key-vault'] && keyVaultVariables(endpoints['key-vault'])),
     ...(endpoints.redshift && redshiftVariables(endpoints.redshift)),
-    ...(endpoints.gateway && gatewayVariables(endpoints.gateway)),
+    ...(endpoints.gateway && gatewayVariables(endpoints.gateway, hostsOf(endpoints))),
   };
 }
 
@@ -117,10 +117,11 @@ function redshiftVariables({
  * What sends a program's requests through the gateway and makes it trust the certificates there. Both cases:
  * some programs read the one, some the other.
  */
-function gatewayVariables({ url, caFile }: EndpointsByService['gateway']): Variables {
-  const local = [
-    ...new Set(['127.0.0.1', 'localhost', '::1', new URL(url).hostname.replace(/^\[|\]$/g, '')]),
-  ].join(',');
+function gatewayVariables(
+  { url, caFile }: EndpointsByService['gateway'],
+  hosts: readonly string[],
+): Variables {
+  const local = [...new Set(['127.0.0.1', 'localhost', '::1', ...hosts])].join(',');
   return {
     HTTP_PROXY: url,
     HTTPS_PROXY: url,
@@ -134,4 +135,17 @@ function gatewayVariables({ url, caFile }: EndpointsByService['gateway']): Varia
     NODE_EXTRA_CA_CERTS: caFile,
     PLAYGROUND_CA_FILE: caFile,
   };
+}
+
+/**
+ * Where the sources themselves are. The gateway stands in for public names and refuses these, as a proxy of a network
+ * that leads nowhere else.
+ */
+function hostsOf(endpoints: StartedEndpoints): string[] {
+  const { api, bastion, gateway, redshift, 'postgres-seed': postgres, 's3-minio': s3 } = endpoints;
+  const urls = [api?.url, s3?.url, s3?.resetUrl, endpoints['key-vault']?.url, gateway?.url];
+  return [
+    ...urls.flatMap((url) => (url === undefined ? [] : [new URL(url).hostname.replace(/^\[|\]$/g, '')])),
+    ...[postgres, bastion, redshift].flatMap((place) => (place === undefined ? [] : [place.host])),
+  ];
 }

@@ -1,33 +1,40 @@
 import { GenericContainer } from 'testcontainers';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { nameOfImage, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
+import { MOST_RECORDS } from '../../fixtures/index.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';
 
 const PORT = 5001;
+const MOST_CAPACITY = 1e9;
 
 /** The API in a container of its own. */
 export class ApiContainer extends GenericContainer {
   /** @param image built in a clone by `docker build --target api -t connector-playground-api .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
   /** Which world: a whole number. Default 42. */
   withSeed(seed: number): this {
-    return this.withEnvironment({ PLAYGROUND_SEED: String(seed) });
+    return this.withEnvironment({ PLAYGROUND_SEED: String(wholeSeed(seed)) });
   }
 
   /** How many people live in it, 0 to 1e12. Default 200. */
   withRecords(records: number): this {
-    return this.withEnvironment({ PLAYGROUND_RECORDS: String(records) });
+    return this.withEnvironment({
+      PLAYGROUND_RECORDS: String(wholeNumber('withRecords', records, 0, MOST_RECORDS)),
+    });
   }
 
   /** Limits requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
   withRateLimit(capacity = 20): this {
-    return this.withEnvironment({ API_RATE_CAPACITY: String(capacity) });
+    return this.withEnvironment({
+      API_RATE_CAPACITY: String(wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY)),
+    });
   }
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { GenericContainer } from 'testcontainers';
+import { nameOfImage, nonEmptyText } from '../../container-engine/checks.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import type { BastionEndpoints } from './endpoints.ts';
-import { aliasNotPossible } from './errors.ts';
+import { aliasNotPossible, noTargets } from './errors.ts';
 import { keepHostKeys } from './host-keys.ts';
 import { defaultBastionOptions } from './options.ts';
 import { type BastionTarget, parseTargets, presentAddress } from './targets.ts';
@@ -25,7 +26,7 @@ export class BastionContainer extends GenericContainer {
 
   /** @param image built in a clone by `docker build --target bastion -t connector-playground-bastion .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT).withWaitStrategy(
       readyLine(image, /Server listening on 0\.0\.0\.0 port 2222/),
     );
@@ -38,6 +39,8 @@ export class BastionContainer extends GenericContainer {
    * @throws PlaygroundError `ERR_BAD_OPTION` that names the target
    */
   withTargets(...targets: string[]): this {
+    for (const target of targets) nonEmptyText('withTargets', "targets, as in 'postgres:5432'", target);
+    if (targets.length === 0) throw noTargets();
     this.#targets = parseTargets(targets.join(','));
     const alias = this.#targets.find((target) => !isRelay(target) && !leadsWhereItSays(target));
     if (alias) throw aliasNotPossible(presentAddress(alias));
@@ -48,9 +51,10 @@ export class BastionContainer extends GenericContainer {
     });
   }
 
-  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  /** @throws PlaygroundError `ERR_BAD_OPTION` without targets, `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
   override start(): Promise<StartedBastionContainer> {
     return Undo.onFailure(async (undo) => {
+      if (this.#targets.length === 0) throw noTargets();
       const directory = await mkdtemp(path.join(os.tmpdir(), 'connector-playground-bastion-'));
       const remove = () => rm(directory, { recursive: true, force: true });
       undo.defer(remove);

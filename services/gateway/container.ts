@@ -1,11 +1,23 @@
 import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import {
+  nameOfImage,
+  nonEmptyText,
+  openedAuthority,
+  refused,
+  textByName,
+  wholeNumber,
+  wholeSeed,
+} from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
+import { MOST_RECORDS } from '../../fixtures/index.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
+import { hostPattern } from './host-pattern.ts';
+import { parseUpstreams } from './parse-upstreams.ts';
 import { resetGateway } from './reset.ts';
 
 const PORT = 8080;
@@ -17,7 +29,7 @@ export class GatewayContainer extends GenericContainer {
 
   /** @param image built in a clone by `docker build --target gateway -t connector-playground-gateway .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT)
       .withWaitStrategy(readyLine(image, ANNOUNCEMENT))
       .withCommand(['node', 'dist/playground/compose/gateway-main.js']);
@@ -25,12 +37,14 @@ export class GatewayContainer extends GenericContainer {
 
   /** Which world its stand-ins show: a whole number. Default 42. */
   withSeed(seed: number): this {
-    return this.withEnvironment({ PLAYGROUND_SEED: String(seed) });
+    return this.withEnvironment({ PLAYGROUND_SEED: String(wholeSeed(seed)) });
   }
 
   /** How many people live in it. Default 200. */
   withRecords(records: number): this {
-    return this.withEnvironment({ PLAYGROUND_RECORDS: String(records) });
+    return this.withEnvironment({
+      PLAYGROUND_RECORDS: String(wholeNumber('withRecords', records, 0, MOST_RECORDS)),
+    });
   }
 
   /**
@@ -38,18 +52,30 @@ export class GatewayContainer extends GenericContainer {
    * `{ '*.vault.azure.net': 'https://key-vault:8443', 'postgres:5432': 'tcp://postgres:5432' }`.
    */
   withUpstreams(upstreams: Readonly<Record<string, string>>): this {
-    const list = Object.entries(upstreams).map(([host, url]) => `${host}=${url}`);
+    const checked = textByName(
+      'withUpstreams',
+      "an object of addresses, as in { 'api.example.com': 'http://api:5001' }",
+      upstreams,
+    );
+    const list = Object.entries(checked).map(([host, url]) => `${host}=${url}`);
+    for (const each of list) {
+      const [parsed, ...more] = parseUpstreams(each);
+      if (!parsed || more.length > 0) throw refused('withUpstreams', 'one address for each name', each);
+      hostPattern(parsed.host);
+    }
     return this.withEnvironment({ GATEWAY_UPSTREAMS: list.join(',') });
   }
 
   /** Names that are let through to the network; `*` stands for any text. Default none. */
   withAllowedHosts(...allowedHosts: string[]): this {
+    for (const host of allowedHosts)
+      hostPattern(nonEmptyText('withAllowedHosts', "names, as in '*.example.com'", host));
     return this.withEnvironment({ GATEWAY_ALLOWED_HOSTS: allowedHosts.join(',') });
   }
 
   /** Who vouches for the hosts, where several containers are to share one. Default: an authority of its own. */
   withAuthority(authority: Authority): this {
-    this.#authority = authority;
+    this.#authority = openedAuthority(authority);
     return this;
   }
 

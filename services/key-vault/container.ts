@@ -1,6 +1,7 @@
 import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { nameOfImage, openedAuthority, textByName } from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
@@ -8,6 +9,7 @@ import { readyLine } from '../../container-engine/with-last-words.ts';
 import { type KeyVaultEndpoints, keyVaultAt } from './endpoints.ts';
 import { PUBLIC_NAMES } from './options.ts';
 import { resetKeyVault } from './reset.ts';
+import { requireSecretNames } from './secret-names.ts';
 
 const PORT = 8443;
 
@@ -17,18 +19,20 @@ export class KeyVaultContainer extends GenericContainer {
 
   /** @param image built in a clone by `docker build --target key-vault -t connector-playground-key-vault .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
   /** Name to value: what the vault holds at the start and after a reset. Default none. */
   withSecrets(secrets: Readonly<Record<string, string>>): this {
-    return this.withEnvironment({ KEY_VAULT_SECRETS: JSON.stringify(secrets) });
+    const checked = textByName('withSecrets', "an object of texts, as in { name: 'value' }", secrets);
+    requireSecretNames(Object.keys(checked));
+    return this.withEnvironment({ KEY_VAULT_SECRETS: JSON.stringify(checked) });
   }
 
   /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
   withAuthority(authority: Authority): this {
-    this.#authority = authority;
+    this.#authority = openedAuthority(authority);
     return this;
   }
 

@@ -1,12 +1,11 @@
 import { listen } from '../../core/http-listener.ts';
-import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
 import type { KeyVaultEndpoints } from './endpoints.ts';
 import { createTokenIssuer } from './identity/token-issuer.ts';
 import { defaultKeyVaultOptions, type KeyVaultOptions } from './options.ts';
-import { isSecretName } from './vault/parse-secret.ts';
+import { requireSecretNames } from './secret-names.ts';
 import { SecretStore } from './vault/secret-store.ts';
 
 type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
@@ -17,7 +16,7 @@ export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Se
 }
 
 async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints>> {
-  requireNames(Object.keys(options.secrets));
+  requireSecretNames(Object.keys(options.secrets));
   const store = new SecretStore(options);
   const tokens = await createTokenIssuer(options);
   const app = createApp({ ...options, store, tokens });
@@ -36,14 +35,4 @@ async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints
     reset: async () => store.reset(),
     close,
   };
-}
-
-/** A secret that no client could ask for is a mistake of whoever started the vault. */
-function requireNames(names: readonly string[]): void {
-  const wrong = names.find((name) => !isSecretName(name));
-  if (wrong === undefined) return;
-  throw new PlaygroundError(
-    'ERR_BAD_OPTION',
-    `key-vault cannot hold a secret named '${wrong}'. Use 1 to 127 letters, digits and hyphens, as Azure does.`,
-  );
 }

@@ -1,5 +1,6 @@
 import { GenericContainer, Wait } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
+import { nameOfImage, openedAuthority, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
@@ -7,10 +8,10 @@ import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { withLastWords } from '../../container-engine/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
-import { createDataset, type DatasetOptions } from '../../fixtures/index.ts';
+import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';
 import { fixedCredentials as credentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
-import { checkPostgresOptions, defaultPostgresOptions } from './options.ts';
+import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { seedServer } from './seed-server.ts';
 
@@ -47,7 +48,7 @@ export class PostgresContainer extends GenericContainer {
 
   /** @param image the official one of PostgreSQL 17: `postgres:17-trixie` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT)
       .withEnvironment({ POSTGRES_PASSWORD: SUPERUSER.password, POSTGRES_INITDB_ARGS: INITDB })
       .withCommand(['postgres', ...SETTINGS.flatMap((setting) => ['-c', setting])])
@@ -63,25 +64,25 @@ export class PostgresContainer extends GenericContainer {
 
   /** Which world: a whole number. Default 42. */
   withSeed(seed: number): this {
-    this.#world = { ...this.#world, seed };
+    this.#world = { ...this.#world, seed: wholeSeed(seed) };
     return this;
   }
 
   /** How many people live in it. Default 200. */
   withRecords(records: number): this {
-    this.#world = { ...this.#world, records };
+    this.#world = { ...this.#world, records: wholeNumber('withRecords', records, 0, MOST_RECORDS) };
     return this;
   }
 
   /** How many rows the table `people` has, 0 to 100 million. Default 20,000. */
   withRows(rows: number): this {
-    this.#rows = rows;
+    this.#rows = wholeNumber('withRows', rows, 0, MOST_ROWS);
     return this;
   }
 
   /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
   withAuthority(authority: Authority): this {
-    this.#authority = authority;
+    this.#authority = openedAuthority(authority);
     return this;
   }
 

@@ -30,7 +30,8 @@ export interface PostgresOptions {
   readonly onProgress: (table: string, done: number, total: number) => void;
 }
 
-const MOST_ROWS = 100_000_000;
+/** What the table `people` can have. */
+export const MOST_ROWS = 100_000_000;
 
 export const defaultPostgresOptions: PostgresOptions = {
   host: '127.0.0.1',

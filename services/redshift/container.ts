@@ -1,11 +1,19 @@
 import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import {
+  nameOfImage,
+  nonEmptyText,
+  openedAuthority,
+  refused,
+  wholeNumber,
+} from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
 import { type RedshiftEndpoints, redshiftAt } from './endpoints.ts';
+import { noDatabase } from './errors.ts';
 import type { RedshiftDatabase } from './options.ts';
 
 const PORT = 5439;
@@ -13,15 +21,18 @@ const PORT = 5439;
 /** The Redshift door in a container of its own. The database is another container's, in the same network. */
 export class RedshiftContainer extends GenericContainer {
   #authority: Authority | undefined;
+  #hasDatabase = false;
 
   /** @param image built in a clone by `docker build --target redshift -t connector-playground-redshift .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
   /** The database behind the door, by the address that the container knows it under. Must be given. */
-  withDatabase({ host, port, database, user, password }: RedshiftDatabase): this {
+  withDatabase(given: RedshiftDatabase): this {
+    const { host, port, database, user, password } = checkedDatabase(given);
+    this.#hasDatabase = true;
     return this.withEnvironment({
       REDSHIFT_DATABASE_HOST: host,
       REDSHIFT_DATABASE_PORT: String(port),
@@ -33,12 +44,13 @@ export class RedshiftContainer extends GenericContainer {
 
   /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
   withAuthority(authority: Authority): this {
-    this.#authority = authority;
+    this.#authority = openedAuthority(authority);
     return this;
   }
 
-  /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
+  /** @throws PlaygroundError `ERR_BAD_OPTION` without a database, `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
   override async start(): Promise<StartedRedshiftContainer> {
+    if (!this.#hasDatabase) throw noDatabase();
     const trust = await trustIn(this.#authority, await serverNames(this.networkAliases));
     this.withCopyContentToContainer(trust.files).withEnvironment({
       REDSHIFT_TLS_KEY: TLS_FILES.key,
@@ -50,6 +62,18 @@ export class RedshiftContainer extends GenericContainer {
       ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
     );
   }
+}
+
+/** @throws PlaygroundError `ERR_BAD_OPTION` that names the part which is missing or wrong, and never the password */
+function checkedDatabase(given: RedshiftDatabase): RedshiftDatabase {
+  const form = 'an object of host, port, database, user and password';
+  if (typeof given !== 'object' || given === null) throw refused('withDatabase', form, given);
+  wholeNumber('withDatabase', given.port, 1, 65_535);
+  for (const part of ['host', 'database', 'user'] as const)
+    nonEmptyText('withDatabase', `text as ${part}`, given[part]);
+  if (typeof given.password !== 'string')
+    throw refused('withDatabase', 'text as password', typeof given.password);
+  return given;
 }
 
 export class StartedRedshiftContainer extends StartedServiceContainer<RedshiftEndpoints> {

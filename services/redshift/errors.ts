@@ -21,3 +21,10 @@ export function unusableCertificate(cause: unknown): PlaygroundError {
     { cause },
   );
 }
+
+export function noDatabase(): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    'RedshiftContainer needs a database. Name it by withDatabase({ host, port, database, user, password }), by the address that the container knows it under.',
+  );
+}

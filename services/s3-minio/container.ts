@@ -1,15 +1,17 @@
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
+import { nameOfImage, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { type Presence, StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { withLastWords } from '../../container-engine/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
-import { createDataset, type DatasetOptions } from '../../fixtures/index.ts';
+import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';
 import { type S3Endpoints, s3At } from './endpoints.ts';
 import { defaultS3Options } from './options.ts';
 import type { S3Seed } from './remote/seed-store.ts';
 
 const PORT = 9000;
+const MOST_PARALLEL_FILES = 1e6;
 /** The one health that is bad until objects can be stored; `ready` is good as soon as somebody listens. */
 const HEALTH = '/minio/health/cluster';
 
@@ -20,7 +22,7 @@ export class S3Container extends GenericContainer {
 
   /** @param image built in a clone by `docker build -f services/s3-minio/Dockerfile -t connector-playground-s3 .` */
   constructor(image: string) {
-    super(image);
+    super(nameOfImage(image));
     const { accessKeyId, secretAccessKey } = defaultS3Options;
     this.withExposedPorts(PORT)
       .withEnvironment({ MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey })
@@ -29,19 +31,19 @@ export class S3Container extends GenericContainer {
 
   /** Which world: a whole number. Default 42. */
   withSeed(seed: number): this {
-    this.#world = { ...this.#world, seed };
+    this.#world = { ...this.#world, seed: wholeSeed(seed) };
     return this;
   }
 
   /** How many people live in it. Default 200. */
   withRecords(records: number): this {
-    this.#world = { ...this.#world, records };
+    this.#world = { ...this.#world, records: wholeNumber('withRecords', records, 0, MOST_RECORDS) };
     return this;
   }
 
-  /** How many CSV files there are under `parallel/` beside the eight tables. Default none. */
+  /** How many CSV files there are under `parallel/` beside the eight tables, 0 to a million. Default none. */
   withParallelFiles(parallelFiles: number): this {
-    this.#parallelFiles = parallelFiles;
+    this.#parallelFiles = wholeNumber('withParallelFiles', parallelFiles, 0, MOST_PARALLEL_FILES);
     return this;
   }
 

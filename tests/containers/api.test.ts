@@ -45,7 +45,9 @@ it('limits requests where it was asked to', async () => {
 });
 
 it('says what was wrong with a setting', async () => {
-  await expect(new ApiContainer(IMAGE).withRecords(-1).start()).rejects.toMatchObject({
+  await expect(
+    new ApiContainer(IMAGE).withEnvironment({ PLAYGROUND_RECORDS: '-1' }).start(),
+  ).rejects.toMatchObject({
     code: 'ERR_SERVICE_FAILED',
     message: expect.stringContaining('records must be a whole number'),
   });

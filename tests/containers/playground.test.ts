@@ -186,7 +186,9 @@ describe('a container of some sources', () => {
 
 describe('a container that cannot start', () => {
   it('says which option was wrong', async () => {
-    const container = new ConnectorPlaygroundContainer(IMAGE).withServices('api').withRecords(-1);
+    const container = new ConnectorPlaygroundContainer(IMAGE)
+      .withServices('api')
+      .withCommand(['--records', '-1']);
     await expect(container.start()).rejects.toMatchObject({
       code: 'ERR_SERVICE_FAILED',
       message: expect.stringContaining('It must be a whole number from 0 to 1000000000000.'),

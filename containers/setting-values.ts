@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import { nonEmptyText, refused } from '../container-engine/checks.ts';
+import { createDataset } from '../fixtures/index.ts';
+
+/** As `playground up --anchor` takes it. @throws PlaygroundError `ERR_BAD_OPTION`, as do the others */
+export function anchorText(anchor: Date | string): string {
+  if (anchor === 'now') return anchor;
+  const isInstant = typeof anchor === 'string' || Object.prototype.toString.call(anchor) === '[object Date]';
+  const time = isInstant ? new Date(anchor).getTime() : Number.NaN;
+  try {
+    createDataset({ anchor: time });
+  } catch {
+    throw refused(
+      'withAnchor',
+      "'now', a Date, or an instant before the year 10000 as in '2026-01-01T00:00:00Z'",
+      anchor,
+    );
+  }
+  return new Date(time).toISOString();
+}
+
+/** The path of a file that is there. */
+export function moduleOf(file: string): string {
+  const takes = 'the path of a module on this machine';
+  nonEmptyText('withStandIn', takes, file);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw refused('withStandIn', takes, file, ' There is no such file.');
+  return file;
+}
+
+export function textList(asked: string, values: string[]): string[] {
+  if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return values;
+  throw refused(asked, 'an array of texts', values);
+}
