@@ -39,6 +39,7 @@ export function startAnnounced<Endpoints>(
     undo.defer(async () => void (await container.stop()));
     const inside = await announcedBy<Endpoints>(container);
     const present = (place: Place): Endpoints => at(inside, place);
+    await trust?.of(container);
     return [container, { port, present, ...(trust && { caFile: trust.caFile, remove: trust.remove }) }];
   });
 }

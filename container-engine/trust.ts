@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { GenericContainer } from 'testcontainers';
+import type { GenericContainer, StartedTestContainer } from 'testcontainers';
 import { type Authority, openAuthority } from '../authority/open-authority.ts';
+import { otherAuthority } from './errors.ts';
+import { readInside } from './read-inside.ts';
 
 type ContentToCopy = Parameters<GenericContainer['withCopyContentToContainer']>[0][number];
 
@@ -20,6 +22,13 @@ export interface Trust {
   readonly ca: string;
   /** Where that text is on this machine. */
   readonly caFile: string;
+  /**
+   * The same for a container that has started. One that is reused (`withReuse`) keeps the authority of its first
+   * start, whose certificate is read back from it: what clients were given then goes on to work.
+   *
+   * @throws PlaygroundError `ERR_BAD_OPTION` when another authority was asked for
+   */
+  of(container: StartedTestContainer): Promise<Trust>;
   /** Removes what was made on this machine. */
   remove(): Promise<void>;
 }
@@ -34,7 +43,7 @@ export async function trustIn(given: Authority | undefined, names: readonly stri
   const authority = given ?? (await openAuthority(directory as string));
   const { key, cert } = authority.issue(names);
   const ca = authority.caCertificate;
-  return {
+  const trust: Trust = {
     files: [
       { target: TLS_FILES.key, content: key, mode: READABLE_BY_ALL },
       { target: TLS_FILES.cert, content: cert, mode: READABLE_BY_ALL },
@@ -42,10 +51,18 @@ export async function trustIn(given: Authority | undefined, names: readonly stri
     ],
     ca,
     caFile: authority.caCertificatePath,
+    of: async (container) => {
+      const inside = await readInside(container, TLS_FILES.ca);
+      if (inside === ca) return trust;
+      if (directory === undefined) throw otherAuthority(container.getName());
+      await writeFile(authority.caCertificatePath, inside);
+      return { ...trust, ca: inside };
+    },
     remove: async () => {
       if (directory !== undefined) await rm(directory, { recursive: true, force: true });
     },
   };
+  return trust;
 }
 
 /** The authority itself, for a server that makes certificates for whatever name it is asked for. */

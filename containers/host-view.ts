@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
-import { PlaygroundError } from '../core/playground-error.ts';
+import { readInside } from '../container-engine/read-inside.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
 import type { StartedEndpoints } from '../playground/endpoints-file.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
@@ -23,7 +23,7 @@ export interface HostView {
 export async function viewOf(container: StartedTestContainer, folder: HostFolder): Promise<HostView> {
   const [endpointsFile, caFile, clientFile] = await Promise.all(
     ['endpoints.json', 'certificates/ca.crt', 'certificates/client.pem'].map((name) =>
-      readInside(container, path.posix.join(FOLDER_INSIDE, name)),
+      insideFile(container, path.posix.join(FOLDER_INSIDE, name)),
     ) as [Promise<InsideFile>, Promise<InsideFile>, Promise<InsideFile>],
   );
   const inside = JSON.parse(endpointsFile.text) as StartedEndpoints;
@@ -36,11 +36,6 @@ export async function viewOf(container: StartedTestContainer, folder: HostFolder
   return { inside, endpoints, caCertificate: caFile.text };
 }
 
-async function readInside(container: StartedTestContainer, file: string): Promise<InsideFile> {
-  const { exitCode, stdout, stderr } = await container.exec(['cat', file]);
-  if (exitCode === 0) return { path: file, text: stdout };
-  throw new PlaygroundError(
-    'ERR_SERVICE_FAILED',
-    `${file} cannot be read in the container: ${stderr.trim()}. Is it an image of connector-playground?`,
-  );
+async function insideFile(container: StartedTestContainer, file: string): Promise<InsideFile> {
+  return { path: file, text: await readInside(container, file) };
 }

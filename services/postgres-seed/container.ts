@@ -97,8 +97,8 @@ export class PostgresContainer extends GenericContainer {
       ]);
       const container = await startContainer(this.imageName.string, () => super.start());
       undo.defer(async () => void (await container.stop()));
-      const present = ({ host, port }: Place) =>
-        endpointsOf({ host, port, credentials, tls: { ca: trust.ca } });
+      const { ca } = await trust.of(container);
+      const present = ({ host, port }: Place) => endpointsOf({ host, port, credentials, tls: { ca } });
       const { remove } = trust;
       const started = new StartedPostgresContainer(container, { port: PORT, present, remove });
       await this.#seed(started);
