@@ -119,7 +119,8 @@ COPY workbench/requirements.txt workbench/requirements-without-dependencies.txt 
 RUN --mount=type=cache,target=/root/.cache/pip \
   python -m venv /opt/python \
   && /opt/python/bin/pip install --disable-pip-version-check --quiet --requirement requirements.txt \
-  && /opt/python/bin/pip install --disable-pip-version-check --quiet --no-deps --requirement requirements-without-dependencies.txt
+  && /opt/python/bin/pip install --disable-pip-version-check --quiet --no-deps --requirement requirements-without-dependencies.txt \
+  && rm -rf /opt/python/lib/python3*/site-packages/*/test /opt/python/lib/python3*/site-packages/*/tests
 
 # Where the public examples run: Python with what they import, and the command.
 FROM python:3.13-slim-trixie AS workbench

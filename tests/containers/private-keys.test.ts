@@ -12,7 +12,8 @@ async function privateKeysIn(image: string, script = ''): Promise<string[]> {
     cd / && for entry in /*; do case $entry in /proc|/sys|/dev) ;; *) grep -rlzaP --devices=skip -e "$KEY" "$entry" 2>/dev/null ;; esac; done; true`;
   const options = ['--rm', '--network', 'none', '--user', '0', '--env', `KEY=${KEY}`, '--entrypoint', 'sh'];
   const { stdout } = await promisify(execFile)('docker', ['run', ...options, image, '-c', search]);
-  return stdout.split('\n').filter((line) => line !== '');
+  // Debian's GnuTLS tests itself with keys that are part of its code; they open nothing.
+  return stdout.split('\n').filter((line) => line !== '' && !/\/libgnutls\.so[^/]*$/.test(line));
 }
 
 it.each([
@@ -34,7 +35,7 @@ it('is searched so that a key would be found', async () => {
   const planted = ['RSA PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'ENCRYPTED PRIVATE KEY']
     .map((kind, index) => `printf -- '-----BEGIN ${kind}-----\\n${line}\\n' >/tmp/planted-${index};`)
     .join('\n');
-  expect(await privateKeysIn(imageOf('bastion'), planted)).toEqual(
+  expect((await privateKeysIn(imageOf('bastion'), planted)).sort()).toEqual(
     [0, 1, 2].map((index) => `/tmp/planted-${index}`),
   );
 });
