@@ -50,6 +50,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     create: ({ settings, credentials, port }) =>
       embeddedApi({
         ...commonOf(settings, port),
+        serverNames: settings.serverNames,
         dataset: settings.dataset,
         credentials: credentials.api,
         ...(settings.rateLimit && { rateLimit: { ...defaultRateLimit, ...settings.rateLimit } }),
@@ -87,6 +88,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
       embeddedS3({
         ...commonOf(settings, port),
         ...credentials.s3,
+        serverNames: settings.serverNames,
         directory: path.join(settings.directory, 's3'),
         dataset: settings.dataset,
         parallelFiles: settings.s3Files,
@@ -103,6 +105,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         ...defaultKeyVaultOptions,
         ...commonOf(settings, port),
         ...credentials.keyVault,
+        serverNames: settings.serverNames,
         tls: authority.issue([...PUBLIC_NAMES, ...serverNames(settings)]),
         caFile: authority.caCertificatePath,
         secrets: databaseSecrets(started['postgres-seed']),
@@ -114,6 +117,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     create: ({ settings, authority, port, started }) =>
       embeddedGateway({
         ...commonOf(settings, port),
+        serverNames: settings.serverNames,
         dataset: settings.dataset,
         issue: async (host) => authority.issue([host]),
         caFile: authority.caCertificatePath,

@@ -1,3 +1,4 @@
+import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { textFrom } from '../../core/env.ts';
 import { publishedPlacesFromEnv } from './places.ts';
 import { AUTHORITY_FOLDER, setUp } from './set-up.ts';
@@ -8,9 +9,6 @@ await setUp({
   authority: textFrom(env, 'SET_UP_AUTHORITY', AUTHORITY_FOLDER),
   directory: textFrom(env, 'SET_UP_DIRECTORY', '/playground'),
   published: publishedPlacesFromEnv(env),
-  names: textFrom(env, 'PLAYGROUND_SERVER_NAMES', '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== ''),
+  names: serverNamesFrom(env),
   forwards: textFrom(env, 'BASTION_FORWARDS', ''),
 });

@@ -3,6 +3,7 @@ import Koa, { type Context } from 'koa';
 import { nearest } from '../../core/nearest.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
 import { errorsAsJson } from './middleware/errors-as-json.ts';
+import { guardControl } from './middleware/guard-control.ts';
 import { limitRate } from './middleware/limit-rate.ts';
 import { noteRequest } from './middleware/note-request.ts';
 import type { Api } from './route.ts';
@@ -13,6 +14,7 @@ export function createApp(api: Api): Koa {
   const app = new Koa();
   app.use(noteRequest(api));
   app.use(errorsAsJson(api.logger));
+  app.use(guardControl(api));
   if (api.state.bucket) app.use(limitRate(api.state.bucket));
   const router = routerOf(api);
   app.use(router.routes());

@@ -1,3 +1,5 @@
+import type { ControlRefusalCode } from '../../core/control/refuse-control.ts';
+
 /**
  * An error that a client of the API is told about. Made only by the functions below; the catalogue is this
  * file. `error` texts that the `fivetran-api-playground` package has are kept to the letter.
@@ -46,8 +48,9 @@ export function insufficientScope(message: string, challenge: string): ApiError 
   return new ApiError(403, 'insufficient_scope', message, { headers: { 'WWW-Authenticate': challenge } });
 }
 
-export function forbidden(message: string): ApiError {
-  return new ApiError(403, 'local_only', message);
+/** It is not for this client, whatever it shows. */
+export function forbidden(code: ControlRefusalCode | 'local_only', message: string): ApiError {
+  return new ApiError(403, code, message);
 }
 
 export function notFound(message: string): ApiError {

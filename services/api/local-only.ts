@@ -9,6 +9,9 @@ export function requireLocalClient(ctx: Context, { tellsCredentialsTo }: ApiOpti
   if (tellsCredentialsTo === 'everybody') return;
   const address = ctx.socket.remoteAddress ?? '';
   if (!LOOPBACK.test(address)) {
-    throw forbidden(`${ctx.path} is for clients on this machine only, and you are at ${address}.`);
+    throw forbidden(
+      'local_only',
+      `${ctx.path} is for clients on this machine only, and you are at ${address}.`,
+    );
   }
 }

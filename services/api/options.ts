@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -17,6 +18,8 @@ export interface ApiOptions {
   readonly port: number;
   /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
   readonly drainMs: number;
+  /** What clients call it beside localhost and its address, when they ask for `/_playground/*`. */
+  readonly serverNames: readonly string[];
   readonly dataset: Dataset;
   readonly credentials: ApiCredentials;
   /** Who may ask for them. In a container even this machine's clients come from elsewhere. */
@@ -34,6 +37,7 @@ export const defaultApiOptions: ApiOptions = {
   host: '127.0.0.1',
   port: 5001,
   drainMs: 0,
+  serverNames: [],
   dataset: createDataset(),
   credentials: fixedCredentials,
   tellsCredentialsTo: 'this-machine',
@@ -43,7 +47,7 @@ export const defaultApiOptions: ApiOptions = {
 
 /**
  * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `API_TELLS_CREDENTIALS_TO`,
- * `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
+ * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
  */
 export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
   const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
@@ -52,6 +56,7 @@ export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
     host: textFrom(env, 'API_HOST', defaultApiOptions.host),
     port: integerFrom(env, 'API_PORT', defaultApiOptions.port),
     drainMs: integerFrom(env, 'API_DRAIN_MS', defaultApiOptions.drainMs),
+    serverNames: serverNamesFrom(env),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
       records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),

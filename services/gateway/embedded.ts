@@ -27,7 +27,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const notebook = { journal: state.journal, clock: options.clock, logger: options.logger };
     const relay = new Relay(options);
     undo.defer(() => relay.close());
-    const own = createOwnApp(state, options.logger);
+    const own = createOwnApp(state, options, options.logger);
     const answer = createRequestListener({ notebook, state, tunnelEnds, relay, own });
 
     /** One server for every way in, so that its timeouts and its end hold for all of them. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { createDataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
@@ -10,7 +11,7 @@ import type { StandIn } from './stand-in.ts';
 import { standIns } from './stand-ins/stand-ins.ts';
 
 /**
- * Reads `GATEWAY_HOST`, `GATEWAY_PORT`, `GATEWAY_DRAIN_MS`, `GATEWAY_UPSTREAMS` (see {@link parseUpstreams}), `GATEWAY_ALLOWED_HOSTS`
+ * Reads `GATEWAY_HOST`, `GATEWAY_PORT`, `GATEWAY_DRAIN_MS`, `PLAYGROUND_SERVER_NAMES`, `GATEWAY_UPSTREAMS` (see {@link parseUpstreams}), `GATEWAY_ALLOWED_HOSTS`
  * (`a.com,*.b.com`), `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the paths `GATEWAY_KEY_FILE`, `GATEWAY_CERT_FILE`
  * and `GATEWAY_CA_FILE`. No service can make a certificate for itself, so this one was made beforehand and names
  * every host.
@@ -27,6 +28,7 @@ export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv): GatewayOptions {
     ...defaultGatewayOptions,
     host: textFrom(env, 'GATEWAY_HOST', defaultGatewayOptions.host),
     port: integerFrom(env, 'GATEWAY_PORT', defaultGatewayOptions.port),
+    serverNames: serverNamesFrom(env),
     drainMs: integerFrom(env, 'GATEWAY_DRAIN_MS', defaultGatewayOptions.drainMs),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Also answers those who resolve public names to this machine; 0 takes any free port. Left out: nobody. */
   readonly direct?: DirectPorts;
+  /** What clients call it beside localhost and its address, when they ask for `/_playground/*`. */
+  readonly serverNames: readonly string[];
   /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
   readonly drainMs: number;
   readonly dataset: Dataset;
@@ -48,6 +50,7 @@ export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller> = {
   host: '127.0.0.1',
   port: 8080,
   drainMs: 0,
+  serverNames: [],
   dataset: createDataset(),
   clock: systemClock,
   logger: silentLogger,

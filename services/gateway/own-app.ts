@@ -1,14 +1,16 @@
 import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
+import type { ControlNames } from '../../core/control/control-names.ts';
+import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
 import { notProxied } from './errors.ts';
 import type { Route } from './route-table.ts';
 import type { State } from './state.ts';
 
 /** What the gateway answers to those who ask it as a web server and not as a proxy. */
-export function createOwnApp(state: State, logger: Logger): RequestListener {
-  const router = new Router();
+export function createOwnApp(state: State, names: ControlNames, logger: Logger): RequestListener {
+  const router = new Router({ sensitive: true });
   router.get('/_playground/health', (ctx) => {
     ctx.body = { status: 'ok', hosts: state.table.names.length };
   });
@@ -24,6 +26,14 @@ export function createOwnApp(state: State, logger: Logger): RequestListener {
   });
 
   const app = new Koa();
+  app.use((ctx, next) => {
+    const refusal = ctx.path.startsWith('/_playground/') && refuseControl(ctx.req.headers, names);
+    if (!refusal) return next();
+    ctx.status = refusal.status;
+    ctx.set('X-Error-Code', refusal.code);
+    ctx.body = { error: refusal.message };
+    return undefined;
+  });
   app.use(router.routes());
   app.use((ctx) => {
     const { status, reason, code, message } = notProxied(ctx.url);

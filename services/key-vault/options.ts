@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -8,6 +9,8 @@ export interface KeyVaultOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What clients call it beside localhost and its address, when they ask for `/_playground/*`. */
+  readonly serverNames: readonly string[];
   /** PEM texts for the vault's name, the identity platform's and whatever else clients call it. */
   readonly tls: { readonly key: string; readonly cert: string };
   /** Only repeated in the endpoints. */
@@ -29,6 +32,7 @@ export const PUBLIC_NAMES: readonly string[] = ['login.microsoftonline.com', '*.
 export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
   host: '127.0.0.1',
   port: 8443,
+  serverNames: [],
   tenantId: '7e4a0000-0000-4000-8000-000000000001',
   clientId: 'c11e0000-0000-4000-8000-000000000002',
   clientSecret: 'playground-client-secret',
@@ -40,7 +44,7 @@ export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
 
 /**
  * Reads `KEY_VAULT_HOST`, `_PORT`, `_TENANT_ID`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_NAME`, `_SECRETS` (a JSON
- * object of texts) and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
+ * object of texts), `PLAYGROUND_SERVER_NAMES` and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
@@ -50,6 +54,7 @@ export function keyVaultOptionsFromEnv(env: NodeJS.ProcessEnv): KeyVaultOptions 
     ...defaults,
     host: textFrom(env, 'KEY_VAULT_HOST', defaults.host),
     port: integerFrom(env, 'KEY_VAULT_PORT', defaults.port),
+    serverNames: serverNamesFrom(env),
     tls: { key: fileFrom(env, 'KEY_VAULT_KEY_FILE'), cert: fileFrom(env, 'KEY_VAULT_CERT_FILE') },
     caFile: textFrom(env, 'KEY_VAULT_CA_FILE', ''),
     tenantId: textFrom(env, 'KEY_VAULT_TENANT_ID', defaults.tenantId),

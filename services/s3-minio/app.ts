@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { Clock } from '../../core/clock.ts';
+import type { ControlNames } from '../../core/control/control-names.ts';
+import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
 import { maskSecrets } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
@@ -19,7 +21,7 @@ import type { Keys } from './signature/keys.ts';
 import type { Store } from './store/store.ts';
 import { parseWireRequest, type WireRequest } from './wire-request.ts';
 
-export interface AppParts {
+export interface AppParts extends ControlNames {
   readonly store: Store;
   readonly keys: Keys;
   readonly region: string;
@@ -82,6 +84,9 @@ async function answerTo(
 
   const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.clock());
   if (request.rawPath === RESET_PATH && request.method === 'POST') {
+    // Whoever knows the keys could make a page that sends it, and the default ones are known.
+    const refusal = refuseControl(message.headers, parts);
+    if (refusal) throw new S3Error('AccessDenied', refusal.message);
     await parts.reset();
     return { status: 204 };
   }

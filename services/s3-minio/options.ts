@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
@@ -15,6 +16,8 @@ export interface S3Options {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What clients call it beside localhost and its address, when they ask for `/_playground/*`. */
+  readonly serverNames: readonly string[];
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -33,6 +36,7 @@ export interface S3Options {
 export const defaultS3Options: S3Options = {
   host: '127.0.0.1',
   port: 9000,
+  serverNames: [],
   region: 'us-east-1',
   accessKeyId: 'PLAYGROUNDACCESSKEY0',
   secretAccessKey: 'playground-secret-key-0123456789abcdefgh',
@@ -45,13 +49,17 @@ export const defaultS3Options: S3Options = {
   logger: silentLogger,
 };
 
-/** Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`. */
+/**
+ * Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_SEED` and
+ * `PLAYGROUND_RECORDS`.
+ */
 export function s3OptionsFromEnv(env: NodeJS.ProcessEnv): S3Options {
   const defaults = defaultS3Options;
   return {
     ...defaults,
     host: textFrom(env, 'S3_HOST', defaults.host),
     port: integerFrom(env, 'S3_PORT', defaults.port),
+    serverNames: serverNamesFrom(env),
     region: textFrom(env, 'S3_REGION', defaults.region),
     accessKeyId: textFrom(env, 'S3_ACCESS_KEY_ID', defaults.accessKeyId),
     secretAccessKey: textFrom(env, 'S3_SECRET_ACCESS_KEY', defaults.secretAccessKey),

@@ -41,6 +41,8 @@ const page: Route = {
   answers: { 200: { description: 'The page.', content: { 'text/html': text } } },
   handle(ctx) {
     ctx.type = 'text/html; charset=utf-8';
+    // Or a page around it could lead a click to "Execute".
+    ctx.set('Content-Security-Policy', "frame-ancestors 'none'");
     ctx.body = PAGE;
   },
 };

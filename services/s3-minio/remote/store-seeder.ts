@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../core/clock.ts';
+import type { ControlNames } from '../../../core/control/control-names.ts';
+import { refuseControl } from '../../../core/control/refuse-control.ts';
 import { listen } from '../../../core/http-listener.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Running } from '../../../core/service.ts';
@@ -10,8 +12,7 @@ import { authenticate } from '../signature/authenticate.ts';
 import { parseWireRequest } from '../wire-request.ts';
 import { restoreStore, type S3Seed, seedStore } from './seed-store.ts';
 
-interface SeederOptions {
-  readonly host: string;
+interface SeederOptions extends ControlNames {
   readonly port: number;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -24,7 +25,7 @@ interface SeederOptions {
 export async function openStoreSeeder(
   store: S3Endpoints,
   seed: S3Seed,
-  { host, port, clock, logger }: SeederOptions,
+  { host, serverNames = [], port, clock, logger }: SeederOptions,
 ): Promise<Running<S3Endpoints>> {
   await seedStore(store, seed);
   let resets: Promise<void> = Promise.resolve();
@@ -35,6 +36,8 @@ export async function openStoreSeeder(
   };
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asked = `${message.method} ${message.url}`;
+    const refusal = refuseControl(message.headers, { host, serverNames });
+    if (refusal) return end(response, refusal.status, refusal.message);
     if (asked === 'GET /_playground/health') return end(response, 200, 'ok');
     if (asked !== `POST ${RESET_PATH}`) return end(response, 404, `There is only POST ${RESET_PATH} here.`);
     authenticate(parseWireRequest(message), store, clock());
