@@ -1,8 +1,8 @@
 import { isIP, isIPv4 } from 'node:net';
 import { PlaygroundError } from '../core/playground-error.ts';
 
-const LABEL = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?';
-const DNS_NAME = new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})*$`);
+const LABEL = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/;
+const LONGEST_LABEL = 63;
 const LONGEST_DNS_NAME = 253;
 
 /**
@@ -13,16 +13,22 @@ const LONGEST_DNS_NAME = 253;
 export function canonicalHost(host: string): string {
   if (isIP(host)) return isIPv4(host) ? host : new URL(`http://[${withoutZone(host)}]`).hostname.slice(1, -1);
   const name = host.toLowerCase();
-  if (name.length <= LONGEST_DNS_NAME && DNS_NAME.test(name)) return name;
+  if (isDnsName(name)) return name;
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
     `No certificate can be made for '${host.slice(0, 300)}'. Give a DNS name in ASCII, a wildcard as in *.example.com, or an IP address.`,
   );
 }
 
+function isDnsName(name: string): boolean {
+  if (name.length > LONGEST_DNS_NAME) return false;
+  const labels = (name.startsWith('*.') ? name.slice(2) : name).split('.');
+  return labels.every((label) => label.length <= LONGEST_LABEL && LABEL.test(label));
+}
+
 /** A zone is known on one machine only, so it has no place in a certificate. */
 function withoutZone(address: string): string {
-  return address.replace(/%.*$/, '');
+  return address.split('%', 1)[0] as string;
 }
 
 /** The 4 or 16 bytes of an IP address in network order. `address` is canonical. */

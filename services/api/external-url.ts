@@ -14,7 +14,7 @@ export function externalUrl(ctx: Context): string {
 export function externalRoot(ctx: Context): string {
   const { headers } = ctx.req;
   const protocol = forwarded(headers, 'x-forwarded-proto') || ctx.protocol;
-  const prefix = forwarded(headers, 'x-forwarded-prefix').replace(/\/+$/, '');
+  const prefix = withoutSlashesAtEnd(forwarded(headers, 'x-forwarded-prefix'));
   return `${protocol}://${hostOf(ctx)}${prefix}`;
 }
 
@@ -25,6 +25,12 @@ function hostOf({ req, socket }: Context): string {
   const port = forwarded(req.headers, 'x-forwarded-port');
   const standard = port === '' || port === '80' || port === '443';
   return standard || /:\d+$/.test(host) ? host : `${host}:${port}`;
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function forwarded(headers: IncomingHttpHeaders, name: string): string {

@@ -31,5 +31,5 @@ export async function keepHostKeys(directory: string): Promise<KeptHostKeys> {
 
 function fingerprintOf(key: ParsedKey): string {
   const hash = createHash('sha256').update(key.getPublicSSH()).digest('base64');
-  return `SHA256:${hash.replace(/=+$/, '')}`;
+  return `SHA256:${hash.replaceAll('=', '')}`;
 }

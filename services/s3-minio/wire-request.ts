@@ -21,7 +21,7 @@ export interface WireRequest extends Address {
  */
 export function parseWireRequest(message: IncomingMessage): WireRequest {
   // Clients of a forward proxy send the absolute form (RFC 9112, 3.2.2).
-  const [, authority, target = '/'] = /^https?:\/\/([^/?]*)(.*)$/i.exec(message.url ?? '/') ?? [
+  const [, authority, target = '/'] = /^https?:\/\/([^/?]*)(.*)$/is.exec(message.url ?? '/') ?? [
     '',
     undefined,
     message.url,

@@ -20,7 +20,7 @@ export async function requireAccessToken(ctx: Context, accessTokens: AccessToken
   const header = ctx.get('Authorization');
   // Who shows nothing is told what to show, and not that anything was wrong with it.
   if (header === '') throw unauthorized('missing_authorization', 'Authorization header is missing', REALM);
-  const token = /^bearer +(.*)$/i.exec(header)?.[1];
+  const token = /^bearer +(.*)$/is.exec(header)?.[1];
   if (token === undefined) {
     throw unauthorized('wrong_scheme', 'The Authorization header must be: Bearer <access token>', REALM);
   }

@@ -78,7 +78,7 @@ function positionOf(people: People, key: string): number | undefined {
   const id = wholeNumber(key, 1);
   const position =
     id === undefined
-      ? Number(/\d+$/.exec(key)?.[0]) - 1
+      ? Number(/^\D*(\d+)$/.exec(key)?.[1]) - 1
       : id < FIRST_FORM
         ? id - 1
         : id - FIRST_FORM + LAST_SPECIES;

@@ -74,7 +74,9 @@ export class MessageGate extends Transform {
         continue;
       }
       if (data.length - body < bytes) {
-        this.#wantedBytes = this.#fate === 'keep' ? HEAD_BYTES + bytes : data.length - at + 1;
+        // Twice as many before it is looked at again: a byte at a time would cost the square of the length.
+        this.#wantedBytes =
+          this.#fate === 'keep' ? HEAD_BYTES + bytes : Math.min(HEAD_BYTES + bytes, 2 * (data.length - at));
         break;
       }
       this.#pass(data, passed, at);

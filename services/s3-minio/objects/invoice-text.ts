@@ -64,5 +64,5 @@ function formatAmount(cents: number, style: InvoiceStyle): string {
   const plain = (cents / 100).toFixed(2);
   if (style !== 'decimal-comma') return plain;
   const [euros, rest] = plain.split('.') as [string, string];
-  return `${euros.replaceAll(/\B(?=(\d{3})+$)/g, '.')},${rest}`;
+  return `${Number(euros).toLocaleString('de-DE')},${rest}`;
 }
