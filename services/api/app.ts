@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import Koa, { type Context } from 'koa';
+import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { nearest } from '../../core/nearest.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
 import { errorsAsJson } from './middleware/errors-as-json.ts';
@@ -20,7 +21,9 @@ export function createApp(api: Api): Koa {
   app.use(router.routes());
   app.use((ctx) => refuse(ctx, router));
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
-  app.on('error', (error: Error) => api.logger('connection_error', { error: error.message }));
+  app.on('error', (error: Error) =>
+    api.logger('connection_error', { error: maskSecretsInText(error.message) }),
+  );
   return app;
 }
 

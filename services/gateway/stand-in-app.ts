@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets } from '../../core/mask-secrets.ts';
+import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import type { StandIn, World } from './stand-in.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
 
@@ -28,7 +28,7 @@ export function createStandInApp(
     ctx.body = standIn.notFound?.(ctx.path) ?? { error: 'not found' };
   });
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
-  app.on('error', (error: Error) => logger('connection_error', { error: error.message }));
+  app.on('error', (error: Error) => logger('connection_error', { error: maskSecretsInText(error.message) }));
   const handle = app.callback();
   // Koa answers whatever happens, so its promise has nothing to say.
   return (request, response) => void handle(request, response);
@@ -47,7 +47,12 @@ function errorsAsJson(logger: Logger) {
       }
       const id = randomUUID();
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      logger('unexpected_error', { id, host: ctx.host, url: maskSecrets(ctx.url), error: stack });
+      logger('unexpected_error', {
+        id,
+        host: ctx.host,
+        url: maskSecrets(ctx.url),
+        error: maskSecretsInText(stack),
+      });
       ctx.status = 500;
       ctx.set('X-Error-Code', 'unexpected');
       ctx.body = { error: `The stand-in for ${ctx.host} failed. The playground's log has more under ${id}.` };

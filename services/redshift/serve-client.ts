@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { authenticate } from './authenticate.ts';
 import { endTls } from './end-tls.ts';
 import { connectTo, openDatabase } from './open-database.ts';
@@ -53,7 +54,8 @@ export async function serveClient(connection: Socket, options: RedshiftOptions):
     }
   } catch (error) {
     // Who hangs up without a word only looked whether the port is open, as health checks do.
-    if (connection.bytesRead > 0) options.logger('refused', { reason: (error as Error).message });
+    if (connection.bytesRead > 0)
+      options.logger('refused', { reason: maskSecretsInText((error as Error).message) });
     // The deadline ends those who do not hang up then.
     if (error instanceof Refusal) client.resume().end(error.answer);
     else connection.destroy();
@@ -75,7 +77,10 @@ async function openSession(
   const session = await openDatabase(database, new Map(settings), signal);
   client.write(session.greeting);
   joinSockets(client, session.socket, (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }));
-  logger('session_opened', { user: login.user, application: parameters.get('application_name') ?? null });
+  logger('session_opened', {
+    user: login.user,
+    application: maskSecretsInText(parameters.get('application_name') ?? '') || null,
+  });
 }
 
 /** There is no answer to a CancelRequest: the connection ends when the database has taken it. */

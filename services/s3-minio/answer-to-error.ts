@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets } from '../../core/mask-secrets.ts';
+import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { hasCode } from '../../core/playground-error.ts';
 import { isS3Error, S3Error } from './errors.ts';
 import type { Answer } from './operations/operation.ts';
@@ -15,7 +15,7 @@ interface Circumstances {
 export function answerToError(error: unknown, { requestId, path, logger }: Circumstances): Answer {
   const known = asS3Error(error);
   if (known.code === 'InternalError')
-    logger('s3.error', { requestId, path: maskSecrets(path), reason: String(error) });
+    logger('s3.error', { requestId, path: maskSecrets(path), reason: maskSecretsInText(String(error)) });
   return {
     status: known.status,
     headers: known.code === 'InvalidRange' ? contentRange(known) : {},

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { ControlNames } from '../../core/control/control-names.ts';
 import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets } from '../../core/mask-secrets.ts';
+import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
 import { S3Error } from './errors.ts';
 import { toHeaderValue } from './header-value.ts';
@@ -38,7 +38,9 @@ const LONGEST_KEY_BYTES = 1024;
 export function createApp(parts: AppParts): Koa {
   const app = new Koa();
   // Connections that break; Koa would write them to the console.
-  app.on('error', (error: unknown) => parts.logger('s3.connection-broken', { reason: String(error) }));
+  app.on('error', (error: unknown) =>
+    parts.logger('s3.connection-broken', { reason: maskSecretsInText(String(error)) }),
+  );
   app.use(async (ctx) => {
     // Object bodies are streamed, and a path must not be touched: the answer is ours to write.
     ctx.respond = false;
@@ -58,7 +60,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
       'x-amz-bucket-region': parts.region,
     });
   } catch (error) {
-    parts.logger('s3.answer-interrupted', { requestId, reason: String(error) });
+    parts.logger('s3.answer-interrupted', { requestId, reason: maskSecretsInText(String(error)) });
     response.destroy();
   } finally {
     answer.release?.();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from '../../../core/logger.ts';
+import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { ApiError } from '../errors.ts';
 
 /** The only place that catches: turns an error into `{"error": …}` with its status and headers. */
@@ -22,7 +23,7 @@ export function reportUnexpected(error: unknown, logger: Logger): ApiError {
   const id = randomUUID();
   logger('unexpected_error', {
     id,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    error: maskSecretsInText(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   return new ApiError(
     500,

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../../core/logger.ts';
+import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { hasCode } from '../../../core/playground-error.ts';
 import { serverFailed } from '../errors.ts';
 import { serverPid } from './previous-server.ts';
@@ -67,7 +68,7 @@ function untilReady(child: ChildProcess, output: string[], logger: Logger): Prom
     });
     const lines = createInterface({ input: child.stderr as Readable });
     lines.on('line', (line) => {
-      logger('postgres-said', { line });
+      logger('postgres-said', { line: maskSecretsInText(line) });
       output.push(line);
       if (output.length > KEPT_LINES) output.shift();
       if (line.includes(READY)) resolve(true);
