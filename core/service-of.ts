@@ -5,17 +5,23 @@ import type { Running, Service } from './service.ts';
  * Makes a {@link Service} of a function that opens one. The promises of `Service` about order (started
  * twice, stopped while starting, reset too early) are kept here, once for all services.
  *
- * `open` must undo its own half start before it rejects.
+ * @param open must undo its own half start before it rejects. A stop while it is under way aborts the signal, and
+ *   waits: whatever takes longer than a moment ends then, with the signal's reason. `open` may also take no notice of
+ *   it; what it opened is closed at once.
  */
 export function serviceOf<Endpoints>(
   name: string,
-  open: () => Promise<Running<Endpoints>>,
+  open: (signal: AbortSignal) => Promise<Running<Endpoints>>,
 ): Service<Endpoints> {
   let opening: Promise<Running<Endpoints>> | undefined;
+  let abort = new AbortController();
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
     try {
+      abort.abort(
+        new PlaygroundError('ERR_NOT_STARTED', `${name} was stopped before it had started. Start it again.`),
+      );
       const running = await opening?.catch(() => undefined);
       await running?.close();
     } finally {
@@ -33,7 +39,8 @@ export function serviceOf<Endpoints>(
           `${name} is already started. Stop it before starting it again.`,
         );
       }
-      const attempt = open();
+      abort = new AbortController();
+      const attempt = open(abort.signal);
       opening = attempt;
       try {
         return (await attempt).endpoints;

@@ -9,7 +9,8 @@
  * 2. `start` on a running service rejects with `ERR_ALREADY_STARTED`. After `stop` it may start again,
  *    with the same data.
  * 3. `stop` may be called at any time: twice, before a start, after a failed start. Afterwards no socket,
- *    process or temporary folder is left.
+ *    process or temporary folder is left. During a start it ends the start, which may then reject with
+ *    `ERR_NOT_STARTED`.
  * 4. `reset` brings back the data of the start and keeps the endpoints. On a service that does not run it
  *    rejects with `ERR_NOT_STARTED`.
  * 5. A port of 0 means any free one. Nothing listens beyond 127.0.0.1 unless asked.

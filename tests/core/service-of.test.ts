@@ -104,6 +104,27 @@ describe('a service made of a function', () => {
     await expect(stopping).resolves.toBeUndefined();
   });
 
+  it('tells what is being opened that it is stopped, and tells a later start nothing of it', async () => {
+    const signals: AbortSignal[] = [];
+    const service = serviceOf('slow', (signal) => {
+      signals.push(signal);
+      return new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    for (const attempt of [1, 2]) {
+      const starting = service.start();
+      expect(signals.map(({ aborted }) => aborted)).toEqual(attempt === 1 ? [false] : [true, false]);
+      await Promise.all([
+        service.stop(),
+        expect(starting).rejects.toMatchObject({
+          code: 'ERR_NOT_STARTED',
+          message: 'slow was stopped before it had started. Start it again.',
+        }),
+      ]);
+    }
+  });
+
   it('closes once for two stops, and both end when it is closed', async () => {
     const { service, events, closed, tick } = await startedService();
     const ends: string[] = [];
