@@ -7,11 +7,12 @@ import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
 import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
-import { S3Error } from './errors.ts';
 import { toHeaderValue } from './header-value.ts';
 import { findOperation } from './operations/find-operation.ts';
+import { requireKeyLength } from './operations/key-length.ts';
 import type { Answer, Call } from './operations/operation.ts';
 import { postObject } from './operations/post-object.ts';
+import type { BodyTimes } from './payload/body-times.ts';
 import { openBody } from './payload/open-body.ts';
 import { openPayload } from './payload/payload.ts';
 import { RESET_PATH } from './reset-path.ts';
@@ -25,6 +26,7 @@ export interface AppParts extends ControlNames {
   readonly store: Store;
   readonly keys: Keys;
   readonly region: string;
+  readonly bodyTimes: BodyTimes;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly reset: () => Promise<void>;
@@ -32,7 +34,6 @@ export interface AppParts extends ControlNames {
 
 /** Where MinIO answers whether it is up, for whoever checks the health of either. */
 const HEALTH_PATH = /^\/minio\/health\/(live|ready)$/;
-const LONGEST_KEY_BYTES = 1024;
 
 /** S3 over HTTP: one middleware, because S3's routes are not a matter of paths alone. */
 export function createApp(parts: AppParts): Koa {
@@ -55,10 +56,8 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
     answerToError(error, { requestId, path: message.url ?? '/', logger: parts.logger }),
   );
   try {
-    await send(message, response, answer, {
-      'x-amz-request-id': requestId,
-      'x-amz-bucket-region': parts.region,
-    });
+    const headers = { 'x-amz-request-id': requestId, 'x-amz-bucket-region': parts.region };
+    await send(message, response, answer, headers, parts.bodyTimes.lingerMs);
   } catch (error) {
     parts.logger('s3.answer-interrupted', { requestId, reason: maskSecretsInText(String(error)) });
     response.destroy();
@@ -81,7 +80,7 @@ async function answerTo(
   if (message.method === 'OPTIONS') return { headers: { 'access-control-max-age': '3000' } };
   const request = parseWireRequest(message);
   if (HEALTH_PATH.test(request.rawPath)) return {};
-  const body = openBody(message, response);
+  const body = openBody(message, response, parts.bodyTimes.idleMs);
   if (isForm(request)) return postObject(callOf(parts, request, request.headers, body), parts.keys);
 
   const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.clock());
@@ -96,14 +95,12 @@ async function answerTo(
   const call = callOf(parts, request, headers, body);
   const level = request.key !== undefined ? 'object' : request.bucket !== undefined ? 'bucket' : 'service';
   const { operation } = findOperation({ ...call, level });
-  if (Buffer.byteLength(call.key) > LONGEST_KEY_BYTES) {
-    throw new S3Error('KeyTooLongError', undefined, { MaxSizeAllowed: String(LONGEST_KEY_BYTES) });
-  }
-  return operation({ ...call, payload: openPayload(headers, body, chunkSigner) });
+  requireKeyLength(call.key);
+  return operation({ ...call, payload: openPayload(headers, body, chunkSigner, parts.bodyTimes.documentMs) });
 }
 
 function callOf(
-  { store, clock }: AppParts,
+  { store, clock, bodyTimes: { documentMs } }: AppParts,
   request: WireRequest,
   headers: WireRequest['headers'],
   body: AsyncIterable<Buffer>,
@@ -114,7 +111,7 @@ function callOf(
     key: request.key ?? '',
     query: firstValues(request.query),
     headers,
-    payload: { chunks: body, trailers: new Map() },
+    payload: { chunks: body, trailers: new Map(), documentMs },
     store,
     now: clock(),
     baseUrl: `http://${headers['host'] ?? ''}`,

@@ -4,6 +4,7 @@ import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
 
 /** An object that is put into the seeded bucket beside those made of the dataset. */
 interface ExtraObject {
@@ -29,6 +30,8 @@ export interface S3Options {
   /** How many `parallel/extra_0001.csv`, … there are beside the eight tables. */
   readonly parallelFiles: number;
   readonly extraObjects: readonly ExtraObject[];
+  /** How long clients may take to send. */
+  readonly bodyTimes: BodyTimes;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -45,6 +48,7 @@ export const defaultS3Options: S3Options = {
   dataset: createDataset(),
   parallelFiles: 0,
   extraObjects: [],
+  bodyTimes: DEFAULT_BODY_TIMES,
   clock: systemClock,
   logger: silentLogger,
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished, pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './operations/operation.ts';
 import { expectsContinue } from './payload/open-body.ts';
 
@@ -11,12 +12,17 @@ const CORS = {
   'access-control-expose-headers': '*',
 };
 
-/** Writes an answer; resolves when the client has all of it, rejects when it has gone. */
+/**
+ * Writes an answer; resolves when the client has all of it, rejects when it has gone.
+ *
+ * @param lingerMs how long what is left of the request is read before the connection is closed on it
+ */
 export async function send(
   message: IncomingMessage,
   response: ServerResponse,
   { status = 200, headers = {}, body }: Answer,
   moreHeaders: Readonly<Record<string, string>>,
+  lingerMs: number,
 ): Promise<void> {
   response.statusCode = status;
   setHeaders(response, { ...moreHeaders, ...headers });
@@ -36,12 +42,25 @@ export async function send(
   if (rest === 'on its way') {
     response.flushHeaders();
     if (message.method !== 'HEAD') response.write(bytes);
-    message.resume();
-    await finished(message, { writable: false }).catch(() => undefined);
-    response.end();
+    await readRest(message, lingerMs);
+    response.end(() => {
+      // Whatever still comes would be read for as long as the client likes.
+      if (!message.complete) message.destroy();
+    });
   } else {
     response.end(message.method === 'HEAD' ? undefined : bytes);
   }
+}
+
+async function readRest(message: IncomingMessage, lingerMs: number): Promise<void> {
+  const late = new AbortController();
+  message.removeAllListeners('readable');
+  message.resume();
+  await Promise.race([
+    finished(message, { writable: false }).catch(() => undefined),
+    delay(lingerMs, undefined, { signal: late.signal }).catch(() => undefined),
+  ]);
+  late.abort();
 }
 
 function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string | undefined>>): void {

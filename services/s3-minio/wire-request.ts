@@ -17,7 +17,7 @@ export interface WireRequest extends Address {
  * Works on the raw request target: a URL parser or a router would merge slashes, drop dots and lose the
  * difference between what was signed and what was meant.
  *
- * @throws S3Error InvalidURI when the percent-encoding is broken
+ * @throws S3Error InvalidURI when the percent-encoding is broken; InvalidRequest when it is not clear which host is meant
  */
 export function parseWireRequest(message: IncomingMessage): WireRequest {
   // Clients of a forward proxy send the absolute form (RFC 9112, 3.2.2).
@@ -33,6 +33,7 @@ export function parseWireRequest(message: IncomingMessage): WireRequest {
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
+  requireOneHost(message, authority);
   return {
     method: message.method ?? 'GET',
     rawPath,
@@ -40,6 +41,27 @@ export function parseWireRequest(message: IncomingMessage): WireRequest {
     headers,
     ...addressOf(authority ?? headers['host'] ?? '', decode(rawPath)),
   };
+}
+
+/**
+ * Who stands in between may have gone by the one and we by the other: two Host fields, two Authorization fields, or a
+ * target that contradicts Host are refused (RFC 9112, 3.2).
+ */
+function requireOneHost({ rawHeaders, headers }: IncomingMessage, authority: string | undefined): void {
+  for (const field of ['host', 'authorization']) {
+    const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === field).length;
+    if (count > 1) throw new S3Error('InvalidRequest', `The request has ${count} ${field} headers.`);
+  }
+  if (authority !== undefined && withoutDefaultPort(authority) !== withoutDefaultPort(headers.host ?? '')) {
+    throw new S3Error(
+      'InvalidRequest',
+      `The request is for '${authority}', but its Host header says '${headers.host ?? ''}'.`,
+    );
+  }
+}
+
+function withoutDefaultPort(host: string): string {
+  return host.toLowerCase().replace(/:80$/, '');
 }
 
 function parseQuery(text: string): readonly (readonly [string, string])[] {

@@ -1,7 +1,8 @@
 import { S3Error, type S3ErrorCode } from '../errors.ts';
+import { parseXml, textOf } from '../parse-xml.ts';
 import { readText } from '../payload/read-text.ts';
 import { VERSIONING } from '../store/bucket.ts';
-import { element, parseXml, textOf, xmlDocument } from '../xml.ts';
+import { element, xmlDocument } from '../xml.ts';
 import type { Operation } from './operation.ts';
 
 /** A configuration that is kept and given back as it came, and acted on by nobody. */

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { S3Error } from '../errors.ts';
+import { parseXml, textOf } from '../parse-xml.ts';
 import { readText } from '../payload/read-text.ts';
-import { element, parent, parseXml, textOf, xmlDocument } from '../xml.ts';
+import { element, parent, xmlDocument } from '../xml.ts';
 import { type Operation, OWNER } from './operation.ts';
 
 const LOCATION = 'location';

@@ -1,9 +1,10 @@
 import { isS3Error, S3Error } from '../errors.ts';
 import { toHeaderValue } from '../header-value.ts';
+import { childrenOf, parseXml, textOf, type XmlNode } from '../parse-xml.ts';
 import { readText } from '../payload/read-text.ts';
 import { VERSIONING } from '../store/bucket.ts';
 import { NULL_VERSION, type ObjectVersion } from '../store/object-version.ts';
-import { childrenOf, element, parent, parseXml, textOf, type XmlNode, xmlDocument } from '../xml.ts';
+import { element, parent, xmlDocument } from '../xml.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
 import { newVersionId } from './version-id.ts';

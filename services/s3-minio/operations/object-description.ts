@@ -20,17 +20,19 @@ const STORED_HEADERS = [
   'x-amz-website-redirect-location',
 ];
 
-/** @throws S3Error MetadataTooLarge, InvalidTag */
+/** @throws S3Error MetadataTooLarge, InvalidArgument, InvalidTag */
 export function parseDescription(headers: Headers): ObjectDescription {
   const stored: Record<string, string> = { 'content-type': DEFAULT_CONTENT_TYPE };
   for (const name of STORED_HEADERS) {
     const value = name === 'content-encoding' ? contentEncoding(headers[name]) : headers[name];
     if (value) stored[name] = value;
   }
-  const metadata: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith(METADATA_PREFIX)) metadata[name.slice(METADATA_PREFIX.length)] = value;
-  }
+  // Not by assignment, which would lose a name such as `__proto__`.
+  const metadata: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name.startsWith(METADATA_PREFIX))
+      .map(([name, value]) => [metadataName(name), value]),
+  );
   const sizeBytes = Object.entries(metadata).flat().join('').length;
   if (sizeBytes > MOST_METADATA_BYTES) {
     throw new S3Error('MetadataTooLarge', undefined, {
@@ -39,6 +41,15 @@ export function parseDescription(headers: Headers): ObjectDescription {
     });
   }
   return { headers: stored, metadata, tags: parseTagHeader(headers['x-amz-tagging']) };
+}
+
+/** A form or a presigned URL may name what can be no header (RFC 9110, 5.6.2), and then nobody could read it back. */
+function metadataName(header: string): string {
+  const name = header.slice(METADATA_PREFIX.length);
+  if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return name;
+  throw new S3Error('InvalidArgument', `The metadata name '${name}' cannot be sent in a header.`, {
+    ArgumentName: header,
+  });
 }
 
 /** `aws-chunked` is how the request travelled, not what the object is. */

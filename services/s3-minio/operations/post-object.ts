@@ -4,6 +4,7 @@ import { readForm, type UploadForm } from '../payload/read-form.ts';
 import type { Keys } from '../signature/keys.ts';
 import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
 import { element, xmlDocument } from '../xml.ts';
+import { requireKeyLength } from './key-length.ts';
 import type { Answer, Call } from './operation.ts';
 import { putObject } from './put-object.ts';
 import { parseTagDocument } from './tag-set.ts';
@@ -14,16 +15,21 @@ const HEADER_FIELDS = /^(cache-control|content-(type|disposition|encoding|langua
 /** An upload by an HTML form, which signs a policy instead of the request ("POST Object"). */
 export async function postObject(call: Call, keys: Keys): Promise<Answer> {
   call.store.bucket(call.bucket);
-  const form = await readForm(call.headers['content-type'] ?? '', call.payload.chunks);
+  const form = await readForm(
+    call.headers['content-type'] ?? '',
+    call.payload.chunks,
+    call.payload.documentMs,
+  );
   try {
     const limits = verifyPostPolicy(form.fields, call.bucket, keys, call.now);
     const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
     if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
-    const payload = { chunks: limited(form.file, limits), trailers: new Map() };
+    requireKeyLength(key);
+    const payload = { ...call.payload, chunks: limited(form.file, limits) };
     const answer = await putObject({ ...call, key, headers: headersOf(form), payload });
     return present({ ...call, key }, form, answer);
   } finally {
-    form.discardRest();
+    await form.close();
   }
 }
 
@@ -62,7 +68,7 @@ function present({ bucket, key, baseUrl }: Call, { fields }: UploadForm, stored:
   const etag = stored.headers?.['etag'] ?? '';
   const location = `${baseUrl}/${bucket}/${encodeURI(key)}`;
   const redirect = fields.get('success_action_redirect') ?? fields.get('redirect');
-  if (redirect !== undefined && URL.canParse(redirect)) {
+  if (redirect !== undefined && /^https?:/i.test(redirect) && URL.canParse(redirect)) {
     const target = new URL(redirect);
     for (const [name, value] of Object.entries({ bucket, key, etag }))
       target.searchParams.append(name, value);

@@ -1,5 +1,6 @@
 import { S3Error } from '../errors.ts';
-import { childrenOf, element, parent, parseXml, textOf, xmlDocument } from '../xml.ts';
+import { childrenOf, parseXml, textOf } from '../parse-xml.ts';
+import { element, parent, xmlDocument } from '../xml.ts';
 
 type Tags = Readonly<Record<string, string>>;
 

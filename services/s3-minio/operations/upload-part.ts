@@ -27,7 +27,7 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
   const range = parseCopyRange(headers['x-amz-copy-source-range'], version.sizeBytes);
   const content = openContent(store.blobs, version, range);
   try {
-    const payload = { chunks: content.body, trailers: new Map() };
+    const payload = { chunks: content.body, trailers: new Map(), documentMs: call.payload.documentMs };
     const part = await storePart(call, payload, {});
     const { checksum } = openUpload(call).upload;
     return {

@@ -1,9 +1,12 @@
 import { S3Error } from '../errors.ts';
 import type { ChunkSigner } from '../signature/chunk-signer.ts';
 import { ByteSource } from './byte-source.ts';
+import { collect } from './collect.ts';
 
 /** A signed chunk is held until its signature is checked, so its size bounds our memory. SDKs send 64 to 1,024 KiB. */
 const LARGEST_SIGNED_CHUNK_BYTES = 16 * 1024 * 1024;
+/** A trailer or two with their signature take a tenth of it. */
+const MOST_TRAILER_BYTES = 8192;
 const TRAILER_SIGNATURE = 'x-amz-trailer-signature';
 
 /**
@@ -47,7 +50,7 @@ async function readSigned(
       `A signed chunk may have at most ${LARGEST_SIGNED_CHUNK_BYTES} bytes, but one has ${sizeBytes}.`,
     );
   }
-  const chunk = await collect(source.pieces(sizeBytes));
+  const chunk = await collect(source.pieces(sizeBytes), sizeBytes, () => malformed('a chunk is too long'));
   signer.verifyChunk(chunk, signature);
   return chunk;
 }
@@ -58,11 +61,14 @@ async function readTrailers(
   trailers: Map<string, string>,
 ): Promise<void> {
   let signedText = '';
+  let sizeBytes = 0;
   for (let line = await source.line(); line !== ''; line = await source.line()) {
     const colon = line.indexOf(':');
     if (colon === -1) throw malformed('a trailer has no colon');
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
+    sizeBytes += line.length;
+    if (sizeBytes > MOST_TRAILER_BYTES) throw malformed('its trailers are too long');
     trailers.set(name, value);
     if (name !== TRAILER_SIGNATURE) signedText += `${name}:${value}\n`;
   }
@@ -77,12 +83,6 @@ function parseChunkHeader(line: string, isSigned: boolean): { sizeBytes: number;
   if (size === undefined) throw malformed('a chunk does not begin with its size');
   if (isSigned && signature === '') throw malformed('a chunk has no signature');
   return { sizeBytes: Number.parseInt(size, 16), signature };
-}
-
-async function collect(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
-  const all: Buffer[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all);
 }
 
 function malformed(what: string): S3Error {

@@ -17,16 +17,16 @@ export class ByteSource {
   async line(): Promise<string> {
     for (;;) {
       const end = this.#rest.indexOf(CRLF);
-      if (end !== -1) {
-        const line = this.#rest.toString('latin1', 0, end);
-        this.#rest = this.#rest.subarray(end + CRLF.length);
-        return line;
-      }
-      if (this.#rest.length > LONGEST_LINE_BYTES) {
+      if (end > LONGEST_LINE_BYTES || (end === -1 && this.#rest.length > LONGEST_LINE_BYTES)) {
         throw new S3Error(
           'InvalidRequest',
           'The body is not in aws-chunked encoding: a chunk header is too long.',
         );
+      }
+      if (end !== -1) {
+        const line = this.#rest.toString('latin1', 0, end);
+        this.#rest = this.#rest.subarray(end + CRLF.length);
+        return line;
       }
       this.#rest = Buffer.concat([this.#rest, await this.#next()]);
     }

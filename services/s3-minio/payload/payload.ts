@@ -9,6 +9,8 @@ export interface Payload {
   readonly chunks: AsyncIterable<Buffer>;
   /** By lower-case name; filled when `chunks` has ended. */
   readonly trailers: ReadonlyMap<string, string>;
+  /** How long it may take as a whole where it is a document and not an object. */
+  readonly documentMs: number;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -23,18 +25,19 @@ export function openPayload(
   headers: Headers,
   body: AsyncIterable<Buffer>,
   signer: ChunkSigner | undefined,
+  documentMs: number,
 ): Payload {
   const form = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   const trailers = new Map<string, string>();
   switch (form) {
     case 'UNSIGNED-PAYLOAD':
-      return { chunks: body, trailers };
+      return { chunks: body, trailers, documentMs };
     case 'STREAMING-UNSIGNED-PAYLOAD-TRAILER':
-      return { chunks: counted(decodeAwsChunked(body, undefined, trailers), headers), trailers };
+      return { chunks: counted(decodeAwsChunked(body, undefined, trailers), headers), trailers, documentMs };
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD':
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER':
       if (!signer) throw new S3Error('InvalidRequest', 'Signed chunks need a Signature Version 4 request.');
-      return { chunks: counted(decodeAwsChunked(body, signer, trailers), headers), trailers };
+      return { chunks: counted(decodeAwsChunked(body, signer, trailers), headers), trailers, documentMs };
     default:
       if (/^STREAMING-AWS4-ECDSA/.test(form)) throw new S3Error('NotImplemented');
       if (!/^[0-9a-f]{64}$/i.test(form)) {
@@ -43,7 +46,7 @@ export function openPayload(
           `x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a STREAMING- form or a SHA-256 in hex, but is '${form}'.`,
         );
       }
-      return { chunks: hashed(body, form.toLowerCase()), trailers };
+      return { chunks: hashed(body, form.toLowerCase()), trailers, documentMs };
   }
 }
 

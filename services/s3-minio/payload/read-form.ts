@@ -1,93 +1,78 @@
-import { once } from 'node:events';
-import type { Readable } from 'node:stream';
-import busboy from 'busboy';
 import { S3Error } from '../errors.ts';
+import { collect } from './collect.ts';
+import { FormSource } from './form-source.ts';
+import type { PartHeader } from './part-header.ts';
 
 export interface UploadForm {
   /** The fields before the file, by lower-case name. */
   readonly fields: ReadonlyMap<string, string>;
+  /** Its iteration throws S3Error MalformedPOSTRequest when the form breaks off. */
   readonly file: AsyncIterable<Buffer>;
   readonly filename: string;
-  /** Lets the rest of the form pass, so that the client can send it all and then hear why it was refused. */
-  readonly discardRest: () => void;
+  /** Lets go of the body, whose rest somebody else may then read. */
+  readonly close: () => Promise<void>;
 }
 
-/** Also for a file that is sent as a field, that is, without a file name. */
-const LONGEST_FIELD_BYTES = 1024 * 1024;
+/** S3's own bound: "the form data and boundaries (excluding the file) cannot exceed 20 KB" ("POST Object"). */
+const MOST_FIELD_BYTES = 20 * 1024;
 const MOST_FIELDS = 200;
 
 /**
- * Reads an upload form up to its file, which must be its last part.
+ * Reads an upload form up to its file, which must be its last part. A form is read before anybody has signed anything,
+ * so what is kept of it is bounded before it is collected, in size and in number.
  *
- * @throws S3Error MalformedPOSTRequest; InvalidArgument when there is no file
+ * @param fieldsMs how long everything before the file may take
+ * @throws S3Error RequestTimeout; MalformedPOSTRequest; MaxPostPreDataLengthExceededError; InvalidArgument when there is no file
  */
-export async function readForm(contentType: string, body: AsyncIterable<Buffer>): Promise<UploadForm> {
-  const parser = openParser(contentType);
-  const fields = new Map<string, string>();
-  const form = new Promise<UploadForm>((resolve, reject) => {
-    parser.on('field', (name, value, { valueTruncated }) => {
-      if (valueTruncated) reject(new S3Error('EntityTooLarge'));
-      else if (name === 'file')
-        resolve({ fields, file: bytesOf(value), filename: '', discardRest: () => undefined });
-      else fields.set(name.toLowerCase(), value);
-    });
-    parser.on('file', (name, stream, { filename }) => {
-      if (name === 'file') resolve(formWith(fields, stream, filename ?? ''));
-      // Some clients give every part a file name.
-      else collectField(stream, (value) => fields.set(name.toLowerCase(), value));
-    });
-    parser.once('error', () => reject(new S3Error('MalformedPOSTRequest')));
-    parser.once('close', () =>
-      reject(new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.')),
-    );
-  });
-  feed(parser, body).catch((error: Error) => parser.destroy(error));
-  return form;
-}
-
-function openParser(contentType: string): busboy.Busboy {
+export async function readForm(
+  contentType: string,
+  body: AsyncIterable<Buffer>,
+  fieldsMs: number,
+): Promise<UploadForm> {
+  const source = new FormSource(boundaryOf(contentType), body, fieldsMs);
   try {
-    return busboy({
-      headers: { 'content-type': contentType },
-      defParamCharset: 'utf8',
-      limits: { fieldSize: LONGEST_FIELD_BYTES, fields: MOST_FIELDS },
-    });
-  } catch {
-    throw new S3Error('MalformedPOSTRequest');
+    const fields = new Map<string, string>();
+    const file = await readFields(source, fields);
+    return {
+      fields,
+      file: source.withoutDeadline(),
+      filename: file.filename ?? '',
+      close: () => source.close(),
+    };
+  } catch (error) {
+    await source.close();
+    throw error;
   }
 }
 
-async function feed(parser: busboy.Busboy, body: AsyncIterable<Buffer>): Promise<void> {
-  const closed = once(parser, 'close').catch(() => undefined);
-  for await (const chunk of body) {
-    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), closed]);
+/** @returns the header of the file */
+async function readFields(source: FormSource, fields: Map<string, string>): Promise<PartHeader> {
+  // What stands before the first boundary means nothing (RFC 2046), but it counts.
+  const preamble = await collect(source.content(), MOST_FIELD_BYTES, tooMuch);
+  let leftBytes = MOST_FIELD_BYTES - preamble.length;
+  for (let count = 0; ; count += 1) {
+    const part = await source.nextPart();
+    if (!part) {
+      throw new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.');
+    }
+    if (part.name === 'file') return part;
+    // Some clients give every part a file name; it is a field all the same.
+    const value = await collect(source.content(), leftBytes, tooMuch);
+    leftBytes -= value.length;
+    if (count >= MOST_FIELDS) throw tooMuch();
+    if (part.name !== undefined) fields.set(part.name.toLowerCase(), value.toString('utf8'));
   }
-  parser.end();
 }
 
-function formWith(fields: ReadonlyMap<string, string>, stream: Readable, filename: string): UploadForm {
-  const discardRest = (): void => {
-    stream.on('error', () => undefined);
-    stream.resume();
-  };
-  return { fields, file: failingAsMalformed(stream), filename, discardRest };
+function tooMuch(): S3Error {
+  return new S3Error('MaxPostPreDataLengthExceededError');
 }
 
-function collectField(stream: Readable, take: (value: string) => void): void {
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  stream.on('end', () => take(Buffer.concat(chunks).toString('utf8')));
-  stream.on('error', () => undefined);
-}
-
-async function* bytesOf(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
-}
-
-async function* failingAsMalformed(stream: Readable): AsyncGenerator<Buffer> {
-  try {
-    yield* stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  } catch {
-    throw new S3Error('MalformedPOSTRequest');
-  }
+/** RFC 2046, 5.1.1: 1 to 70 characters. */
+function boundaryOf(contentType: string): string {
+  const [, quoted, plain] =
+    /;\s*boundary=(?:"([^"]{1,70})"|([^;,\s"]{1,70}))\s*(?:;|$)/i.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) throw new S3Error('MalformedPOSTRequest');
+  return boundary;
 }

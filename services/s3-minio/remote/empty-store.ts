@@ -1,5 +1,6 @@
 import type { S3Endpoints } from '../endpoints.ts';
-import { childrenOf, element, parent, parseXml, textOf, type XmlNode, xmlDocument } from '../xml.ts';
+import { childrenOf, parseXml, textOf, type XmlNode } from '../parse-xml.ts';
+import { element, parent, xmlDocument } from '../xml.ts';
 import { ask } from './ask.ts';
 
 /** Deletes every bucket of a store with all that is in it. */

@@ -3,7 +3,8 @@ import { fingerprintOf } from '../objects/fingerprint.ts';
 import type { SeedObject } from '../objects/seed-object.ts';
 import { seededObjects } from '../objects/seeded-objects.ts';
 import type { S3Options } from '../options.ts';
-import { childrenOf, element, parent, parseXml, textOf, xmlDocument } from '../xml.ts';
+import { childrenOf, parseXml, textOf } from '../parse-xml.ts';
+import { element, parent, xmlDocument } from '../xml.ts';
 import { ask } from './ask.ts';
 import { emptyStore } from './empty-store.ts';
 

@@ -18,6 +18,7 @@ export interface Authentication {
  */
 export function authenticate(request: WireRequest, keys: Keys, now: number): Authentication {
   const authorization = request.headers['authorization'];
+  requireOneMechanism(request);
   if (authorization?.startsWith('AWS4-HMAC-SHA256')) {
     return { presigned: false, chunkSigner: verifyV4Header(request, keys, now) };
   }
@@ -39,4 +40,26 @@ export function authenticate(request: WireRequest, keys: Keys, now: number): Aut
     return { presigned: true };
   }
   throw new S3Error('AccessDenied', 'Anonymous requests are not allowed. Sign the request.');
+}
+
+/** Two answers to the question who asks are none. */
+function requireOneMechanism({ headers, query }: WireRequest): void {
+  const names = query.map(([name]) => name);
+  const count = (name: string): number => names.filter((each) => each === name).length;
+  const mechanisms =
+    Number(headers['authorization'] !== undefined) +
+    Number(names.includes('X-Amz-Signature') || names.includes('X-Amz-Algorithm')) +
+    Number(names.includes('Signature'));
+  if (mechanisms > 1) {
+    throw new S3Error(
+      'InvalidArgument',
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, the Signature query parameter or the Authorization header should be specified.',
+    );
+  }
+  const repeated = names.find(
+    (name) => /^(?:X-Amz-[A-Z][A-Za-z0-9-]*|Signature|Expires|AWSAccessKeyId)$/.test(name) && count(name) > 1,
+  );
+  if (repeated !== undefined) {
+    throw new S3Error('AuthorizationQueryParametersError', `The query parameter ${repeated} is there twice.`);
+  }
 }

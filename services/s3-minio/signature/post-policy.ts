@@ -31,7 +31,7 @@ export function verifyPostPolicy(fields: FormFields, bucket: string, keys: Keys,
   const { expiration, conditions } = parsePolicy(policy);
   if (!(Date.parse(expiration) > now))
     throw new S3Error('AccessDenied', 'Invalid according to Policy: Policy expired.');
-  return checkConditions(conditions, new Map([['bucket', bucket], ...fields]), fields);
+  return checkConditions(conditions, new Map([...fields, ['bucket', bucket]]), fields);
 }
 
 function verifySignature(fields: FormFields, policy: string, keys: Keys): void {
@@ -76,8 +76,8 @@ function parsePolicy(base64: string): { expiration: string; conditions: readonly
 }
 
 function parseCondition(condition: unknown): readonly Condition[] {
-  if (Array.isArray(condition) && condition.length === 3) {
-    return [[String(condition[0]).toLowerCase(), condition[1], condition[2]]];
+  if (Array.isArray(condition) && condition.length === 3 && isCondition(condition)) {
+    return [[condition[0].toLowerCase(), condition[1], condition[2]]];
   }
   if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) {
     return Object.entries(condition).map(([name, value]) => ['eq', `$${name}`, value]);
@@ -86,6 +86,14 @@ function parseCondition(condition: unknown): readonly Condition[] {
     'InvalidPolicyDocument',
     'Invalid Policy: a condition is neither a list of three nor an object.',
   );
+}
+
+/** `content-length-range` has two numbers, all others a name and a text. */
+function isCondition([operator, first, second]: readonly unknown[]): boolean {
+  if (typeof operator !== 'string') return false;
+  const isSize = (value: unknown): boolean => /^\d{1,15}$/.test(String(Object(value) === value ? '' : value));
+  if (operator.toLowerCase() === 'content-length-range') return isSize(first) && isSize(second);
+  return typeof first === 'string' && Object(second) !== second;
 }
 
 function checkConditions(

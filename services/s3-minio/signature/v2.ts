@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
+import { toHeaderValue } from '../header-value.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { Keys } from './keys.ts';
 import { requireKnownKey } from './v4.ts';
@@ -94,17 +95,31 @@ function verify(
 }
 
 function stringToSign(request: WireRequest, date: string, resource: string): string {
-  const amzHeaders = Object.keys(request.headers)
+  const headers = signedHeaders(request);
+  const amzHeaders = [...headers.keys()]
     .filter((name) => name.startsWith('x-amz-'))
     .sort()
-    .map((name) => `${name}:${request.headers[name]?.trim()}\n`);
+    .map((name) => `${name}:${headers.get(name)?.trim()}\n`);
   return [
     request.method,
-    request.headers['content-md5'] ?? '',
-    request.headers['content-type'] ?? '',
+    headers.get('content-md5') ?? '',
+    headers.get('content-type') ?? '',
     date,
     `${amzHeaders.join('')}${resource}`,
   ].join('\n');
+}
+
+/**
+ * What Version 2 signs as headers: all that begin with `x-amz-`, sent as such or, as boto3 presigns, in the query. So
+ * nobody can add one to a URL. The header counts where there are both, because it is the one that takes effect.
+ */
+function signedHeaders({ query, headers }: WireRequest): ReadonlyMap<string, string> {
+  const isSigned = ([name]: readonly [string, string]): boolean =>
+    /^(?:x-amz-.*|content-md5|content-type)$/.test(name);
+  const hoisted = query
+    .map(([name, value]) => [name.toLowerCase(), toHeaderValue(value)] as const)
+    .filter(isSigned);
+  return new Map([...hoisted, ...Object.entries(headers).filter(isSigned)]);
 }
 
 /** Clients disagree whether a bucket's path ends in a slash, sent or signed; both mean the bucket. */

@@ -1,0 +1,27 @@
+import { connect } from 'node:net';
+
+/** Sends bytes as they are and gives what came back until the other side closed, or nothing came for a while. */
+export function rawExchange(
+  url: string,
+  pieces: readonly (string | Buffer)[],
+  timeoutMs = 8000,
+): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    let answer = '';
+    socket.setTimeout(timeoutMs, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+    });
+    // A reset after the answer is the answer all the same.
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+    for (const piece of pieces) socket.write(piece);
+  });
+}
+
+/** The head of a request that ends its connection. */
+export function head(method: string, target: string, lines: readonly string[]): string {
+  return `${[`${method} ${target} HTTP/1.1`, ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`;
+}
