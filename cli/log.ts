@@ -36,6 +36,15 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
         'yellow',
         `Port ${fields['wanted']} is taken, so ${fields['service']} uses ${fields['used']}.`,
       );
+    case 'service_failed':
+      return paint(
+        'red',
+        `${fields['service']} failed and starts again. ${fields['stack'] || fields['error']}`,
+      );
+    case 'service_restarted':
+      return `${fields['service']} runs again after ${fields['after_ms']} ms.`;
+    case 'service_rests':
+      return paint('red', `${fields['service']} failed too often. It starts again in a minute.`);
     case 'seeding':
       return Number(fields['total']) >= LARGE_TABLE_ROWS ? progressLine(fields) : undefined;
     case 'postgres-said':

@@ -3,8 +3,11 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { cannotListen } from './cannot-listen.ts';
+import type { Logger } from './logger.ts';
 import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
+import { blameEvents } from './supervision/blame-events.ts';
+import { safely } from './supervision/safely.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -19,6 +22,8 @@ export interface ListenOptions {
   readonly drainMs?: number;
   /** How long `close` waits after that for answers in flight before it cuts them off; not less than `drainMs`. */
   readonly graceMs?: number;
+  /** Told of a handler that throws or rejects. Says nothing unless given. */
+  readonly logger?: Logger;
   /** A last word on the server before it listens (timeouts, `checkContinue`, …). */
   readonly configure?: (server: Server) => void;
 }
@@ -39,9 +44,10 @@ export async function listen(
 ): Promise<HttpListener> {
   const { host, port, tls, drainMs = 0, graceMs = 800, configure } = options;
   let isDraining = false;
+  const answerSafely = safely(name, handler, options.logger);
   const answer: RequestListener = (request, response) => {
     if (isDraining) response.setHeader('Connection', 'close');
-    handler(request, response);
+    answerSafely(request, response);
   };
   const server = tls ? createTlsServer({ ...tls }, answer) : createServer(answer);
   const sockets = new Set<Socket>();
@@ -53,6 +59,7 @@ export async function listen(
   // Idle clients may sit between two polls for a minute; Node's default of 5 s makes them meet a reset.
   server.keepAliveTimeout = 65_000;
   configure?.(server);
+  blameEvents(server, name);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Authority } from '../authority/open-authority.ts';
+import { urlAt } from '../core/place.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { embeddedApi } from '../services/api/embedded.ts';
@@ -80,7 +81,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         directory: path.join(settings.directory, 'bastion'),
         targets: bastionTargets(started),
       }),
-    address: ({ host, port }) => `ssh://${host}:${port}`,
+    address: (endpoints) => urlAt('ssh', endpoints),
   },
   's3-minio': {
     after: [],

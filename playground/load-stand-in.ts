@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PlaygroundError } from '../core/playground-error.ts';
+import { blameCodeIn } from '../core/supervision/blame.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 
 /**
@@ -24,5 +26,6 @@ export async function loadStandIn(file: string): Promise<StandIn> {
       `The module ${file} must export 'standIn' with 'hosts' (names) and 'mount' (adds routes). docs/gateway.md shows one.`,
     );
   }
+  blameCodeIn(pathToFileURL(path.dirname(file)).href, 'gateway');
   return standIn as StandIn;
 }

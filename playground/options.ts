@@ -47,6 +47,14 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   readonly directory?: string;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Ends a start: what is being started is stopped, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /**
+   * For a process of the playground's own. With it, errors that nobody caught in this process are taken: the service
+   * that one belongs to is restarted on its port, and this is called when it belongs to none. Without it, as for a
+   * playground in a test, they are left to whoever runs the process.
+   */
+  readonly onFatal?: (error: unknown) => void;
 }
 
 /** The same with every default filled in, and the dataset made. */
@@ -69,6 +77,8 @@ export interface Settings {
   readonly temporary: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly signal: AbortSignal | undefined;
+  readonly onFatal: ((error: unknown) => void) | undefined;
 }
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value */
@@ -95,6 +105,8 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     temporary: options.directory === undefined,
     clock,
     logger: options.logger ?? silentLogger,
+    signal: options.signal,
+    onFatal: options.onFatal,
   };
 }
 

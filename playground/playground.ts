@@ -11,7 +11,10 @@ import { documentedPorts } from './documented-ports.ts';
 import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import { writeEndpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
+import { keepOutOfGit } from './own-gitignore.ts';
 import { firstFreePort } from './port.ts';
+import { type Restartable, restartable } from './restartable.ts';
+import { supervise } from './supervision.ts';
 import { writeTruthFile } from './truth.ts';
 
 /** Running services: where they are, and what can be done with all of them at once. */
@@ -43,27 +46,41 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
     undo.defer(await claimDirectory(settings.directory));
-    const services = new Map<ServiceName, Service<unknown>>();
+    await keepOutOfGit(settings.directory);
+    const services = new Map<ServiceName, Restartable<unknown>>();
+    // Whoever starts still is stopped, too: seeding a database takes its time, and nobody wants it any more.
+    const stopAll = (): void => {
+      for (const service of services.values()) service.stop().catch(() => undefined);
+    };
+    const { signal } = settings;
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', stopAll);
+    undo.defer(() => signal?.removeEventListener('abort', stopAll));
+    if (settings.onFatal) undo.defer(supervise(services, settings.logger, settings.onFatal));
     const started: Partial<EndpointsByService> = {};
     const credentials = credentialsOf(settings.credentials);
     const certificates = certificatesIn(settings.directory);
     const authority = await openAuthority(certificates, settings.clock);
     const clientCertificate = await keepClientCertificate(certificates, authority, settings.clock);
-    await startAll(names, async (name) => {
-      const port = await portOf(name, settings);
-      const service = catalogue[name].create({
-        settings,
-        credentials,
-        authority,
-        clientCertificate,
-        port,
-        started,
-      });
+    const startOne = async (name: ServiceName): Promise<void> => {
+      const asked = await portOf(name, settings);
+      signal?.throwIfAborted();
+      const making = { settings, credentials, authority, clientCertificate, started };
+      const service = restartableOf(name, (port = asked) => catalogue[name].create({ ...making, port }));
       undo.defer(() => service.stop());
       services.set(name, service);
       Object.assign(started, { [name]: await service.start() });
+      signal?.throwIfAborted();
       settings.logger('service_started', { service: name });
-    });
+    };
+    // Whose port must be had is first: it is taken or free at once, and seeding in vain takes long.
+    const first: readonly ServiceName[] = names.filter((name) => catalogue[name].portIsFixed);
+    try {
+      await startAll(first, startOne);
+      await startAll(names, (name) => (first.includes(name) ? Promise.resolve() : startOne(name)));
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    }
     undo.defer(await writeTruthFile(settings.directory, settings));
     undo.defer(await writeEndpointsFile(settings.directory, inOrder(names, started)));
     return {
@@ -76,6 +93,13 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
       [Symbol.asyncDispose]: () => undo.run(),
     };
   });
+}
+
+function restartableOf<Name extends ServiceName>(
+  name: Name,
+  make: (port?: number) => Service<EndpointsByService[Name]>,
+): Restartable<EndpointsByService[Name]> {
+  return restartable(make, (endpoints) => Number(new URL(catalogue[name].address(endpoints)).port));
 }
 
 /** Starts every service as soon as those before it are up; waits for all, then reports the first failure. */
@@ -129,7 +153,7 @@ function inOrder(
   return Object.fromEntries(names.map((name) => [name, started[name]]));
 }
 
-async function resetOne(service: Service<unknown> | undefined, name: ServiceName): Promise<void> {
+async function resetOne(service: Restartable<unknown> | undefined, name: ServiceName): Promise<void> {
   if (!service) throw new PlaygroundError('ERR_NOT_STARTED', `${name} is not started in this playground.`);
   await service.reset();
 }

@@ -12,8 +12,17 @@ export function seedCommand(terminal: Terminal): Command {
   return command.action(async (options: UpOptions) => {
     const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
     const settings = await playgroundOptions(options, terminal);
+    const end = new AbortController();
+    void terminal.interrupted().then(() => end.abort(new Error('Interrupted while seeding.')));
+    const { signal } = end;
     // Whatever has the usual ports, nobody will connect to these services.
-    const playground = await createPlayground({ ...settings, defaultPorts: 'any', ports: {}, logger });
+    const playground = await createPlayground({
+      ...settings,
+      defaultPorts: 'any',
+      ports: {},
+      logger,
+      signal,
+    });
     await playground.stop();
     terminal.write(`Seeded ${settings.directory}\n`);
   });

@@ -17,20 +17,26 @@ export function upCommand(terminal: Terminal): Command {
 }
 
 async function up(options: UpOptions, terminal: Terminal): Promise<void> {
-  const interrupted = terminal.interrupted();
+  const end = new AbortController();
+  const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()));
+  void terminal.interrupted().then(() => end.abort(new Error('Interrupted while starting.')));
+  const onFatal = (cause: unknown): void =>
+    end.abort(new Error('The playground failed and was stopped.', { cause }));
   const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
   const settings = await playgroundOptions(options, terminal);
   const startedAt = performance.now();
-  const playground = await createPlayground({ ...settings, logger });
+  const playground = await createPlayground({ ...settings, logger, signal: end.signal, onFatal });
   try {
     if (options.log === 'pretty') terminal.write(await banner(playground.endpoints));
     logger('ready', {
       after_ms: Math.round(performance.now() - startedAt),
       endpoints: path.join(settings.directory, 'endpoints.json'),
     });
-    await interrupted;
+    await ended;
   } finally {
     await playground.stop();
     logger('stopped', {});
   }
+  const { cause } = end.signal.reason as Error;
+  if (cause !== undefined) throw end.signal.reason;
 }

@@ -1,0 +1,20 @@
+/** Frames are what tells whose an error is, and ten may all be a package's. */
+const FRAMES = 30;
+
+/**
+ * Hears of every error that nobody caught in this process, rejections among them, which then does not end. Only for
+ * a process of our own.
+ *
+ * @returns ends it
+ */
+export function watchProcess(onUncaught: (error: unknown) => void): () => void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = FRAMES;
+  process.on('uncaughtException', onUncaught);
+  process.on('unhandledRejection', onUncaught);
+  return () => {
+    Error.stackTraceLimit = stackTraceLimit;
+    process.off('uncaughtException', onUncaught);
+    process.off('unhandledRejection', onUncaught);
+  };
+}

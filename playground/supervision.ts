@@ -1,0 +1,33 @@
+import type { Logger } from '../core/logger.ts';
+import { culpritOf } from '../core/supervision/blame.ts';
+import { presentError, Restarts } from '../core/supervision/restarts.ts';
+import { watchProcess } from '../core/supervision/watch-process.ts';
+import type { ServiceName } from './endpoints-by-service.ts';
+import type { Restartable } from './restartable.ts';
+
+/**
+ * Restarts the service that an uncaught error of this process belongs to, and leaves the others alone
+ * (docs/decisions/0013).
+ *
+ * @param onOurs told of an error in code that is no service's, after which nothing can be relied upon
+ * @returns ends it
+ */
+export function supervise(
+  services: ReadonlyMap<ServiceName, Restartable<unknown>>,
+  logger: Logger,
+  onOurs: (error: unknown) => void,
+): () => void {
+  const restarts = new Restarts(logger);
+  const end = watchProcess((error) => {
+    const culprit = culpritOf(error);
+    const name = typeof culprit === 'object' ? culprit.service : undefined;
+    const service = services.get(name as ServiceName);
+    if (name !== undefined && service) return restarts.failed(name, error, () => service.restart());
+    logger('uncaught_error', presentError(error));
+    if (culprit !== 'nobody') onOurs(error);
+  });
+  return () => {
+    restarts.end();
+    end();
+  };
+}

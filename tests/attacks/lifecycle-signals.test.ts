@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../core/wait-until.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const UP = 'node dist/cli/main.js up --services api --port 0 --log json --directory';
+
+async function pidIn(folder: string): Promise<number> {
+  return waitUntil(
+    'the playground',
+    async () => {
+      await readFile(path.join(folder, 'endpoints.json'));
+      return Number.parseInt(await readFile(path.join(folder, 'playground.pid'), 'utf8'), 10);
+    },
+    { timeoutMs: 25_000 },
+  );
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs a command line in a process group of its own until its playground is there. */
+async function started(commandLine: string, folder: string) {
+  const shell = spawn('bash', ['-c', commandLine], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, FOLDER: folder },
+  });
+  const pid = await waitUntil('the pid', () => pidIn(folder).catch(() => undefined), { timeoutMs: 25_000 });
+  return { shell, pid };
+}
+
+describe('nothing is left when whoever started the playground ends', () => {
+  it.each([
+    ['npm start', 'SIGTERM', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
+    ['npm start', 'SIGHUP', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
+    ['npm start', 'SIGINT', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
+    ['npm start', 'SIGKILL', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
+    ['the command itself', 'SIGTERM', `exec ${UP} "$FOLDER"`],
+    ['the command itself', 'SIGHUP', `exec ${UP} "$FOLDER"`],
+    ['the command itself', 'SIGINT', `exec ${UP} "$FOLDER"`],
+    ['a parent', 'SIGTERM', `${UP} "$FOLDER"; true`],
+    ['a parent', 'SIGKILL', `${UP} "$FOLDER"; true`],
+  ] as const)('%s, %s', async (_what, signal, commandLine) => {
+    await using directory = await temporaryDirectory();
+    const { shell, pid } = await started(commandLine, directory.path);
+    // A terminal sends SIGINT to all of its foreground; npm alone passes over one.
+    process.kill(signal === 'SIGINT' ? -(shell.pid as number) : (shell.pid as number), signal);
+    await waitUntil('the end of the playground', () => !lives(pid));
+    await expect(readFile(path.join(directory.path, 'playground.pid'))).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
+  it.each([['its reader has gone', `${UP} "$FOLDER" | head -1`]])(
+    'ends quietly when %s',
+    async (_what, commandLine) => {
+      await using directory = await temporaryDirectory();
+      const shell = spawn('bash', ['-c', commandLine], {
+        cwd: ROOT,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, FOLDER: directory.path },
+      });
+      let errors = '';
+      shell.stderr.on('data', (text) => {
+        errors += text;
+      });
+      await once(shell, 'exit');
+      expect(errors).toBe('');
+    },
+  );
+});
+
+describe('a playground in the background goes on', () => {
+  it.each([
+    [
+      'when its script has ended',
+      `${UP} "$FOLDER" & until [ -f "$FOLDER/endpoints.json" ]; do sleep 0.1; done`,
+    ],
+    ['after setsid', `setsid ${UP} "$FOLDER" & until [ -f "$FOLDER/endpoints.json" ]; do sleep 0.1; done`],
+    ['after nohup', `nohup ${UP} "$FOLDER" & until [ -f "$FOLDER/endpoints.json" ]; do sleep 0.1; done`],
+    [
+      'after disown',
+      `set -m; ${UP} "$FOLDER" & until [ -f "$FOLDER/endpoints.json" ]; do sleep 0.1; done; disown`,
+    ],
+  ])('%s', async (_what, commandLine) => {
+    await using directory = await temporaryDirectory();
+    const { shell, pid } = await started(commandLine, directory.path);
+    if (shell.exitCode === null) await once(shell, 'exit');
+    const { api } = JSON.parse(await readFile(path.join(directory.path, 'endpoints.json'), 'utf8'));
+    // Longer than the command takes to notice that its parent has ended.
+    const until = performance.now() + 700;
+    await waitUntil('some looks', () => performance.now() > until);
+    expect((await fetch(`${api.url}/_playground/health`)).status).toBe(200);
+    if (commandLine.startsWith('nohup')) {
+      process.kill(pid, 'SIGHUP');
+      expect((await fetch(`${api.url}/_playground/health`)).status).toBe(200);
+    }
+    process.kill(pid, 'SIGTERM');
+    await waitUntil('the end', () => !lives(pid));
+  });
+});
