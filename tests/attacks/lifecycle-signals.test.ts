@@ -76,7 +76,15 @@ describe('nothing is left when whoever started the playground ends', () => {
       shell.stderr.on('data', (text) => {
         errors += text;
       });
-      await once(shell, 'exit');
+      await pidIn(directory.path).catch(() => undefined);
+      // It notices with the next line that it writes, here that of a request.
+      await waitUntil('the end', async () => {
+        const text = await readFile(path.join(directory.path, 'endpoints.json'), 'utf8').catch(
+          () => undefined,
+        );
+        if (text) await fetch(`${JSON.parse(text).api.url}/pagination/offset`).catch(() => undefined);
+        return shell.exitCode !== null;
+      });
       expect(errors).toBe('');
     },
   );

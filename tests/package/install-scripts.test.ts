@@ -15,6 +15,6 @@ it('refuses the install script of every package that has one', async () => {
     .map(([place]) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length));
   expect(scripted).toContain('protobufjs');
   const { allowScripts } = await read('package.json');
-  // `fsevents` and its like are installed on other systems only, where npm would ask as well.
+  // Those for other systems too, where npm would warn of them.
   expect(scripted.filter((name) => allowScripts[name] !== false)).toEqual([]);
 });
