@@ -42,16 +42,75 @@ export const bindingsUnsupported = (): SnowflakeError =>
     '42601',
   );
 
+/** So that an error does not repeat a megabyte. */
+const LONGEST_QUOTE = 100;
+const BLANKS = /\s*/y;
+const WORD = /\w+/y;
+
 /** @param position counts characters from 0 */
 export function syntaxError(sql: string, position: number): SnowflakeError {
-  const before = sql.slice(0, position).split('\n');
-  const word = /^\s*("[^"]*"|\w+|\S)/.exec(sql.slice(position))?.[1] ?? '<EOF>';
+  BLANKS.lastIndex = position;
+  BLANKS.exec(sql);
+  const start = BLANKS.lastIndex;
+  WORD.lastIndex = start;
+  const end = WORD.exec(sql) ? WORD.lastIndex : endOfSign(sql, start);
+  const word = start === sql.length ? '<EOF>' : sql.slice(start, Math.min(end, start + LONGEST_QUOTE));
+  const before = sql.slice(0, position);
+  const line = before.split('\n').length;
   return new SnowflakeError(
     '001003',
-    `SQL compilation error:\nsyntax error line ${before.length} at position ${(before.at(-1) ?? '').length} unexpected '${word}'.`,
+    `SQL compilation error:\nsyntax error line ${line} at position ${position - before.lastIndexOf('\n') - 1} unexpected '${word}'.`,
     '42000',
   );
 }
+
+/** A name in quotes is one. */
+function endOfSign(sql: string, start: number): number {
+  const end = sql[start] === '"' ? sql.indexOf('"', start + 1) : -1;
+  return (end === -1 ? start : end) + 1;
+}
+
+/** A client, or the end of its session, asked for it. */
+export const statementCanceled = (): SnowflakeError =>
+  new SnowflakeError('000604', 'SQL execution canceled', '57014');
+
+export const statementTimedOut = (seconds: number): SnowflakeError =>
+  new SnowflakeError(
+    '000630',
+    `Statement reached its statement or warehouse timeout of ${seconds} second(s) and was canceled.`,
+    '57014',
+  );
+
+export const nothingToCancel = (): SnowflakeError =>
+  new SnowflakeError('000605', 'Identified SQL statement is not currently executing.', '02000');
+
+export const tooManyStatements = (most: number): SnowflakeError =>
+  new SnowflakeError(
+    '000625',
+    `Statement has been aborted: ${most} statements run or wait already. Try again when some have ended.`,
+    '57014',
+  );
+
+export const rowTooLarge = (bytes: number): SnowflakeError =>
+  new SnowflakeError(
+    '100082',
+    `Max LOB size (16777216) exceeded, actual size of the row is ${bytes}.`,
+    '22000',
+  );
+
+export const statementTooLong = (bytes: number, mostBytes: number): SnowflakeError =>
+  new SnowflakeError(
+    '001003',
+    `SQL compilation error:\nthe statement has ${bytes} bytes; ${mostBytes} are the most that one may have.`,
+    '54000',
+  );
+
+export const invalidParameter = (name: string, value: string): SnowflakeError =>
+  new SnowflakeError(
+    '001008',
+    `SQL compilation error:\ninvalid value [${value.slice(0, LONGEST_QUOTE)}] for parameter '${name}'`,
+    '22023',
+  );
 
 /** A query names a table, or something else that has rows. */
 export const unknownObject = (name: string): SnowflakeError =>

@@ -1,9 +1,15 @@
 import pg from 'pg';
+import { cancelsOf } from './postgres-cancel.ts';
 import { postgresField } from './postgres-field.ts';
-import type { Query } from './query.ts';
+import { limitMessages } from './postgres-message-limit.ts';
+import { type PostgresRows, readRows } from './postgres-rows.ts';
+import type { Query, QueryResult } from './query.ts';
 
 /** Values stay what the server wrote: dates would otherwise be turned to this machine's time zone. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A query that outlives the process that asked for it ends here. */
+const LONGEST_STATEMENT_MS = 3_600_000;
 
 /**
  * Runs statements on a PostgreSQL server, each on a connection and in a read-only transaction of its own, so that
@@ -12,26 +18,58 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text };
  * @param url `postgresql://user:password@host:port/database`
  */
 export function postgresQuery(url: string): Query {
-  return async (sql, schema) => {
-    const client = new pg.Client({ connectionString: url, types: AS_TEXT as never });
+  return async (sql, schema, signal) => {
+    signal.throwIfAborted();
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      types: AS_TEXT as never,
+    });
     // A connection that is lost between two queries is told here only; the next query rejects all the same.
     client.on('error', () => undefined);
-    await client.connect();
+    const cancel = cancelsOf(client);
+    signal.addEventListener('abort', cancel, { once: true });
+    const close = async (): Promise<void> => {
+      signal.removeEventListener('abort', cancel);
+      if (signal.aborted) return;
+      // Nobody would notice the end of a connection that is paused.
+      client.connection.stream.resume();
+      await client.end();
+    };
     try {
+      await client.connect();
+      limitMessages(client.connection.stream);
       await client.query('BEGIN READ ONLY');
       await client.query(
-        "SELECT set_config('search_path', quote_ident($1), true), set_config('TimeZone', 'UTC', true)",
-        [schema],
+        `SELECT set_config('search_path', quote_ident($1), true), set_config('TimeZone', 'UTC', true),
+          set_config('statement_timeout', $2, true)`,
+        [schema, String(LONGEST_STATEMENT_MS)],
       );
-      const { fields, rows } = await client.query(alone(sql));
-      return { fields: fields.map(postgresField), rows };
-    } finally {
-      await client.end();
+      signal.throwIfAborted();
+      return present(await readRows(client, sql), signal, close);
+    } catch (error) {
+      await close();
+      signal.throwIfAborted();
+      throw error;
     }
   };
 }
 
-/** The extended protocol takes one statement only, whatever quotes a client comes up with. */
-function alone(sql: string): pg.QueryArrayConfig & { readonly queryMode: 'extended' } {
-  return { text: sql, rowMode: 'array', queryMode: 'extended' };
+function present(
+  { fields, rows }: PostgresRows,
+  signal: AbortSignal,
+  close: () => Promise<void>,
+): QueryResult {
+  return { fields: fields.map(postgresField), rows: closing() };
+
+  async function* closing() {
+    try {
+      yield* rows;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      await close();
+    }
+  }
 }

@@ -1,7 +1,11 @@
-/** What a database answers: every value in the text form in which PostgreSQL writes it. */
+/** A row: every value in the text form in which PostgreSQL writes it. */
+export type Row = readonly (string | null)[];
+
+/** What a database answers. */
 export interface QueryResult {
   readonly fields: readonly QueryField[];
-  readonly rows: readonly (readonly (string | null)[])[];
+  /** To be read once. They come as they are read: while nobody reads, the database waits. */
+  readonly rows: Iterable<Row> | AsyncIterable<Row>;
 }
 
 export interface QueryField {
@@ -16,6 +20,9 @@ export interface QueryField {
 
 /**
  * Runs one statement, names without a schema being looked up in `schema`, in a way that can change nothing.
- * Rejects with PostgreSQL's SQLSTATE in `code`, and in `position` where in the statement it stumbled (from 1).
+ * Rejects, as does reading the rows, with PostgreSQL's SQLSTATE in `code`, and in `position` where in the statement it
+ * stumbled (from 1).
+ *
+ * @param signal ends the statement in the database, too; both then reject with its reason
  */
-export type Query = (sql: string, schema: string) => Promise<QueryResult>;
+export type Query = (sql: string, schema: string, signal: AbortSignal) => Promise<QueryResult>;

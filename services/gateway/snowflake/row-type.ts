@@ -1,4 +1,4 @@
-import type { QueryField, QueryResult } from './query.ts';
+import type { QueryField, Row } from './query.ts';
 
 /** How Snowflake describes a column of a result; drivers read values by it. */
 export interface RowType {
@@ -28,23 +28,23 @@ export type SnowflakeType =
   | 'array'
   | 'binary';
 
-const TYPES: Readonly<Record<string, SnowflakeType>> = {
-  int2: 'fixed',
-  int4: 'fixed',
-  int8: 'fixed',
-  oid: 'fixed',
-  numeric: 'fixed',
-  float4: 'real',
-  float8: 'real',
-  bool: 'boolean',
-  date: 'date',
-  timestamp: 'timestamp_ntz',
-  timestamptz: 'timestamp_tz',
-  time: 'time',
-  json: 'variant',
-  jsonb: 'variant',
-  bytea: 'binary',
-};
+const TYPES = new Map<string, SnowflakeType>([
+  ['int2', 'fixed'],
+  ['int4', 'fixed'],
+  ['int8', 'fixed'],
+  ['oid', 'fixed'],
+  ['numeric', 'fixed'],
+  ['float4', 'real'],
+  ['float8', 'real'],
+  ['bool', 'boolean'],
+  ['date', 'date'],
+  ['timestamp', 'timestamp_ntz'],
+  ['timestamptz', 'timestamp_tz'],
+  ['time', 'time'],
+  ['json', 'variant'],
+  ['jsonb', 'variant'],
+  ['bytea', 'binary'],
+]);
 
 type Size = Pick<RowType, 'length' | 'byteLength' | 'precision' | 'scale'>;
 
@@ -57,18 +57,22 @@ const LONGEST_BINARY = 8_388_608;
 const MOST_BYTES = 4;
 const MOST_DIGITS = 38;
 
-/** @param nameOf how a column is called */
+/**
+ * @param nameOf how a column is called
+ * @param scales the largest of each column, by {@link countScales}
+ */
 export function rowTypesOf(
-  result: QueryResult,
+  fields: readonly QueryField[],
   nameOf: (stored: string, column: number) => string,
+  scales: readonly number[] = [],
 ): RowType[] {
-  return result.fields.map((field, column) => {
-    const type = TYPES[field.type] ?? (field.type.endsWith('[]') ? 'array' : 'text');
+  return fields.map((field, column) => {
+    const type = snowflakeType(field);
     return {
       name: nameOf(field.name, column),
       type,
       nullable: true,
-      ...sizeOf(type, field, result, column),
+      ...sizeOf(type, field, scales[column] ?? 0),
       database: '',
       schema: '',
       table: '',
@@ -77,13 +81,14 @@ export function rowTypesOf(
   });
 }
 
-function sizeOf(type: SnowflakeType, field: QueryField, result: QueryResult, column: number): Size {
+export function snowflakeType({ type }: QueryField): SnowflakeType {
+  return TYPES.get(type) ?? (type.endsWith('[]') ? 'array' : 'text');
+}
+
+function sizeOf(type: SnowflakeType, field: QueryField, largestScale: number): Size {
   switch (type) {
     case 'fixed': {
-      const { precision, scale } = field.digits ?? {
-        precision: MOST_DIGITS,
-        scale: largestScale(result, column),
-      };
+      const { precision, scale } = field.digits ?? { precision: MOST_DIGITS, scale: largestScale };
       return { ...NO_SIZE, precision: Math.min(precision, MOST_DIGITS), scale };
     }
     case 'text': {
@@ -102,6 +107,10 @@ function sizeOf(type: SnowflakeType, field: QueryField, result: QueryResult, col
 }
 
 /** Without digits PostgreSQL's `numeric` has a scale in each value, Snowflake's one in each column: the largest there is. */
-function largestScale({ rows }: QueryResult, column: number): number {
-  return rows.reduce((scale, row) => Math.max(scale, (row[column] ?? '').split('.')[1]?.length ?? 0), 0);
+export function countScales(scales: number[], row: Row): void {
+  for (const [column, largest] of scales.entries()) {
+    const value = row[column] ?? '';
+    const point = value.indexOf('.');
+    if (point !== -1) scales[column] = Math.max(largest, value.length - point - 1);
+  }
 }

@@ -1,11 +1,11 @@
 import { primaryKeysSql } from './catalog-sql.ts';
 import { errorFromDatabase } from './database-errors.ts';
-import { nothingToUse } from './errors.ts';
+import { nothingToUse, rowTooLarge, SnowflakeError } from './errors.ts';
 import { quoteLiteral, shownName } from './identifier.ts';
-import { presentValue } from './present-value.ts';
-import type { Query, QueryResult } from './query.ts';
-import { type RowType, rowTypesOf } from './row-type.ts';
-import { columnName } from './select-list.ts';
+import { RowTooLarge } from './postgres-message-limit.ts';
+import { ResultPresenter } from './present-result.ts';
+import type { Query, QueryResult, Row } from './query.ts';
+import type { RowType } from './row-type.ts';
 import type { SnowflakeSession } from './sessions.ts';
 import { parseStatement } from './statement.ts';
 
@@ -13,9 +13,11 @@ import { parseStatement } from './statement.ts';
 const STATEMENT_TYPES = { select: 0x1000, show: 0x6100, other: 0x4000 } as const;
 
 export interface StatementResult {
-  readonly rowtype: readonly RowType[];
-  readonly rowset: readonly (readonly (string | null)[])[];
   readonly statementTypeId: number;
+  /** To be read once. @throws SnowflakeError for what the database refuses when it has begun */
+  rows(): AsyncIterable<Row>;
+  /** After the last row. */
+  readonly rowtype: readonly RowType[];
 }
 
 /** @throws SnowflakeError for a statement that cannot be read or that the database refuses */
@@ -23,60 +25,81 @@ export async function runStatement(
   sql: string,
   session: SnowflakeSession,
   query: Query,
+  signal: AbortSignal,
 ): Promise<StatementResult> {
   const { database, schema } = session;
+  const ask: Ask = (text, place = schema) => answerOf(query, text, place, signal);
   const statement = parseStatement(sql, session);
   switch (statement.kind) {
     case 'select':
-      return present(await ask(query, statement.sql, schema), 'select', statement.columns);
+      return present(await ask(statement.sql), 'select', statement.columns ?? []);
     case 'primary-keys':
-      return present(await ask(query, primaryKeysSql(statement.table, shownName(database)), schema), 'show');
+      return present(await ask(primaryKeysSql(statement.table, shownName(database))), 'show');
     case 'use':
-      if (statement.schema !== undefined && !(await hasSchema(query, statement.schema))) throw nothingToUse();
+      if (statement.schema !== undefined && !(await hasSchema(ask, statement.schema))) throw nothingToUse();
       session.database = statement.database ?? session.database;
       session.schema = statement.schema ?? session.schema;
-      return DONE;
+      return done();
+    case 'settings':
+      for (const { value } of statement.settings) session.statementTimeoutSeconds = value;
+      return done();
     case 'ignored':
-      return DONE;
+      return done();
+  }
+}
+
+/** A result, and how an error is told that comes while its rows are read. */
+interface Asked extends QueryResult {
+  readonly errorFrom: (failure: unknown) => unknown;
+}
+
+type Ask = (sql: string, schema?: string) => Promise<Asked>;
+
+async function answerOf(query: Query, sql: string, schema: string, signal: AbortSignal): Promise<Asked> {
+  const errorFrom = (failure: unknown): unknown => {
+    if (signal.aborted || failure instanceof SnowflakeError) return failure;
+    if (failure instanceof RowTooLarge) return rowTooLarge(failure.bytes);
+    return errorFromDatabase(failure as Error, sql);
+  };
+  try {
+    return { ...(await query(sql, schema, signal)), errorFrom };
+  } catch (error) {
+    throw errorFrom(error);
   }
 }
 
 /** What Snowflake answers to a statement without rows. */
-const DONE: StatementResult = present(
-  { fields: [{ name: 'status', type: 'text' }], rows: [['Statement executed successfully.']] },
-  'other',
-);
-
-async function ask(query: Query, sql: string, schema: string): Promise<QueryResult> {
-  try {
-    return await query(sql, schema);
-  } catch (error) {
-    throw errorFromDatabase(error as Error, sql);
-  }
+function done(): StatementResult {
+  const fields = [{ name: 'status', type: 'text' }];
+  const rows = [['Statement executed successfully.']];
+  return present({ fields, rows, errorFrom: (failure) => failure }, 'other');
 }
 
 /** Any database is taken, since there is one; its schemas are PostgreSQL's. */
-async function hasSchema(query: Query, schema: string): Promise<boolean> {
-  const sql = `SELECT 1 FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)}`;
-  return (await ask(query, sql, schema)).rows.length > 0;
+async function hasSchema(ask: Ask, schema: string): Promise<boolean> {
+  const { rows } = await ask(`SELECT 1 FROM pg_namespace WHERE nspname = ${quoteLiteral(schema)}`, schema);
+  let isFound = false;
+  for await (const _ of rows) isFound = true;
+  return isFound;
 }
 
-/** @param columns what a query asked for, as written. All other statements show names as they are. */
 function present(
-  result: QueryResult,
+  { fields, rows, errorFrom }: Asked,
   kind: keyof typeof STATEMENT_TYPES,
-  columns: readonly string[] = [],
+  columns?: readonly string[],
 ): StatementResult {
-  const { fields, rows } = result;
-  const written = columns.length === fields.length ? columns : [];
-  const rowtype = rowTypesOf(result, (stored, column) =>
-    kind === 'select' ? columnName(written[column], stored) : stored,
-  );
+  const presenter = new ResultPresenter(fields, columns);
   return {
-    rowtype,
-    rowset: rows.map((row) =>
-      rowtype.map(({ type }, column) => presentValue(type, row[column] ?? null, fields[column]?.type)),
-    ),
     statementTypeId: STATEMENT_TYPES[kind],
+    async *rows() {
+      try {
+        for await (const row of rows) yield presenter.present(row);
+      } catch (error) {
+        throw errorFrom(error);
+      }
+    },
+    get rowtype() {
+      return presenter.rowtype;
+    },
   };
 }

@@ -1,36 +1,52 @@
 import { shownName, storedName } from './identifier.ts';
+import { isSign, isWord, sourceOf, type Token, tokensOf } from './tokens.ts';
 
 /** What ends a list of columns. */
-const AFTER_LIST =
-  /^(?:FROM|WHERE|GROUP|HAVING|ORDER|LIMIT|OFFSET|FETCH|WINDOW|QUALIFY|UNION|INTERSECT|EXCEPT|MINUS)\b/i;
-/** Strings of these are one step: a quoted identifier, a word, or any other character. */
-const TOKEN = /"(?:[^"]|"")*"|\w+|[\s\S]/g;
-const LAST_NAME = /("(?:[^"]|"")+"|[A-Za-z_]\w*)$/;
+const AFTER_LIST = [
+  'FROM',
+  'WHERE',
+  'GROUP',
+  'HAVING',
+  'ORDER',
+  'LIMIT',
+  'OFFSET',
+  'FETCH',
+  'WINDOW',
+  'QUALIFY',
+  'UNION',
+  'INTERSECT',
+  'EXCEPT',
+  'MINUS',
+];
 
 /**
  * The columns that a query asks for, as written; `undefined` when it does not list them: `SELECT *`, `TABLE t`, or a
- * query in parentheses. Literals must be masked.
+ * query in parentheses.
  */
-export function selectList(query: string): readonly string[] | undefined {
-  const items: string[] = [];
-  let [depth, item, isOpen] = [0, '', false];
-  for (const [token] of query.matchAll(TOKEN)) {
-    if (!isOpen) {
-      isOpen = depth === 0 && /^SELECT$/i.test(token);
-    } else if (depth === 0 && AFTER_LIST.test(token) && !/\bDISTINCT\s*$/i.test(item)) {
+export function selectList(query: readonly Token[]): readonly string[] | undefined {
+  const items: Token[][] = [];
+  let depth = 0;
+  for (const [index, token] of query.entries()) {
+    const item = items.at(-1);
+    const isOutside = depth === 0;
+    if (isSign(token, '(')) depth += 1;
+    if (isSign(token, ')')) depth -= 1;
+    if (!item) {
+      if (isOutside && isWord(token, 'SELECT')) items.push([]);
+    } else if (isOutside && isWord(token, ...AFTER_LIST) && !isWord(query[index - 1], 'DISTINCT')) {
       break;
-    } else if (depth === 0 && token === ',') {
-      items.push(item);
-      item = '';
+    } else if (isOutside && isSign(token, ',')) {
+      items.push([]);
     } else {
-      item += token;
+      item.push(token);
     }
-    if (token === '(') depth += 1;
-    if (token === ')') depth -= 1;
   }
-  if (!isOpen) return undefined;
-  const all = [...items, item].map((each) => each.trim().replace(/^(?:DISTINCT|ALL)\s+/i, ''));
-  return all.some((each) => /(?:^|\.)\s*\*$/.test(each)) ? undefined : all;
+  const all = items.map((item) => (isWord(item[0], 'DISTINCT', 'ALL') ? item.slice(1) : item));
+  return all.length === 0 || all.some(isStar) ? undefined : all.map(sourceOf);
+}
+
+function isStar(item: readonly Token[]): boolean {
+  return isSign(item.at(-1), '*') && (item.length === 1 || isSign(item.at(-2), '.'));
 }
 
 /**
@@ -40,7 +56,8 @@ export function selectList(query: string): readonly string[] | undefined {
  */
 export function columnName(written: string | undefined, stored: string): string {
   if (written === undefined) return shownName(stored);
-  const [name] = LAST_NAME.exec(written) ?? [];
-  if (name === undefined || storedName(name) !== stored) return written.toUpperCase();
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toUpperCase();
+  const last = tokensOf(written).at(-1);
+  const isNamed = last?.kind === 'name' || (last?.kind === 'word' && !/^\d/.test(last.source));
+  if (!last || !isNamed || storedName(last.source) !== stored) return written.toUpperCase();
+  return last.kind === 'name' ? last.source.slice(1, -1).replaceAll('""', '"') : last.source.toUpperCase();
 }

@@ -12,22 +12,18 @@ export interface SessionFacts {
   readonly schema: string;
 }
 
-const FUNCTIONS: Readonly<Record<string, (facts: SessionFacts) => string | null>> = {
-  CURRENT_DATABASE: ({ database }) => shownName(database),
-  CURRENT_SCHEMA: ({ schema }) => shownName(schema),
-  CURRENT_USER: ({ user }) => user.toUpperCase(),
-  CURRENT_ROLE: () => ROLE,
-  CURRENT_WAREHOUSE: () => null,
-  CURRENT_VERSION: () => SERVER_VERSION,
-};
-const CALL = new RegExp(String.raw`\b(${Object.keys(FUNCTIONS).join('|')})\s*\(\s*\)`, 'gi');
+const FUNCTIONS = new Map<string, (facts: SessionFacts) => string | null>([
+  ['CURRENT_DATABASE', ({ database }) => shownName(database)],
+  ['CURRENT_SCHEMA', ({ schema }) => shownName(schema)],
+  ['CURRENT_USER', ({ user }) => user.toUpperCase()],
+  ['CURRENT_ROLE', () => ROLE],
+  ['CURRENT_WAREHOUSE', () => null],
+  ['CURRENT_VERSION', () => SERVER_VERSION],
+]);
 
-/** Puts what a session knows of itself in place of the functions that ask for it. Literals must be masked. */
-export function withSessionFacts(query: string, facts: SessionFacts): string {
-  return query.replaceAll(CALL, (call, name: string) => {
-    const fact = FUNCTIONS[name.toUpperCase()];
-    if (fact === undefined) return call;
-    const value = fact(facts);
-    return `${value === null ? 'NULL' : quoteLiteral(value)}::text`;
-  });
+/** What a session knows of itself, as SQL in place of the function that asks for it; undefined for other functions. */
+export function sessionFact(name: string, facts: SessionFacts): string | undefined {
+  const value = FUNCTIONS.get(name.toUpperCase())?.(facts);
+  if (value === undefined) return undefined;
+  return `${value === null ? 'NULL' : quoteLiteral(value)}::text`;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import { wrongLogin } from './errors.ts';
 import type { SessionFacts } from './session-functions.ts';
 
@@ -14,23 +15,29 @@ export interface SnowflakeSession extends SessionFacts {
   /** Where names are looked up; a client may change both. */
   database: string;
   schema: string;
+  /** How long a statement may take; undefined for as long as any may. */
+  statementTimeoutSeconds: number | undefined;
 }
 
-/** Clients that never say goodbye are forgotten, the oldest first. */
+type SessionSettings = Pick<SnowflakeSession, 'database' | 'schema' | 'statementTimeoutSeconds'>;
+
+/** Clients that never say goodbye are forgotten, the one that was silent longest first. */
 const MOST_SESSIONS = 1000;
 
 /** Who is logged in. */
 export class Sessions {
   readonly #credentials: SnowflakeCredentials;
-  readonly #byToken = new Map<string, SnowflakeSession>();
+  readonly #byToken: BoundedMap<string, SnowflakeSession>;
   #opened = 0;
 
-  constructor(credentials: SnowflakeCredentials) {
+  /** @param onForgotten told of a session that had to go for a newer one */
+  constructor(credentials: SnowflakeCredentials, onForgotten: (session: SnowflakeSession) => void) {
     this.#credentials = credentials;
+    this.#byToken = new BoundedMap(MOST_SESSIONS, onForgotten);
   }
 
   /** @throws SnowflakeError 390100 when the user or the password is wrong */
-  open(user: string, password: string, database: string, schema: string): SnowflakeSession {
+  open(user: string, password: string, settings: SessionSettings): SnowflakeSession {
     // Names of users are identifiers: their case makes no difference.
     const isUser = isEqual(user.toUpperCase(), this.#credentials.user.toUpperCase());
     const isPassword = isEqual(password, this.#credentials.password);
@@ -38,10 +45,8 @@ export class Sessions {
     this.#opened += 1;
     const token = randomBytes(48).toString('base64');
     const masterToken = randomBytes(48).toString('base64');
-    const session = { id: this.#opened, token, masterToken, user, database, schema };
+    const session = { id: this.#opened, token, masterToken, user, ...settings };
     this.#byToken.set(token, session);
-    const [oldest] = this.#byToken.keys();
-    if (this.#byToken.size > MOST_SESSIONS && oldest !== undefined) this.#byToken.delete(oldest);
     return session;
   }
 

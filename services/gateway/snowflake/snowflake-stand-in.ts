@@ -1,13 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { StandIn } from '../stand-in.ts';
 import { parameter } from '../stand-ins/parameter.ts';
 import { isJsonObject, type JsonObject, readJsonObject } from '../stand-ins/read-body.ts';
-import { badRequest, bindingsUnsupported, noSession, SnowflakeError } from './errors.ts';
+import { answerQuery } from './answer-query.ts';
+import { badRequest, noSession, nothingToCancel, SnowflakeError } from './errors.ts';
 import { shownName, storedName } from './identifier.ts';
+import { PARAMETERS } from './parameters.ts';
 import type { Query } from './query.ts';
-import { runStatement } from './run-statement.ts';
+import { presentError } from './result-stream.ts';
+import { RunningStatements } from './running-statements.ts';
 import { ROLE, SERVER_VERSION } from './session-functions.ts';
+import { parseTimeout } from './session-settings.ts';
 import { Sessions, type SnowflakeCredentials, type SnowflakeSession } from './sessions.ts';
 
 export interface SnowflakeOptions {
@@ -15,32 +18,31 @@ export interface SnowflakeOptions {
   readonly query: Query;
   /** Who may log in. */
   readonly credentials: SnowflakeCredentials;
+  /** How long any statement may take, its answer included, in seconds. Default: an hour. */
+  readonly mostStatementSeconds?: number;
 }
 
-/** Told to a client that logs in; without the second its driver would report its use. */
-const PARAMETERS = [
-  { name: 'AUTOCOMMIT', value: true },
-  { name: 'CLIENT_TELEMETRY_ENABLED', value: false },
-  { name: 'PYTHON_CONNECTOR_QUERY_RESULT_FORMAT', value: 'json' },
-  { name: 'TIMEZONE', value: 'UTC' },
-];
 /** For clients that name none. */
 const DEFAULT_DATABASE = 'PLAYGROUND';
 const DEFAULT_SCHEMA = 'PUBLIC';
+/** Snowflake's own limit for a name. */
+const LONGEST_NAME = 255;
 const SESSION_SECONDS = 3600;
 const MASTER_SECONDS = 4 * SESSION_SECONDS;
 
 /**
  * A Snowflake account, of any name, over a PostgreSQL database: logging in, queries, primary keys. Results come
- * whole and as JSON, never in Arrow or in chunks; nothing can be written.
+ * as one stream of JSON, never in Arrow or in chunks; nothing can be written.
  */
-export function snowflakeStandIn({ query, credentials }: SnowflakeOptions): StandIn {
+export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
+  const { query, credentials, mostStatementSeconds = SESSION_SECONDS } = options;
   return {
     hosts: ['*.snowflakecomputing.com'],
     summary: 'Snowflake: logging in and querying',
     source: 'https://docs.snowflake.com/en/sql-reference-commands',
     mount(router) {
-      const sessions = new Sessions(credentials);
+      const statements = new RunningStatements();
+      const sessions = new Sessions(credentials, (session) => statements.cancelAll(session));
       const sessionOf = (ctx: Context): SnowflakeSession => {
         const session = sessions.find(ctx.get('Authorization'));
         if (!session) throw noSession();
@@ -51,44 +53,42 @@ export function snowflakeStandIn({ query, credentials }: SnowflakeOptions): Stan
       router.post('/session/v1/login-request', async (ctx) => {
         const data = (await bodyOf(ctx))['data'];
         if (!isJsonObject(data)) throw badRequest('the body has no data');
-        const session = sessions.open(
-          String(data['LOGIN_NAME'] ?? ''),
-          String(data['PASSWORD'] ?? ''),
-          storedName(parameter(ctx, 'databaseName') ?? DEFAULT_DATABASE),
-          storedName(parameter(ctx, 'schemaName') ?? DEFAULT_SCHEMA),
-        );
+        const session = sessions.open(String(data['LOGIN_NAME'] ?? ''), String(data['PASSWORD'] ?? ''), {
+          database: placeOf(ctx, 'databaseName', DEFAULT_DATABASE),
+          schema: placeOf(ctx, 'schemaName', DEFAULT_SCHEMA),
+          statementTimeoutSeconds: timeoutOf(data['SESSION_PARAMETERS']),
+        });
         succeed(ctx, presentLogin(session));
       });
 
       router.post('/queries/v1/query-request', async (ctx) => {
         const session = sessionOf(ctx);
-        const { sqlText, bindings, describeOnly } = await bodyOf(ctx);
-        if (typeof sqlText !== 'string') throw badRequest('the body has no sqlText');
-        if (isJsonObject(bindings) && Object.keys(bindings).length > 0) throw bindingsUnsupported();
-        const { rowtype, rowset, statementTypeId } = await runStatement(sqlText, session, query);
-        const shown = describeOnly === true ? [] : rowset;
-        succeed(ctx, {
-          parameters: PARAMETERS,
-          rowtype,
-          rowset: shown,
-          total: shown.length,
-          returned: shown.length,
-          queryId: randomUUID(),
-          queryResultFormat: 'json',
-          finalDatabaseName: shownName(session.database),
-          finalSchemaName: shownName(session.schema),
-          finalRoleName: ROLE,
-          finalWarehouseName: null,
-          numberOfBinds: 0,
-          arrayBindSupported: false,
-          statementTypeId,
-          version: 1,
+        const body = await bodyOf(ctx);
+        await answerQuery(ctx, body, {
+          session,
+          query,
+          statements,
+          seconds: Math.min(
+            mostStatementSeconds,
+            timeoutOf(body['parameters']) ?? session.statementTimeoutSeconds ?? mostStatementSeconds,
+          ),
         });
+      });
+
+      router.post('/queries/v1/abort-request', async (ctx) => {
+        const session = sessionOf(ctx);
+        const { requestId } = await bodyOf(ctx);
+        if (typeof requestId !== 'string') throw badRequest('the body has no requestId');
+        if (!statements.cancel(session, requestId)) throw nothingToCancel();
+        succeed(ctx, null);
       });
 
       router.post('/session', (ctx) => {
         const session = sessionOf(ctx);
-        if (parameter(ctx, 'delete') === 'true') sessions.close(session);
+        if (parameter(ctx, 'delete') === 'true') {
+          sessions.close(session);
+          statements.cancelAll(session);
+        }
         succeed(ctx, null);
       });
 
@@ -126,20 +126,26 @@ function presentLogin(session: SnowflakeSession): JsonObject {
   };
 }
 
+/** A database or a schema that a client names when it logs in, as stored. */
+function placeOf(ctx: Context, name: string, fallback: string): string {
+  const place = parameter(ctx, name) ?? fallback;
+  if (place.length > LONGEST_NAME) throw badRequest(`${name} has more than ${LONGEST_NAME} characters`);
+  return storedName(place);
+}
+
+/** The timeout among parameters of a session or of a statement. */
+function timeoutOf(parameters: unknown): number | undefined {
+  const value = isJsonObject(parameters) ? parameters['STATEMENT_TIMEOUT_IN_SECONDS'] : undefined;
+  return value === undefined || value === null ? undefined : parseTimeout(value);
+}
+
 /** Snowflake refuses with status 200, too. */
 async function errorsAsSnowflake(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
   } catch (error) {
     if (!(error instanceof SnowflakeError)) throw error;
-    const { code, message, sqlState } = error;
-    ctx.body = {
-      data: { errorCode: code, sqlState, queryId: randomUUID(), internalError: false, type: 'COMPILATION' },
-      code,
-      message,
-      success: false,
-      headers: null,
-    };
+    ctx.body = presentError(error);
   }
 }
 

@@ -1,52 +1,55 @@
+import type { Replacement } from './replacement.ts';
+import { isSign, isWord, sourceOf, type Token } from './tokens.ts';
+
 /** PostgreSQL's names for Snowflake's types, where they differ. */
-const NAMES: Readonly<Record<string, string>> = {
-  NUMBER: 'numeric',
-  STRING: 'text',
-  TINYINT: 'smallint',
-  BYTEINT: 'smallint',
-  DOUBLE: 'double precision',
-  DATETIME: 'timestamp',
-  TIMESTAMP_NTZ: 'timestamp',
-  TIMESTAMP_LTZ: 'timestamptz',
-  TIMESTAMP_TZ: 'timestamptz',
-  BINARY: 'bytea',
-  VARBINARY: 'bytea',
-  VARIANT: 'jsonb',
-  OBJECT: 'jsonb',
-};
+const NAMES = new Map([
+  ['NUMBER', 'numeric'],
+  ['STRING', 'text'],
+  ['TINYINT', 'smallint'],
+  ['BYTEINT', 'smallint'],
+  ['DOUBLE', 'double precision'],
+  ['DATETIME', 'timestamp'],
+  ['TIMESTAMP_NTZ', 'timestamp'],
+  ['TIMESTAMP_LTZ', 'timestamptz'],
+  ['TIMESTAMP_TZ', 'timestamptz'],
+  ['BINARY', 'bytea'],
+  ['VARBINARY', 'bytea'],
+  ['VARIANT', 'jsonb'],
+  ['OBJECT', 'jsonb'],
+]);
 /** Of these Snowflake's have a size that PostgreSQL's lack. */
 const SIZELESS = ['text', 'bytea', 'jsonb', 'smallint'];
 /** What a number without digits is. */
 const WHOLE_NUMBER = '(38,0)';
 
-const TYPE = String.raw`([a-z_]+)\b(?!\s+PRECISION)(\s*\([\d\s,]*\))?`;
-const AFTER_COLONS = new RegExp(String.raw`(::\s*)${TYPE}`, 'gi');
-/** The end of a `CAST`, or of a subquery whose last column is named like a type. */
-const BEFORE_PARENTHESIS = new RegExp(String.raw`(\bAS\s+)${TYPE}(?=\s*\))`, 'gi');
-
-/** Writes the types of a query's casts as PostgreSQL knows them. Literals must be masked. */
-export function withPostgresTypes(query: string): string {
-  return query
-    .replaceAll(AFTER_COLONS, translated)
-    .replaceAll(BEFORE_PARENTHESIS, (found, before: string, name: string, size: string, offset: number) =>
-      isInCast(query, offset) ? translated(found, before, name, size) : found,
-    );
+/**
+ * The type of a cast as PostgreSQL knows it: what comes after `::`, or at the end of a `CAST(… AS …)`.
+ *
+ * @param isInCast whether the innermost parenthesis that is open belongs to a `CAST`, and not to a subquery whose last
+ *   column is named like a type
+ */
+export function typeAt(query: readonly Token[], at: number, isInCast: boolean): Replacement | undefined {
+  const token = query[at] as Token;
+  const type = token.kind === 'word' ? NAMES.get(token.source.toUpperCase()) : undefined;
+  if (type === undefined || isWord(query[at + 1], 'PRECISION')) return undefined;
+  const isAfterColons = isSign(query[at - 1], '::');
+  if (!isAfterColons && !(isInCast && isWord(query[at - 1], 'AS'))) return undefined;
+  const end = endOfSize(query, at + 1);
+  if (!isAfterColons && !isSign(query[end], ')')) return undefined;
+  return { sql: type + sizeOf(type, query.slice(at + 1, end)), length: end - at };
 }
 
-function translated(found: string, before: string, name: string, size = ''): string {
-  const type = NAMES[name.toUpperCase()];
-  if (type === undefined) return found;
-  if (SIZELESS.includes(type)) return before + type;
-  return `${before}${type}${size || (type === 'numeric' ? WHOLE_NUMBER : '')}`;
+function sizeOf(type: string, written: readonly Token[]): string {
+  if (SIZELESS.includes(type)) return '';
+  const [first] = written;
+  if (first) return first.blank + sourceOf(written);
+  return type === 'numeric' ? WHOLE_NUMBER : '';
 }
 
-/** Whether the innermost parenthesis that is open at a place belongs to a `CAST`. */
-function isInCast(query: string, place: number): boolean {
-  let depth = 0;
-  for (let index = place - 1; index >= 0; index -= 1) {
-    if (query[index] === ')') depth += 1;
-    if (query[index] === '(' && depth === 0) return /\bCAST\s*$/i.test(query.slice(0, index));
-    if (query[index] === '(') depth -= 1;
-  }
-  return false;
+/** Where `(10, 2)` is over; `start` where there is no such thing. */
+function endOfSize(query: readonly Token[], start: number): number {
+  if (!isSign(query[start], '(')) return start;
+  let end = start + 1;
+  while (isSign(query[end], ',') || /^\d+$/.test(query[end]?.source ?? '')) end += 1;
+  return isSign(query[end], ')') ? end + 1 : start;
 }

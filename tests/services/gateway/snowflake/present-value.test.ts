@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownName } from '../../../../services/gateway/snowflake/identifier.ts';
 import { presentValue } from '../../../../services/gateway/snowflake/present-value.ts';
-import { rowTypesOf } from '../../../../services/gateway/snowflake/row-type.ts';
+import type { QueryField, Row } from '../../../../services/gateway/snowflake/query.ts';
+import { countScales, type RowType, rowTypesOf } from '../../../../services/gateway/snowflake/row-type.ts';
 
 describe('a value in a JSON result', () => {
   it.each([
@@ -29,6 +30,18 @@ describe('a value in a JSON result', () => {
   });
 });
 
+interface Result {
+  readonly fields: readonly QueryField[];
+  readonly rows: readonly Row[];
+}
+
+/** The columns of a whole result. */
+function columnsOf({ fields, rows }: Result): RowType[] {
+  const scales = fields.map(() => 0);
+  for (const row of rows) countScales(scales, row);
+  return rowTypesOf(fields, shownName, scales);
+}
+
 describe('a column of a result', () => {
   const field = (type: string) => ({
     fields: [{ name: 'amount', type }],
@@ -46,7 +59,7 @@ describe('a column of a result', () => {
     ['jsonb', 'variant', null],
   ])('of PostgreSQL type %s is %s with scale %p', (postgresType, type, scale) => {
     const result = postgresType === 'int4' ? { ...field('int4'), rows: [['1']] } : field(postgresType);
-    expect(rowTypesOf(result, shownName)).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
+    expect(columnsOf(result)).toMatchObject([{ name: 'AMOUNT', type, scale, nullable: true }]);
   });
 
   it.each<[string, object, object]>([
@@ -61,7 +74,7 @@ describe('a column of a result', () => {
   ])('of PostgreSQL type %s with %j has the size %j', (postgresType, size, expected) => {
     const { fields, rows } = field(postgresType);
     const result = { fields: fields.map((each) => ({ ...each, ...size })), rows };
-    expect(rowTypesOf(result, shownName)).toMatchObject([expected]);
+    expect(columnsOf(result)).toMatchObject([expected]);
   });
 });
 

@@ -10,9 +10,9 @@ let answer: Query;
 beforeEach(async () => {
   asked = [];
   answer = async () => ({ fields: [{ name: 'n', type: 'int4' }], rows: [['1'], [null]] });
-  snowflake = await mountSnowflake((sql, schema) => {
+  snowflake = await mountSnowflake((sql, schema, signal) => {
     asked.push([sql, schema]);
-    return answer(sql, schema);
+    return answer(sql, schema, signal);
   });
 });
 

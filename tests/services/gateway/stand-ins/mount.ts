@@ -25,6 +25,8 @@ export interface Ask {
 }
 
 export interface Mounted {
+  /** Where it listens. */
+  readonly url: string;
   /** Asks for a path, or for a whole address under one of the imitated hosts. */
   ask(target: string, options?: Ask): Promise<Answer>;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function mount(standIn: StandIn, options: MountOptions = {}): Promi
   });
   const host = standIn.hosts[0] as string;
   return {
+    url: listener.url,
     ask: (target, ask) => send(listener.port, addressOf(target, host), ask),
     close: () => listener.close(),
   };

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Context } from 'koa';
+import { parameter } from '../stand-ins/parameter.ts';
+import { isJsonObject, type JsonObject } from '../stand-ins/read-body.ts';
+import { badRequest, bindingsUnsupported } from './errors.ts';
+import { shownName } from './identifier.ts';
+import { PARAMETERS } from './parameters.ts';
+import type { Query } from './query.ts';
+import { streamResult } from './result-stream.ts';
+import { runStatement } from './run-statement.ts';
+import type { RunningStatements } from './running-statements.ts';
+import { ROLE } from './session-functions.ts';
+import type { SnowflakeSession } from './sessions.ts';
+
+/** A client that takes nothing for so long is cut off: its query holds a connection to the database. */
+const LONGEST_STALL_MS = 120_000;
+
+interface QueryOptions {
+  readonly session: SnowflakeSession;
+  readonly query: Query;
+  readonly statements: RunningStatements;
+  /** How long the statement may take, its answer included. */
+  readonly seconds: number;
+}
+
+/** Answers `POST /queries/v1/query-request`. @throws SnowflakeError while nothing has been answered */
+export async function answerQuery(
+  ctx: Context,
+  { sqlText, bindings, describeOnly }: JsonObject,
+  { session, query, statements, seconds }: QueryOptions,
+): Promise<void> {
+  if (typeof sqlText !== 'string') throw badRequest('the body has no sqlText');
+  if (isJsonObject(bindings) && Object.keys(bindings).length > 0) throw bindingsUnsupported();
+  const statement = statements.begin(session, parameter(ctx, 'requestId') ?? '', seconds);
+  ctx.res.once('close', () => statement.end());
+  if (ctx.res.destroyed) statement.end();
+  await statement.turn();
+  const result = await runStatement(sqlText, session, query, statement.signal);
+  const pieces = streamResult(result, {
+    describeOnly: describeOnly === true,
+    more: () => ({
+      parameters: PARAMETERS,
+      queryId: randomUUID(),
+      queryResultFormat: 'json',
+      finalDatabaseName: shownName(session.database),
+      finalSchemaName: shownName(session.schema),
+      finalRoleName: ROLE,
+      finalWarehouseName: null,
+      numberOfBinds: 0,
+      arrayBindSupported: false,
+      version: 1,
+    }),
+  });
+  ctx.type = 'json';
+  ctx.body = Readable.from(unlessStalled(pieces, ctx.res), { objectMode: false });
+}
+
+/** Cuts the answer off when a piece of it is not asked for. */
+async function* unlessStalled(
+  pieces: AsyncIterable<string>,
+  response: ServerResponse,
+): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    const cut = setTimeout(() => response.destroy(), LONGEST_STALL_MS);
+    yield piece;
+    clearTimeout(cut);
+  }
+}
