@@ -1,3 +1,4 @@
+import { BoundedMap } from '../core/bounded-map.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { canonicalHost } from './host.ts';
@@ -25,6 +26,9 @@ export interface Authority {
   issueClient(commonName: string, passphrase: string): string;
 }
 
+/** A client may ask for ever new names below `*.vault.azure.net`. */
+const KEPT_CERTIFICATES = 1000;
+
 /**
  * Opens the certificate authority that lives in a folder as `ca.crt` and `ca.key` (mode 0600), and makes it
  * there the first time.
@@ -34,7 +38,9 @@ export interface Authority {
 export async function openAuthority(directory: string, clock: Clock = systemClock): Promise<Authority> {
   const files = rootFilesIn(directory);
   const root = await openRoot(files, clock);
-  const issued = new Map<string, { certificate: ServerCertificate; issuedAtMs: number }>();
+  const issued = new BoundedMap<string, { certificate: ServerCertificate; issuedAtMs: number }>(
+    KEPT_CERTIFICATES,
+  );
 
   return {
     caCertificate: root.certificate,

@@ -45,6 +45,11 @@ export function badTarget(target: string): GatewayError {
   );
 }
 
+/** A field that would be read differently by those behind the gateway. */
+export function badField(what: string): GatewayError {
+  return new GatewayError(400, 'bad_field', 'Bad Header Field', `${what}. Leave it out and ask again.`);
+}
+
 export function nestedTunnel(target: string): GatewayError {
   return new GatewayError(
     400,

@@ -13,6 +13,8 @@ export interface Notebook {
   readonly logger: Logger;
 }
 
+const LONGEST_TEXT = 2_000;
+
 type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
@@ -50,12 +52,17 @@ export function noteFailure(notebook: Notebook, host: string | null, error: Gate
 /** Fills in whom a request is for, which is known once it is understood. */
 export function noteTarget(entry: JournalEntry, host: string, url: string): void {
   entry.host = host;
-  entry.url = maskSecrets(url);
+  entry.url = cut(maskSecrets(url));
 }
 
 /** Many an API has its keys in the query; neither the log nor the journal does. */
 function begin({ journal, clock }: Notebook, noted: Noted): JournalEntry {
-  return journal.begin(clock(), { ...noted, url: noted.url && maskSecrets(noted.url) });
+  return journal.begin(clock(), { ...noted, url: noted.url && cut(maskSecrets(noted.url)) });
+}
+
+/** A thousand of the longest URLs that may come would be 16 MB. */
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {

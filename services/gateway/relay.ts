@@ -123,10 +123,14 @@ function headersFor(request: IncomingMessage, authority: string): string[] {
   for (let index = 0; index < kept.length; index += 2) {
     const name = (kept[index] as string).toLowerCase();
     // The 100 that Expect asks for was sent by this server already.
-    if (name !== 'host' && name !== 'expect') headers.push(kept[index] as string, kept[index + 1] as string);
+    // How the body is framed is said below, from what was read.
+    if (!['host', 'expect', 'content-length'].includes(name))
+      headers.push(kept[index] as string, kept[index + 1] as string);
   }
   headers.push('Via', VIA);
+  const length = request.headers['content-length'];
   if (request.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked');
+  else if (length !== undefined) headers.push('Content-Length', length);
   else if (!hasBody(request) && !WITHOUT_BODY.has(request.method as string))
     headers.push('Content-Length', '0');
   return headers;

@@ -1,11 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { BoundedMap } from '../../core/bounded-map.ts';
 
 /** All addresses of a name. */
 type Resolve = (name: string) => Promise<readonly string[]>;
 
 /** Replicas come and go, and a name server in a network of containers is asked for next to nothing. */
 const FRESH_MS = 1000;
+const KEPT_NAMES = 1000;
 
 interface Known {
   addresses: readonly string[];
@@ -19,7 +21,7 @@ interface Known {
  */
 export class Replicas {
   readonly #resolve: Resolve;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new BoundedMap<string, Known>(KEPT_NAMES);
 
   constructor(resolve: Resolve = resolveAll) {
     this.#resolve = resolve;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerError } from './answer-error.ts';
-import { GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
+import { badField, GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
+import { wrongConnectionOption } from './hop-by-hop.ts';
 import { type Notebook, noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
 import type { Relay } from './relay.ts';
@@ -26,6 +27,7 @@ export function createRequestListener({ notebook, state, tunnelEnds, relay, own 
     const { method = null, url = null } = request;
     const entry = noteRequest(notebook, response, { host: null, method, url });
     try {
+      refuseBadFields(request, response);
       const end = tunnelEnds.get(request.socket);
       const target = parseAbsoluteTarget(request) ?? (end && parseTunnelledTarget(request, end.scheme));
       if (!target) return own(request, response);
@@ -41,6 +43,23 @@ export function createRequestListener({ notebook, state, tunnelEnds, relay, own 
 
 function isForOwnPage(request: IncomingMessage, tunnelEnds: TunnelEnds): boolean {
   return (request.url as string).startsWith('/_playground/') && !tunnelEnds.has(request.socket);
+}
+
+/** What one server would read in one way and the next in another. */
+function refuseBadFields({ rawHeaders, headers }: IncomingMessage, response: ServerResponse): void {
+  const refuse = (what: string): never => {
+    // Where such a message ends nobody can say, so that nothing after it is read.
+    response.setHeader('Connection', 'close');
+    throw badField(what);
+  };
+  const option = wrongConnectionOption(rawHeaders);
+  if (option !== undefined) refuse(`Connection names ${option}, which is not of one connection alone`);
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1) refuse(`the request has ${hosts} Host fields`);
+  const proto = headers['x-forwarded-proto'];
+  if (proto !== undefined && proto !== 'http' && proto !== 'https') {
+    refuse('X-Forwarded-Proto is neither http nor https');
+  }
 }
 
 /** A connection is for one host, as its certificate is. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { GatewayOptions } from './options.ts';
 
@@ -19,7 +20,7 @@ const KEPT_HOSTS = 500;
  */
 export class TlsTerminator {
   readonly #options: TerminatorOptions;
-  readonly #byHost = new Map<string, Promise<Terminate>>();
+  readonly #byHost = new BoundedMap<string, Promise<Terminate>>(KEPT_HOSTS);
 
   constructor(options: TerminatorOptions) {
     this.#options = options;
@@ -32,8 +33,6 @@ export class TlsTerminator {
     const terminate = this.#create(host);
     this.#byHost.set(host, terminate);
     terminate.catch(() => this.#byHost.delete(host));
-    const [oldest] = this.#byHost.keys();
-    if (this.#byHost.size > KEPT_HOSTS && oldest !== undefined) this.#byHost.delete(oldest);
     return terminate;
   }
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { BoundedMap } from '../../../../core/bounded-map.ts';
 import type { Clock } from '../../../../core/clock.ts';
 
 const LIFETIME_SECONDS = 1800;
 const SECOND = 1000;
+/** Of each kind, those used last. */
+const KEPT_TOKENS = 10_000;
 
 /** What HubSpot's token endpoint answers. */
 export interface IssuedToken {
@@ -20,8 +23,8 @@ export type TokenState =
 /** The access tokens that were issued, and the refresh tokens that were revoked. */
 export class HubspotTokens {
   readonly #clock: Clock;
-  readonly #expiries = new Map<string, number>();
-  readonly #revoked = new Set<string>();
+  readonly #expiries = new BoundedMap<string, number>(KEPT_TOKENS);
+  readonly #revoked = new BoundedMap<string, true>(KEPT_TOKENS);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -29,7 +32,7 @@ export class HubspotTokens {
 
   /** Any refresh token is good until it is revoked: the examples come with made-up ones. */
   isRefreshToken(token: string): boolean {
-    return token !== '' && !this.#revoked.has(token);
+    return token !== '' && this.#revoked.get(token) === undefined;
   }
 
   issue(refreshToken: string): IssuedToken {
@@ -44,7 +47,7 @@ export class HubspotTokens {
   }
 
   revoke(refreshToken: string): void {
-    this.#revoked.add(refreshToken);
+    this.#revoked.set(refreshToken, true);
   }
 
   check(accessToken: string): TokenState {
