@@ -3,6 +3,9 @@ import type { Client } from './client.ts';
 import type { Journal } from './journal.ts';
 import { endLogins } from './refusal.ts';
 
+/** Times that a client may ask whether a key would do. */
+const MAX_PROBES = 20;
+
 /**
  * Answers every attempt of one client to log in, and ends the connection when too many have failed.
  *
@@ -15,12 +18,18 @@ export function acceptLogins(
   admit: (user: string) => void,
 ): void {
   let failures = 0;
+  let attempts = 0;
+  let probes = 0;
   connection.on('authentication', (attempt) => {
     // A client may send further attempts without waiting; once it is being shown out, it gets no answer.
     if (failures >= failuresAllowed) return;
 
+    attempts += 1;
     const verdict = authenticate(attempt);
-    if (verdict.outcome === 'probe') return attempt.accept();
+    if (verdict.outcome === 'probe' && probes < MAX_PROBES) {
+      probes += 1;
+      return attempt.accept();
+    }
 
     const login = { remote, user: attempt.username, what: 'login', subject: attempt.method } as const;
     if (verdict.outcome === 'accepted') {
@@ -30,10 +39,14 @@ export function acceptLogins(
     }
 
     // Every client begins with 'none', to learn which methods there are (RFC 4252, section 5.2): no failure.
-    if (attempt.method === 'none') return attempt.reject(['publickey', 'password']);
+    if (attempt.method === 'none' && attempts === 1) return attempt.reject(['publickey', 'password']);
 
     failures += 1;
-    journal.note({ ...login, outcome: 'refused', reason: verdict.reason });
+    journal.note({
+      ...login,
+      outcome: 'refused',
+      reason: 'reason' in verdict ? verdict.reason : `more than ${MAX_PROBES} questions for a key`,
+    });
     if (failures < failuresAllowed) return attempt.reject(['publickey', 'password']);
 
     journal.note({ ...login, outcome: 'refused', reason: `${failures} failed logins end the connection` });

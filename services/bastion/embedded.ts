@@ -39,8 +39,9 @@ async function open(options: BastionOptions, journal: Journal): Promise<Running<
     options,
     Object.values(userKeys).map(({ publicKey }) => publicKey),
   );
+  const tunnelsByUser = new Map<string, number>();
   const listener = await listenForSsh(options, hostKeys.texts, journal, (client) =>
-    serveClient(client, { ...options, authenticate, journal }),
+    serveClient(client, { ...options, authenticate, journal, tunnelsByUser }),
   );
 
   const { port } = listener;

@@ -10,18 +10,23 @@ interface Forwarding {
   readonly targets: readonly BastionTarget[];
   readonly limits: BastionLimits;
   readonly journal: Journal;
+  readonly tunnelsByUser: Map<string, number>;
 }
 
 /** Opens the tunnels (`direct-tcpip`, RFC 4254 section 7.2) that a logged-in client asks for, to the targets only. */
 export function forwardTunnels(
   { connection, carrier, remote }: Client,
   user: string,
-  { targets, limits, journal }: Forwarding,
+  { targets, limits, journal, tunnelsByUser }: Forwarding,
 ): void {
   const open = new Set<Socket>();
-  connection.once('close', () => {
+  const endAll = (): void => {
     for (const socket of open) socket.destroy();
-  });
+  };
+  // Not only at the close: nothing can be said on a connection that is over, and ssh2 throws at whoever tries.
+  for (const event of ['error', 'end', 'close']) connection.on(event as 'end', endAll);
+  const count = (change: 1 | -1): void =>
+    void tunnelsByUser.set(user, (tunnelsByUser.get(user) ?? 0) + change);
 
   connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
     const asked = presentAddress({ host: destIP, port: destPort });
@@ -34,10 +39,16 @@ export function forwardTunnels(
     const target = findTarget(targets, destIP, destPort);
     if (!target) return refuse('refused', notATarget(asked, targets));
     if (open.size >= limits.tunnels) return refuse('refused', tooManyTunnels(limits.tunnels));
+    if ((tunnelsByUser.get(user) ?? 0) >= limits.tunnelsOfUser)
+      return refuse('refused', tooManyOfUser(user, limits.tunnelsOfUser));
 
     const socket = connect({ ...target.to, noDelay: true, allowHalfOpen: true });
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    count(1);
+    socket.once('close', () => {
+      open.delete(socket);
+      count(-1);
+    });
     socket.setTimeout(limits.connectMs, () => {
       socket.destroy(new Error(`no answer within ${limits.connectMs} ms`));
     });
@@ -66,6 +77,13 @@ function tooManyTunnels(allowed: number): Refusal {
   return {
     code: CHANNEL_REFUSAL.resourceShortage,
     reason: `this connection has ${allowed} tunnels open, and more are not allowed`,
+  };
+}
+
+function tooManyOfUser(user: string, allowed: number): Refusal {
+  return {
+    code: CHANNEL_REFUSAL.resourceShortage,
+    reason: `user ${user} has ${allowed} tunnels open, and more are not allowed`,
   };
 }
 

@@ -27,6 +27,7 @@ export interface Journal {
 
 /** Clients choose these texts, so none may fill the memory. */
 const MAX_TEXT = 256;
+const MAX_REASON = 1_024;
 
 /** Keeps the last `capacity` events, and passes each to the logger. */
 export function createJournal(capacity: number, clock: Clock, logger: Logger): Journal {
@@ -38,6 +39,7 @@ export function createJournal(capacity: number, clock: Clock, logger: Logger): J
         time: new Date(clock()).toISOString(),
         user: noted.user?.slice(0, MAX_TEXT) ?? null,
         subject: noted.subject?.slice(0, MAX_TEXT) ?? null,
+        reason: noted.reason?.slice(0, MAX_REASON) ?? null,
       };
       events.push(event);
       // Cut rarely, by half: shifting one out at every event would move the whole array each time.

@@ -1,13 +1,20 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import type { MaxStartups } from '../../core/pending-logins.ts';
 import { type Address, type BastionTarget, parseTargets } from './targets.ts';
 
 export interface BastionLimits {
-  /** Connections at once; the next one is told so and closed. */
+  /** Connections at once that have logged in; the next one is told so and closed. */
   readonly connections: number;
-  /** Tunnels at once in one connection. */
+  /** Connections at once that have not logged in; see {@link MaxStartups}. */
+  readonly maxStartups: MaxStartups;
+  /** Bytes that a client may send before it has logged in. */
+  readonly loginBytes: number;
+  /** Tunnels at once in one connection, those that are still being connected among them. */
   readonly tunnels: number;
+  /** Tunnels at once of one user, over all connections. */
+  readonly tunnelsOfUser: number;
   /** Failed logins in one connection before it is ended. */
   readonly failedLogins: number;
   /** How long a client may take from connecting to being logged in. */
@@ -28,15 +35,20 @@ export interface BastionOptions extends Address {
   readonly key: { readonly user: string; readonly passphrase: string };
   readonly limits: BastionLimits;
   readonly clock: Clock;
+  /** Chooses who makes room while not all places are taken: 0 to 1 (exclusive). */
+  readonly random: () => number;
   readonly logger: Logger;
 }
 
-/** Six failed logins and two minutes are what OpenSSH's sshd allows (MaxAuthTries, LoginGraceTime). */
+/** Six failed logins are what OpenSSH's sshd allows (MaxAuthTries). `openssh/sshd_config` says the same in its words. */
 export const defaultBastionLimits: BastionLimits = {
   connections: 256,
+  maxStartups: { start: 128, rate: 30, full: 256 },
+  loginBytes: 262_144,
   tunnels: 256,
+  tunnelsOfUser: 1_024,
   failedLogins: 6,
-  loginGraceMs: 120_000,
+  loginGraceMs: 30_000,
   connectMs: 10_000,
   keepAliveMs: 15_000,
   journalEvents: 1_000,
@@ -51,6 +63,7 @@ export const defaultBastionOptions: BastionOptions = {
   key: { user: 'playground-key', passphrase: 'playground-ssh-passphrase' },
   limits: defaultBastionLimits,
   clock: systemClock,
+  random: Math.random,
   logger: silentLogger,
 };
 

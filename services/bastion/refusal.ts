@@ -13,6 +13,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** A client chooses part of the text. */
+const MAX_REASON = 1_024;
+
 /** SSH_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE (RFC 4253, section 11.1). */
 const NO_MORE_LOGINS = 14;
 
@@ -29,7 +32,8 @@ interface Protocol {
 export function refuseChannel(connection: Connection, reject: () => void, { code, reason }: Refusal): void {
   const protocol = protocolOf(connection);
   const send = protocol.channelOpenFail;
-  protocol.channelOpenFail = (channel) => send.call(protocol, channel, code, reason);
+  const text = reason.slice(0, MAX_REASON);
+  protocol.channelOpenFail = (channel) => send.call(protocol, channel, code, text);
   try {
     reject();
   } finally {

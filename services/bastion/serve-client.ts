@@ -6,10 +6,13 @@ import { forwardTunnels } from './forward-tunnels.ts';
 import type { Journal } from './journal.ts';
 import type { BastionLimits } from './options.ts';
 import { refuseTheRest } from './refuse-the-rest.ts';
+import { requireStrictChannels } from './strict-channels.ts';
 import type { BastionTarget } from './targets.ts';
 
 interface Bastion {
   readonly targets: readonly BastionTarget[];
+  /** How many tunnels each user has open, over all connections. */
+  readonly tunnelsByUser: Map<string, number>;
   readonly limits: BastionLimits;
   readonly authenticate: Authenticate;
   readonly journal: Journal;
@@ -19,13 +22,16 @@ interface Bastion {
 /** Lets one client log in; then opens the tunnels it asks for and refuses everything else. */
 export function serveClient(
   client: Client,
-  { authenticate, limits, journal, logger, targets }: Bastion,
+  { authenticate, limits, journal, logger, targets, tunnelsByUser }: Bastion,
 ): void {
   const { connection, remote } = client;
   // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
-  connection.on('error', (error) => logger('bastion.connection-lost', { remote, reason: error.message }));
+  connection.on('error', (error) =>
+    logger('bastion.connection-lost', { remote, reason: error.message.slice(0, 256) }),
+  );
+  requireStrictChannels(connection);
   acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, journal }, (user) => {
-    forwardTunnels(client, user, { targets, limits, journal });
+    forwardTunnels(client, user, { targets, limits, journal, tunnelsByUser });
     refuseTheRest(client, user, journal);
   });
 }

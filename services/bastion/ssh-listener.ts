@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import { cannotListen } from '../../core/cannot-listen.ts';
+import { PendingLogins } from '../../core/pending-logins.ts';
 import type { Client } from './client.ts';
 import type { Journal } from './journal.ts';
 import type { BastionOptions } from './options.ts';
@@ -14,6 +15,11 @@ export interface SshListener {
   close(): Promise<void>;
 }
 
+/** How long a connection that was ended may take to hear its last words. */
+const LINGER_MS = 1_000;
+/** Of answers that a client does not read: then no more is read from it. Tunnels stop long before. */
+const MAX_UNSENT_BYTES = 32 * 1024 * 1024;
+
 /**
  * Gives an SSH server a port. The sockets are ours and not ssh2's, so that clients which connect and say nothing
  * are counted and ended too.
@@ -21,62 +27,101 @@ export interface SshListener {
  * @param serve is called when a client has said it speaks SSH, before it logs in
  */
 export async function listenForSsh(
-  { host, port, limits }: Pick<BastionOptions, 'host' | 'port' | 'limits'>,
+  { host, port, limits, random }: Pick<BastionOptions, 'host' | 'port' | 'limits' | 'random'>,
   hostKeys: readonly string[],
   journal: Journal,
   serve: (client: Client) => void,
 ): Promise<SshListener> {
-  const carriers = new Map<string, { readonly socket: Socket; readonly grace: NodeJS.Timeout }>();
+  const carriers = new Set<Socket>();
+  const loggedIn = new Set<Socket>();
+  const refuse = (socket: Socket, reason: string): void => {
+    journal.note({
+      remote: remoteOf(socket),
+      user: null,
+      what: 'connection',
+      subject: null,
+      outcome: 'refused',
+      reason,
+    });
+    socket.destroy();
+  };
+  const pending = new PendingLogins<Socket>(
+    limits.maxStartups,
+    (socket) => refuse(socket, 'it made room for another: too many wait to log in, and it waited longest'),
+    random,
+  );
   const configuration = {
     hostKeys: [...hostKeys],
     // No minus sign: RFC 4253, section 4.2.
     ident: 'connector_playground',
     keepaliveInterval: limits.keepAliveMs,
     keepaliveCountMax: 3,
+    // A few bytes can unpack to gigabytes, and they may come before the login.
+    algorithms: { compress: ['none' as const] },
   };
-  const ssh = new ssh2.Server(configuration, (connection, { ip, port: clientPort }) => {
-    const remote = presentAddress({ host: ip, port: clientPort });
-    const carrier = carriers.get(remote);
-    if (!carrier) return;
-    connection.once('ready', () => clearTimeout(carrier.grace));
-    serve({ connection, carrier: carrier.socket, remote });
+  const ssh = new ssh2.Server(configuration, (connection) => {
+    const { _sock: carrier } = connection as unknown as { readonly _sock: Socket };
+    // First of all: an error without a listener would end the process.
+    connection.on('error', () => carrier.destroy());
+    // Nothing can be said to a client that has closed its half: ssh2 throws at whoever tries.
+    connection.once('end', () => carrier.destroy());
+    pending.advance(carrier);
+    connection.once('handshake', () => pending.advance(carrier));
+    connection.once('ready', () => {
+      pending.delete(carrier);
+      loggedIn.add(carrier);
+    });
+    serve({ connection, carrier, remote: remoteOf(carrier) });
   });
 
   const listener = createServer({ noDelay: true }, (socket) => {
-    const remote = presentAddress({ host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 });
-    const refuse = (reason: string): void =>
-      journal.note({ remote, user: null, what: 'connection', subject: null, outcome: 'refused', reason });
-
-    if (carriers.size >= limits.connections) {
+    if (loggedIn.size >= limits.connections) {
       const reason = `${limits.connections} connections are open, and more are not allowed`;
-      refuse(reason);
+      const remote = remoteOf(socket);
+      journal.note({ remote, user: null, what: 'connection', subject: null, outcome: 'refused', reason });
       socket.on('error', () => socket.destroy());
+      socket.setTimeout(LINGER_MS, () => socket.destroy());
       // A line before the identification, which clients must pass over and may show (RFC 4253, section 4.2).
       socket.resume().end(`${reason}\r\n`, () => socket.destroy());
       return;
     }
 
+    carriers.add(socket);
+    pending.add(socket);
     const grace = setTimeout(() => {
-      refuse(`no login within ${limits.loginGraceMs} ms`);
-      socket.destroy();
+      if (loggedIn.has(socket)) return;
+      refuse(socket, `no login within ${limits.loginGraceMs} ms`);
     }, limits.loginGraceMs);
-    carriers.set(remote, { socket, grace });
     socket.once('close', () => {
-      carriers.delete(remote);
+      carriers.delete(socket);
+      pending.delete(socket);
+      loggedIn.delete(socket);
       clearTimeout(grace);
     });
+    // Whoever was shown out and stays has a second to read why.
+    socket.once('finish', () => setTimeout(() => socket.destroy(), LINGER_MS).unref());
     // Each tunnel may wait for it to drain.
     socket.setMaxListeners(0);
     ssh.injectSocket(socket);
+    socket.on('data', () => {
+      if (!loggedIn.has(socket) && socket.bytesRead > limits.loginBytes) {
+        refuse(socket, `no login within ${limits.loginBytes} bytes`);
+      } else if (socket.writableLength > MAX_UNSENT_BYTES && !socket.isPaused()) {
+        socket.pause();
+        socket.once('drain', () => socket.resume());
+      }
+    });
   });
 
   await new Promise<void>((resolve, reject) => {
     listener.once('error', (error) => reject(cannotListen('bastion', error, host, port)));
     listener.listen(port, host, resolve);
   });
+  // One connection that cannot be accepted is no reason to end.
+  listener.on('error', () => undefined);
 
   const endConnections = async (): Promise<void> => {
-    const ended = [...carriers.values()].map(({ socket }) => {
+    const ended = [...carriers].map((socket) => {
       socket.destroy();
       return once(socket, 'close');
     });
@@ -93,4 +138,8 @@ export async function listenForSsh(
       await closed;
     },
   };
+}
+
+function remoteOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
+  return presentAddress({ host: remoteAddress, port: remotePort });
 }
