@@ -2,6 +2,7 @@ import { postgresQuery } from '../services/gateway/snowflake/postgres-query.ts';
 import { snowflakeStandIn } from '../services/gateway/snowflake/snowflake-stand-in.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import { standIns } from '../services/gateway/stand-ins/stand-ins.ts';
+import { presentUrl } from '../services/postgres-seed/endpoints.ts';
 import type { EndpointsByService } from './endpoints-by-service.ts';
 import type { Settings } from './options.ts';
 
@@ -14,7 +15,8 @@ export function standInsOf(
   return [...standIns, ...(database ? [snowflakeOver(database)] : []), ...given];
 }
 
-/** The login is that of the database's reader: one secret less to know. */
-function snowflakeOver({ url, reader }: EndpointsByService['postgres-seed']): StandIn {
-  return snowflakeStandIn({ query: postgresQuery(url), credentials: reader });
+/** As the database's reader, towards clients and database alike: one secret less to know, and nothing can be written. */
+function snowflakeOver(database: EndpointsByService['postgres-seed']): StandIn {
+  const { reader } = database;
+  return snowflakeStandIn({ query: postgresQuery(presentUrl(reader, database)), credentials: reader });
 }

@@ -11,7 +11,7 @@ import { Undo } from '../../core/undo.ts';
 import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';
 import { fixedCredentials as credentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
-import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS } from './options.ts';
+import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS, SERVER_LIMITS } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { seedServer } from './seed-server.ts';
 
@@ -28,16 +28,22 @@ const SETTINGS = [
   'jit=off',
   'fsync=off',
   'max_parallel_workers_per_gather=0',
+  ...Object.entries(SERVER_LIMITS).map(([name, value]) => `${name}=${value}`),
 ];
 
 /**
- * The server takes no key that others could read, so the image's own set-up makes a copy that belongs to it. TLS is
- * turned on only now: a server starts before, for the set-up.
+ * The server takes no key that others could read, so the image's own set-up makes a copy that belongs to it, outside of
+ * its data. TLS is turned on only now: a server starts before, for the set-up.
  */
 const TURN_ON_TLS = `
-install -m 600 ${TLS_FILES.key} "$PGDATA/server.key"
-install -m 600 ${TLS_FILES.cert} "$PGDATA/server.crt"
-echo 'ssl = on' >>"$PGDATA/postgresql.conf"
+install -d -m 700 /var/lib/postgresql/tls
+install -m 600 ${TLS_FILES.key} /var/lib/postgresql/tls/server.key
+install -m 600 ${TLS_FILES.cert} /var/lib/postgresql/tls/server.crt
+cat >>"$PGDATA/postgresql.conf" <<SETTINGS
+ssl = on
+ssl_key_file = '/var/lib/postgresql/tls/server.key'
+ssl_cert_file = '/var/lib/postgresql/tls/server.crt'
+SETTINGS
 `;
 
 /** PostgreSQL in a container, seeded with every table that the public examples read. */

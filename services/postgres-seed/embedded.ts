@@ -1,40 +1,48 @@
+import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
-import { claimPort } from './engine/claim-port.ts';
 import { openCluster } from './engine/cluster.ts';
+import { filesFailed } from './errors.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { tablesOf } from './schema.ts';
 import { fingerprintOf } from './seed/fingerprint.ts';
-import { ensureRoles } from './seed/roles.ts';
-import { asSuperuser, ensureDatabase, makeTemplate } from './seed/server.ts';
+import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from './seed/server.ts';
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
-  return serviceOf('postgres-seed', () =>
-    open(checkPostgresOptions({ ...defaultPostgresOptions, ...options })),
+  return serviceOf('postgres-seed', (signal) =>
+    open(checkPostgresOptions({ ...defaultPostgresOptions, ...options }), signal),
   );
 }
 
-function open(asked: PostgresOptions): Promise<Running<PostgresEndpoints>> {
+function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
-    const options = { ...asked, port: await claimPort(asked.host, asked.port) };
     const tables = tablesOf(options.dataset, options.rows);
     const { owner, reader, admin } = options.credentials;
-    const cluster = await openCluster(
-      options,
-      fingerprintOf(tables, owner.user, reader.user, admin.user),
-      undo,
-    );
-    const endpoints = endpointsOf(options);
+    const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
+    const cluster = await openCluster(options, fingerprint, undo, signal);
+    const endpoints = endpointsOf({ ...options, port: cluster.port });
 
     const server = { host: endpoints.host, port: endpoints.port, superuser: cluster.superuser };
-    await asSuperuser(server, (client) => ensureRoles(client, options.credentials));
-    if (cluster.isNew) await makeTemplate(server, tables, options);
-    await ensureDatabase(server, endpoints);
+    const seeding = { ...server, signal };
+    await makeRolesAndControl(seeding, options.credentials);
+    if (cluster.isNew) await makeTemplate(seeding, tables, options);
+    await ensureDatabase(seeding, endpoints);
     if (cluster.isNew) await cluster.seal();
-    return { endpoints, reset: () => resetPostgres(endpoints), close: () => cluster.close() };
+    return {
+      endpoints,
+      async reset() {
+        cluster.check();
+        await restoreRoles(server);
+        await resetPostgres(endpoints);
+      },
+      close: () => cluster.close(),
+    };
+  }).catch((error: unknown) => {
+    // Whatever else went wrong, the files are what it went wrong with.
+    throw error instanceof PlaygroundError ? error : filesFailed(options.directory, error);
   });
 }

@@ -1,10 +1,8 @@
 import type { Place } from '../../core/place.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Login, PostgresCredentials } from './credentials.ts';
+import { DATABASE } from './database-names.ts';
 import type { PostgresOptions } from './options.ts';
-
-/** The database that clients are given. */
-const DATABASE = 'playground';
 
 /** What a client needs to connect. */
 export interface PostgresEndpoints extends PostgresCredentials {

@@ -1,4 +1,4 @@
-import { PlaygroundError } from '../../core/playground-error.ts';
+import { hasCode, PlaygroundError } from '../../core/playground-error.ts';
 
 /** All that can go wrong with the server, as sentences for whoever starts it. */
 
@@ -34,10 +34,9 @@ export function folderInUse(folder: string, pid: number): PlaygroundError {
 }
 
 export function folderClosed(folder: string, cause: unknown): PlaygroundError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `postgres-seed may not use ${folder}: ${reason}. Choose a directory that is yours.`,
+    `postgres-seed may not use ${folder}: ${reasonOf(cause)}. Choose a directory that is yours.`,
     { cause },
   );
 }
@@ -61,4 +60,49 @@ export function serverFailed(data: string, output: string): PlaygroundError {
     'ERR_SERVICE_FAILED',
     `postgres-seed did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them anew.`,
   );
+}
+
+export function filesFailed(folder: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed cannot use what lies in ${folder}: ${reasonOf(cause)}. If its files are damaged, remove that folder; the next start makes them anew.`,
+    { cause },
+  );
+}
+
+export function identityUnreadable(file: string, folder: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed cannot read ${file}, which says what was seeded: ${reasonOf(cause)}. Put that file back, or remove ${folder}; the next start then seeds anew, and what clients wrote is gone.`,
+    { cause },
+  );
+}
+
+export function serverGaveUp(deaths: number, cause: unknown): PlaygroundError {
+  const reason = cause === undefined ? '' : ` ${reasonOf(cause)}`;
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed died more than ${deaths} times in a minute and is not started again.${reason} Stop it, see what kills it, and start it again.`,
+    { cause },
+  );
+}
+
+/** SQLSTATE lock_not_available. */
+const LOCKED = '55P03';
+
+export function resetFailed(place: string, cause: unknown): PlaygroundError {
+  const reason = hasCode(cause, LOCKED)
+    ? 'another reset has not ended for a minute; end that program'
+    : reasonOf(cause);
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres-seed at ${place} could not be reset: ${reason}.`,
+    {
+      cause,
+    },
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -33,6 +33,19 @@ export interface PostgresOptions {
 /** What the table `people` can have. */
 export const MOST_ROWS = 100_000_000;
 
+/** Settings by which clients cannot keep a reset out or fill the disk, wherever the server runs. */
+export const SERVER_LIMITS = {
+  max_connections: 103,
+  /** For the admin, when clients have taken all others. */
+  reserved_connections: 3,
+  /** For the service itself, when admins have taken those too. */
+  superuser_reserved_connections: 3,
+  /** A connection that never logs in is in the way of others. */
+  authentication_timeout: '10s',
+  /** A slot that nobody reads is lost before it has filled the disk. */
+  max_slot_wal_keep_size: '1GB',
+} as const;
+
 export const defaultPostgresOptions: PostgresOptions = {
   host: '127.0.0.1',
   port: 5432,

@@ -1,10 +1,16 @@
+import { TEMPLATE } from './database-names.ts';
 import { endpointsOf } from './endpoints.ts';
 import type { PostgresOptions } from './options.ts';
-import { resetPostgres, TEMPLATE } from './reset.ts';
+import { resetPostgres } from './reset.ts';
 import { tablesOf } from './schema.ts';
 import { fingerprintOf } from './seed/fingerprint.ts';
-import { ensureRoles } from './seed/roles.ts';
-import { asSuperuser, ensureDatabase, makeTemplate, type ServerToSeed } from './seed/server.ts';
+import {
+  asSuperuser,
+  ensureDatabase,
+  makeRolesAndControl,
+  makeTemplate,
+  type ServerToSeed,
+} from './seed/server.ts';
 
 /** Which world, and who may read it. */
 export type PostgresSeed = Pick<PostgresOptions, 'dataset' | 'rows' | 'credentials' | 'onProgress'>;
@@ -22,7 +28,7 @@ export async function seedServer(server: ServerToSeed, seed: PostgresSeed): Prom
   const endpoints = endpointsOf({ ...server, credentials });
   const tables = tablesOf(dataset, rows);
   const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
-  await asSuperuser(server, (client) => ensureRoles(client, credentials));
+  await makeRolesAndControl(server, credentials);
   if ((await seedOf(server)) === fingerprint) {
     await ensureDatabase(server, endpoints);
     return;

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { hasCode } from '../../../core/playground-error.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { initFailed } from '../errors.ts';
+import { identityUnreadable, initFailed } from '../errors.ts';
 import type { PostgresOptions } from '../options.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
+import { claimPort } from './claim-port.ts';
 import { lockFolder } from './folder-lock.ts';
+import { keepServer } from './kept-server.ts';
 import { stopPreviousServer } from './previous-server.ts';
 import { programStarter, type StartProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
@@ -18,9 +21,12 @@ import { makeStateFolder } from './state-folder.ts';
 export interface Cluster {
   /** True when its files were made just now, so that nothing is in it. */
   readonly isNew: boolean;
+  readonly port: number;
   readonly superuser: { readonly user: string; readonly password: string };
   /** Says that the seed is complete: the next start with the same fingerprint uses it. */
   seal(): Promise<void>;
+  /** @throws PlaygroundError `ERR_SERVICE_FAILED` when the server died too often to be started again */
+  check(): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +41,7 @@ export async function openCluster(
   options: PostgresOptions,
   fingerprint: string,
   undo: Undo,
+  signal: AbortSignal,
 ): Promise<Cluster> {
   const folder = join(resolve(options.directory), 'cluster');
   const data = join(folder, 'data');
@@ -43,29 +50,34 @@ export async function openCluster(
   await makeStateFolder(folder, account, undo);
   const unlock = await lockFolder(folder);
   undo.defer(unlock);
-  await stopPreviousServer(data);
-  const binaries = await findBinaries(folder);
-  const start = await programStarter(account, [binaries.postgres, data]);
+  const { postgres, initdb } = await findBinaries(folder);
+  await stopPreviousServer(data, postgres);
+  // Only now: the previous server may have had it.
+  const port = await claimPort(options.host, options.port);
+  const start = await programStarter(account, [postgres, data]);
 
-  const known = await readIdentity(identityFile);
+  const known = (await exists(data)) ? await readIdentity(identityFile, folder) : undefined;
   const isNew = known?.fingerprint !== fingerprint;
   const superuserPassword = isNew ? randomBytes(18).toString('base64url') : known.superuserPassword;
   if (isNew) {
     await rm(identityFile, { force: true });
     await rm(data, { recursive: true, force: true });
     undo.defer(() => rm(data, { recursive: true, force: true }));
-    await initialise(start, binaries.initdb, folder, superuserPassword, account);
+    await initialise({ start, initdb, folder, password: superuserPassword, account, signal });
   }
   // A copied folder or a mounted volume may have lost the mode that the server insists on.
   await chmod(data, 0o700);
-  await writeServerSettings(data, options, account);
-  const server = await startServer(start, binaries.postgres, data, options.logger);
+  await writeServerSettings(data, { ...options, port }, account);
+  const launch = { start, postgres, data, logger: options.logger };
+  const server = await keepServer((signal) => startServer(launch, signal), options.logger, signal);
   undo.defer(() => server.stop());
 
   return {
     isNew,
+    port,
     superuser: { user: SUPERUSER, password: superuserPassword },
     seal: () => writeIdentity(identityFile, { fingerprint, superuserPassword }),
+    check: () => server.check(),
     close: async () => {
       await server.stop();
       await unlock();
@@ -73,14 +85,18 @@ export async function openCluster(
   };
 }
 
+interface Initialisation {
+  readonly start: StartProgram;
+  readonly initdb: string;
+  readonly folder: string;
+  readonly password: string;
+  readonly account: Account | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Makes the files of an empty server. Texts sort by code point on every machine, and have upper and lower case. */
-async function initialise(
-  start: StartProgram,
-  initdb: string,
-  folder: string,
-  password: string,
-  account: Account | undefined,
-): Promise<void> {
+async function initialise(asked: Initialisation): Promise<void> {
+  const { start, initdb, folder, password, account, signal } = asked;
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account) await chown(passwordFile, account.uid, account.gid);
@@ -100,16 +116,38 @@ async function initialise(
       '--no-instructions',
     ],
     folder,
+    signal,
   ).finally(() => rm(passwordFile, { force: true }));
+  signal.throwIfAborted();
   if (code !== 0) throw initFailed(output);
 }
 
-async function readIdentity(file: string): Promise<Identity | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : JSON.parse(text);
+/**
+ * @returns undefined when the folder has no whole seed
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` when it may have one, which is not to be lost without a word
+ */
+async function readIdentity(file: string, folder: string): Promise<Identity | undefined> {
+  try {
+    const { fingerprint, superuserPassword } = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof fingerprint === 'string' && typeof superuserPassword === 'string') {
+      return { fingerprint, superuserPassword };
+    }
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw identityUnreadable(file, folder, error);
+  }
+  throw identityUnreadable(file, folder, new Error('something is missing in it'));
 }
 
 async function writeIdentity(file: string, identity: Identity): Promise<void> {
+  await rm(`${file}.new`, { recursive: true, force: true });
   await writeFile(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
   await rename(`${file}.new`, file);
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

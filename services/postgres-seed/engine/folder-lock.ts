@@ -18,7 +18,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const holder = await readFile(path, 'utf8').catch(() => '');
   const pid = Number.parseInt(holder, 10);
   if (pid > 0 && (await identityOf(pid)) === holder) throw folderInUse(folder, pid);
-  await rm(path, { force: true });
+  await rm(path, { recursive: true, force: true });
   try {
     await writeFile(path, (await identityOf(process.pid)) ?? '', { flag: 'wx' });
   } catch (error) {

@@ -1,14 +1,17 @@
+import { startGuarded } from './guarded-program.ts';
 import type { StartProgram } from './program.ts';
 
-/** Runs a program to its end; resolves with its exit code and all it wrote. */
+/** Runs a program to its end, which an abort brings about at once; resolves with its exit code and all it wrote. */
 export function runProgram(
   start: StartProgram,
   file: string,
   args: readonly string[],
   cwd: string,
+  signal: AbortSignal,
 ): Promise<{ code: number | null; output: string }> {
-  const child = start(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((resolve, reject) => {
+  const { child, end } = startGuarded(start, file, args, cwd);
+  signal.addEventListener('abort', end);
+  return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -17,5 +20,5 @@ export function runProgram(
     }
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, output }));
-  });
+  }).finally(() => signal.removeEventListener('abort', end));
 }

@@ -1,6 +1,6 @@
-import { chmod, chown, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { PostgresTls } from '../options.ts';
+import { chmod, chown, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type PostgresTls, SERVER_LIMITS } from '../options.ts';
 import type { Account } from './account.ts';
 
 export interface ServerSettings {
@@ -15,35 +15,41 @@ export const SUPERUSER = 'postgres';
 const KEY_FILE = 'server.key';
 const CERT_FILE = 'server.crt';
 
-/** Writes all that the server reads when it starts: settings, who may come in, and its certificate. */
+/**
+ * Writes all that the server reads when it starts: settings, who may come in, and its certificate. The key lies beside
+ * the server's folder, out of which whoever may read its files would take it.
+ */
 export async function writeServerSettings(
   data: string,
   settings: ServerSettings,
   account: Account | undefined,
 ): Promise<void> {
   const { key, cert } = settings.tls ?? {};
-  const files = {
-    'postgresql.conf': presentSettings(settings),
-    'pg_hba.conf': presentAccess(),
-    ...(cert && { [CERT_FILE]: cert }),
-    ...(key && { [KEY_FILE]: key }),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(data, name);
-    await writeFile(path, text, { mode: 0o600 });
+  const files = [
+    [join(data, 'postgresql.conf'), presentSettings(settings, dirname(data))],
+    [join(data, 'pg_hba.conf'), presentAccess()],
+    // For settings that somebody makes while it runs. Nobody does, and the server does not start on a damaged one.
+    [join(data, 'postgresql.auto.conf'), ''],
+    [join(dirname(data), CERT_FILE), cert],
+    [join(dirname(data), KEY_FILE), key],
+  ] as const;
+  for (const [path, text] of files) {
+    await rm(path, { recursive: true, force: true });
+    if (text === undefined) continue;
     // The server refuses a key that others may read, and one that is not its own.
+    await writeFile(path, text, { mode: 0o600 });
     await chmod(path, 0o600);
     if (account) await chown(path, account.uid, account.gid);
   }
 }
 
-function presentSettings({ host, port, tls }: ServerSettings): string {
+function presentSettings({ host, port, tls }: ServerSettings, folder: string): string {
   const settings: Record<string, string | number> = {
     listen_addresses: quote(host),
     port,
     // The folder's path may be longer than the 107 characters that a socket's name can have.
     unix_socket_directories: quote(''),
-    max_connections: 100,
+    ...Object.fromEntries(Object.entries(SERVER_LIMITS).map(([name, value]) => [name, quote(String(value))])),
     shared_buffers: quote('32MB'),
     maintenance_work_mem: quote('64MB'),
     min_wal_size: quote('32MB'),
@@ -65,7 +71,10 @@ function presentSettings({ host, port, tls }: ServerSettings): string {
     log_line_prefix: quote(''),
     log_checkpoints: 'off',
     ssl: tls ? 'on' : 'off',
-    ...(tls && { ssl_cert_file: quote(CERT_FILE), ssl_key_file: quote(KEY_FILE) }),
+    ...(tls && {
+      ssl_cert_file: quote(join(folder, CERT_FILE)),
+      ssl_key_file: quote(join(folder, KEY_FILE)),
+    }),
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)
@@ -74,6 +83,8 @@ function presentSettings({ host, port, tls }: ServerSettings): string {
 
 function presentAccess(): string {
   return [
+    // Connections for physical replication alone: those for logical replication name a database.
+    'host replication all all reject',
     `host all ${SUPERUSER} samehost scram-sha-256`,
     `host all ${SUPERUSER} all reject`,
     'host all all all scram-sha-256',

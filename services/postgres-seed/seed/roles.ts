@@ -1,31 +1,49 @@
 import pg from 'pg';
 import type { Login, PostgresCredentials } from '../credentials.ts';
 
-const { escapeIdentifier, escapeLiteral } = pg;
+/** What a reset brings back of a role, its password apart. */
+export interface RoleDefinition {
+  readonly login: Login;
+  /** Whether a reset ends its sessions and lets it in again only when it is done. */
+  readonly isClient: boolean;
+  readonly attributes: string;
+  readonly memberships: readonly string[];
+}
 
 /**
- * Makes the three roles, or makes them again what they were: who knows a password may also change it.
- *
- * The owner may open replication slots, so that logical decoding can be tried. The reader sees what others
- * do in `pg_stat_activity`. The admin may do what a reset takes, and no more.
+ * The owner may open replication slots, so that logical decoding can be tried. The reader sees what others do in
+ * `pg_stat_activity`. The admin makes databases, comes in when clients have taken every connection, and can do what
+ * the functions of the control database do; it has no REPLICATION, with which BASE_BACKUP reads the server's files.
  */
-export async function ensureRoles(client: pg.Client, credentials: PostgresCredentials): Promise<void> {
-  const { owner, reader, admin } = credentials;
-  await ensureRole(client, owner, 'REPLICATION');
-  await ensureRole(client, reader, 'NOREPLICATION');
-  await ensureRole(client, admin, 'CREATEDB REPLICATION');
-  await client.query(`GRANT pg_read_all_stats TO ${names(owner, reader)}`);
-  await client.query(`GRANT pg_signal_backend TO ${names(admin)}`);
+export function roleDefinitions({ owner, reader, admin }: PostgresCredentials): readonly RoleDefinition[] {
+  return [
+    {
+      login: owner,
+      isClient: true,
+      attributes: 'REPLICATION NOCREATEDB',
+      memberships: ['pg_read_all_stats'],
+    },
+    {
+      login: reader,
+      isClient: true,
+      attributes: 'NOREPLICATION NOCREATEDB',
+      memberships: ['pg_read_all_stats'],
+    },
+    {
+      login: admin,
+      isClient: false,
+      attributes: 'NOREPLICATION CREATEDB',
+      memberships: ['pg_signal_backend', 'pg_use_reserved_connections'],
+    },
+  ];
 }
 
-async function ensureRole(client: pg.Client, login: Login, attributes: string): Promise<void> {
-  const role = escapeIdentifier(login.user);
-  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [login.user]);
-  if (rowCount === 0) await client.query(`CREATE ROLE ${role}`);
-  await client.query(`ALTER ROLE ${role} LOGIN ${attributes} PASSWORD ${escapeLiteral(login.password)}`);
-  await client.query(`ALTER ROLE ${role} RESET ALL`);
-}
-
-function names(...logins: readonly Login[]): string {
-  return logins.map(({ user }) => escapeIdentifier(user)).join(', ');
+/** Makes the roles that are missing and sets everybody's password; what else they are, `restore_roles` knows. */
+export async function makeRoles(client: pg.Client, roles: readonly RoleDefinition[]): Promise<void> {
+  for (const { login } of roles) {
+    const role = pg.escapeIdentifier(login.user);
+    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [login.user]);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+    await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(login.password)}`);
+  }
 }

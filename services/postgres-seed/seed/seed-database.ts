@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import type { PostgresCredentials } from '../credentials.ts';
+import { closeWriters } from './close-databases.ts';
 import { keepTables } from './dropped-tables.ts';
 import { loadTable } from './load-table.ts';
+import { publishTables } from './publication.ts';
 import type { Table } from './table.ts';
 
 /** Fills an empty database: schemas and tables that the owner owns, what others may do, and what comes back. */
@@ -32,8 +34,11 @@ export async function seedDatabase(
     await client.query(`GRANT ${readable} ON ALL TABLES IN SCHEMA ${schema} TO ${readerName}`);
   }
   await client.query(`ALTER DEFAULT PRIVILEGES GRANT ${readable} ON TABLES TO ${readerName}`);
+  await client.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ${readerName}`);
   await client.query('RESET ROLE');
 
   await keepTables(client, owner, reader);
+  await publishTables(client);
+  await closeWriters(client, owner.user);
   await client.query('ANALYZE');
 }

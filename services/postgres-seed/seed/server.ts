@@ -1,9 +1,15 @@
 import type pg from 'pg';
 import { withClient } from '../connect.ts';
-import type { Login } from '../credentials.ts';
+import type { Login, PostgresCredentials } from '../credentials.ts';
+import { CONTROL, TEMPLATE } from '../database-names.ts';
 import type { PostgresEndpoints } from '../endpoints.ts';
 import type { PostgresOptions } from '../options.ts';
-import { resetPostgres, TEMPLATE } from '../reset.ts';
+import { resetPostgres } from '../reset.ts';
+import { RESET_LOCK } from '../reset-lock.ts';
+import { closeOtherDatabases } from './close-databases.ts';
+import { keepRoles, makeControlDatabase } from './control-database.ts';
+import { refuseBackups } from './refuse-backups.ts';
+import { makeRoles, roleDefinitions } from './roles.ts';
 import { seedDatabase } from './seed-database.ts';
 import type { Table } from './table.ts';
 
@@ -12,15 +18,48 @@ export interface ServerToSeed {
   readonly host: string;
   readonly port: number;
   readonly superuser: Login;
+  /** Ends what is being done there. */
+  readonly signal?: AbortSignal;
 }
 
 /** Connects as the superuser, does the work and hangs up. */
 export function asSuperuser<Result>(
-  { host, port, superuser }: ServerToSeed,
+  { host, port, superuser, signal }: ServerToSeed,
   work: (client: pg.Client) => Promise<Result>,
   database = 'postgres',
 ): Promise<Result> {
-  return withClient({ host, port, database, ...superuser }, work);
+  return withClient({ host, port, database, ...superuser }, work, signal && { signal });
+}
+
+/** Makes all that does not depend on the dataset: who may come in and to what, and how it is brought back. */
+export async function makeRolesAndControl(
+  server: ServerToSeed,
+  credentials: PostgresCredentials,
+): Promise<void> {
+  const roles = roleDefinitions(credentials);
+  const admin = credentials.admin.user;
+  await asSuperuser(server, async (client) => {
+    await makeRoles(client, roles);
+    await closeOtherDatabases(client);
+    await refuseBackups(client);
+    await makeControlDatabase(client, admin);
+  });
+  await asSuperuser(server, (client) => keepRoles(client, roles, admin), CONTROL);
+}
+
+/** Brings the roles back also when nobody can log in as the admin any more. */
+export function restoreRoles(server: ServerToSeed): Promise<void> {
+  return asSuperuser(
+    server,
+    async (client) => {
+      await client.query('BEGIN');
+      // A reset that is under way has let nobody in.
+      await client.query('SELECT pg_advisory_xact_lock($1)', [RESET_LOCK]);
+      await client.query('SELECT control.restore_roles()');
+      await client.query('COMMIT');
+    },
+    CONTROL,
+  );
 }
 
 /** Makes the database that holds the seed; afterwards nobody can connect to it. Roles must be there. */
@@ -29,7 +68,7 @@ export async function makeTemplate(
   tables: readonly Table[],
   { credentials, onProgress }: Pick<PostgresOptions, 'credentials' | 'onProgress'>,
 ): Promise<void> {
-  await asSuperuser(server, (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
+  await asSuperuser(server, (client) => client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`));
   await asSuperuser(server, (client) => seedDatabase(client, tables, credentials, onProgress), TEMPLATE);
   await asSuperuser(server, (client) =>
     client.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true ALLOW_CONNECTIONS false`),

@@ -63,6 +63,10 @@ describe('a reset', () => {
     const databases = await connected(endpoints, (client) =>
       client.query("SELECT datname FROM pg_database WHERE datname LIKE 'playground%' ORDER BY 1"),
     );
-    expect(databases.rows).toEqual([{ datname: 'playground' }, { datname: 'playground_seed' }]);
+    expect(databases.rows.map(({ datname }) => datname)).toEqual([
+      'playground',
+      'playground_control',
+      'playground_seed',
+    ]);
   });
 });

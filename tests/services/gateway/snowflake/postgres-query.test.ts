@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { postgresQuery } from '../../../../services/gateway/snowflake/postgres-query.ts';
+import { presentUrl } from '../../../../services/postgres-seed/endpoints.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../postgres-seed/with-postgres.ts';
 import type { Mounted } from '../stand-ins/mount.ts';
 import { mountSnowflake, session } from './sign-in.ts';
@@ -10,7 +11,7 @@ let run: Awaited<ReturnType<typeof session>>;
 
 beforeAll(async () => {
   postgres = await startTemporaryPostgres();
-  snowflake = await mountSnowflake(postgresQuery(postgres.endpoints.url));
+  snowflake = await mountSnowflake(postgresQuery(presentUrl(postgres.endpoints.reader, postgres.endpoints)));
   run = await session(snowflake);
 });
 
