@@ -86,7 +86,7 @@ const RESTORE_ROLES = `
         WHERE setrole = (SELECT oid FROM pg_roles WHERE rolname = role.name)
       LOOP
         EXECUTE format('ALTER ROLE %I', role.name)
-          || coalesce(format(' IN DATABASE %I', other.datname), '') || ' RESET ALL';
+          || coalesce(' IN DATABASE ' || quote_ident(other.datname), '') || ' RESET ALL';
       END LOOP;
 
       FOR other IN

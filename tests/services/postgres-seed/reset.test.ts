@@ -1,8 +1,16 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { embeddedPostgres } from '../../../services/postgres-seed/embedded.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
-import { connected, rowsOf, startTemporaryPostgres, type TemporaryPostgres } from './with-postgres.ts';
+import {
+  connected,
+  rowsOf,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+  temporaryFolder,
+} from './with-postgres.ts';
 
 let postgres: TemporaryPostgres;
 
@@ -69,4 +77,23 @@ describe('a reset', () => {
       'playground_seed',
     ]);
   });
+});
+
+it('brings the admin back too, when the service does it that runs the server', async () => {
+  const directory = await temporaryFolder();
+  const service = embeddedPostgres({ port: 0, directory, rows: 10 });
+  try {
+    const endpoints = await service.start();
+    const inside = { ...endpoints, database: 'playground_control' };
+    await rowsOf(inside, "ALTER ROLE playground_admin PASSWORD 'mine'", endpoints.admin);
+    await expect(resetPostgres(endpoints)).rejects.toMatchObject({
+      code: 'ERR_SERVICE_FAILED',
+      message: expect.stringContaining('password authentication failed'),
+    });
+    await service.reset();
+    expect(await rowsOf(inside, 'SELECT 1 AS one', endpoints.admin)).toEqual([{ one: 1 }]);
+  } finally {
+    await service.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
 });
