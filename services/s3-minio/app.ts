@@ -7,6 +7,7 @@ import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
 import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
+import { S3Error } from './errors.ts';
 import { toHeaderValue } from './header-value.ts';
 import { findOperation } from './operations/find-operation.ts';
 import { requireKeyLength } from './operations/key-length.ts';
