@@ -43,6 +43,11 @@ async function serverProcesses(folder = directory): Promise<{ server: number; gu
   return { server, guard: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) };
 }
 
+async function childrenOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.trim().split(' ').map(Number);
+}
+
 /** Puts one row into the seeded table, and nothing else. */
 async function insertOne(endpoints: PostgresEndpoints): Promise<void> {
   await resetPostgres(endpoints);
@@ -165,13 +170,42 @@ describe('the server of another process', () => {
       message: expect.stringContaining(String(master.pid)),
     });
     await insertOne(endpoints);
-    process.kill(guard, 'SIGKILL');
+    // Both shells that would end it with its master, so that neither sees the other's end.
+    const guards = [guard, ...(await childrenOf(guard))].filter((pid) => pid !== server);
+    for (const pid of guards) process.kill(pid, 'SIGSTOP');
     await endProgram(master, 'SIGKILL');
+    for (const pid of guards) process.kill(pid, 'SIGKILL');
     expect(await isRunning(server)).toBe(true);
     const service = small();
     try {
       expect(await rowsOf(await service.start(), countKept)).toEqual([{ rows: 1 }]);
       expect(await isRunning(server)).toBe(false);
+    } finally {
+      await service.stop();
+    }
+  });
+
+  it('ends with its master also when one of the shells was killed that watch it', async () => {
+    const { process: master } = await runProgram(program, directory);
+    const { server, guard } = await serverProcesses();
+    const watchers = (await childrenOf(guard)).filter((pid) => pid !== server);
+    process.kill(watchers[0] as number, 'SIGKILL');
+    await endProgram(master, 'SIGKILL');
+    const service = small();
+    try {
+      await service.start();
+      expect(await isRunning(server)).toBe(false);
+    } finally {
+      await service.stop();
+    }
+  });
+
+  it('gives its port to the next start, although its master is dead only now', async () => {
+    const { process: master, endpoints } = await runProgram(program, directory);
+    await endProgram(master, 'SIGKILL');
+    const service = small({ port: endpoints.port });
+    try {
+      expect((await service.start()).port).toBe(endpoints.port);
     } finally {
       await service.stop();
     }
