@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { cannotListen } from './cannot-listen.ts';
+import { Connections } from './connections.ts';
 import type { Logger } from './logger.ts';
 import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
@@ -24,6 +25,10 @@ export interface ListenOptions {
   readonly graceMs?: number;
   /** Told of a handler that throws or rejects. Says nothing unless given. */
   readonly logger?: Logger;
+  /** How many connections may be open at once; see {@link listen} for who goes when there are more. Default: 1,000. */
+  readonly maxConnections?: number;
+  /** How often connections are looked at whether their time is over. Default: 5 s. */
+  readonly checkingIntervalMs?: number;
   /** A last word on the server before it listens (timeouts, `checkContinue`, …). */
   readonly configure?: (server: Server) => void;
 }
@@ -36,28 +41,59 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
-/** Gives a handler a port. Rejects with `ERR_PORT_TAKEN` when another program has it. */
+/**
+ * What every HTTP service grants its clients, in the words of `node:http`. With these nobody who sits silent keeps a
+ * connection for long, and nobody who sends half of something.
+ */
+export const HTTP_LIMITS = {
+  /** From the connection, or the first byte of a later request, to the end of the header: then 408. */
+  headersTimeout: 20_000,
+  /** To the end of the body: then 408. */
+  requestTimeout: 300_000,
+  /** How often those two are looked after. */
+  connectionsCheckingInterval: 5_000,
+  /** Idle clients may sit between two polls for a minute; Node's default of 5 s makes them meet a reset. */
+  keepAliveTimeout: 65_000,
+  /** Of a request line and its header, in bytes: then 431. */
+  maxHeaderSize: 16_384,
+  /** For the handshake of TLS. */
+  handshakeTimeout: 10_000,
+} as const;
+
+/**
+ * Gives a handler a port, within {@link HTTP_LIMITS}.
+ *
+ * Of more than `maxConnections` one goes: the one whose last request is the longest ago (or which never made one) and on
+ * which none is being answered; if there is none such, one whose client sends its body or reads its answer too slowly; if
+ * all are at work, the newcomer. So a request is still answered while thousands of connections sit silent.
+ *
+ * @throws PlaygroundError `ERR_PORT_TAKEN` when another program has the port
+ */
 export async function listen(
   name: string,
   handler: RequestListener,
   options: ListenOptions,
 ): Promise<HttpListener> {
-  const { host, port, tls, drainMs = 0, graceMs = 800, configure } = options;
+  const { host, port, tls, drainMs = 0, graceMs = 800, maxConnections = 1_000, configure } = options;
+  const limits = {
+    ...HTTP_LIMITS,
+    connectionsCheckingInterval: options.checkingIntervalMs ?? HTTP_LIMITS.connectionsCheckingInterval,
+  };
   let isDraining = false;
   const answerSafely = safely(name, handler, options.logger);
+  const connections = new Connections(maxConnections);
   const answer: RequestListener = (request, response) => {
+    connections.answers(request.socket, response);
     if (isDraining) response.setHeader('Connection', 'close');
     answerSafely(request, response);
   };
-  const server = tls ? createTlsServer({ ...tls }, answer) : createServer(answer);
-  const sockets = new Set<Socket>();
+  const server = tls ? createTlsServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
   // With TLS too the plain connections: a client that never shakes hands is one as well.
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  // Idle clients may sit between two polls for a minute; Node's default of 5 s makes them meet a reset.
-  server.keepAliveTimeout = 65_000;
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  server.on('secureConnection', (socket: Socket) => connections.encrypts(socket));
+  for (const event of ['connect', 'upgrade']) {
+    server.on(event, (_request: unknown, socket: Socket) => connections.tunnels(socket));
+  }
   configure?.(server);
   blameEvents(server, name);
 
@@ -67,6 +103,8 @@ export async function listen(
   }).catch((error: Error) => {
     throw cannotListen(name, error, host, port);
   });
+  // A connection that cannot be accepted is no reason to end.
+  server.on('error', () => undefined);
 
   const { port: boundPort } = server.address() as AddressInfo;
   return {
@@ -75,17 +113,17 @@ export async function listen(
     async close() {
       isDraining = true;
       if (drainMs > 0) await setTimeout(drainMs);
-      await closeServer(server, sockets, Math.max(graceMs, drainMs));
+      await closeServer(server, connections, Math.max(graceMs, drainMs));
     },
   };
 }
 
-async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number): Promise<void> {
+async function closeServer(server: Server, connections: Connections, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A kept-alive connection becomes idle only when its answer ends, and nobody closes it then but us.
   const sweep = setInterval(() => server.closeIdleConnections(), 10);
   const cut = globalThis.setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
+    connections.destroy();
   }, graceMs);
   await closed;
   clearInterval(sweep);
