@@ -24,7 +24,7 @@ const handler: RequestListener = (request, response) => {
 
 beforeAll(async () => {
   const directory = await temporaryDirectory();
-  undo.defer(() => directory[Symbol.asyncDispose]());
+  undo.defer(async () => directory[Symbol.asyncDispose]());
   const authority = await openAuthority(directory.path);
   ca = authority.caCertificate;
   plain = await listen('plain', handler, { host: '127.0.0.1', port: 0 });
