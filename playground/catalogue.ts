@@ -9,7 +9,7 @@ import { embeddedBastion } from '../services/bastion/embedded.ts';
 import { embeddedGateway } from '../services/gateway/embedded.ts';
 import { embeddedKeyVault } from '../services/key-vault/embedded.ts';
 import { defaultKeyVaultOptions, PUBLIC_NAMES } from '../services/key-vault/options.ts';
-import { embeddedPostgres } from '../services/postgres-seed/embedded.ts';
+import { embeddedPostgres, stopOrphan } from '../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../services/postgres-seed/endpoints.ts';
 import { embeddedRedshift } from '../services/redshift/embedded.ts';
 import { embeddedS3 } from '../services/s3-minio/embedded.ts';
@@ -38,6 +38,8 @@ interface Entry<Name extends ServiceName> {
   readonly portIsFixed?: boolean;
   /** Starts only after these, if they are started at all. */
   readonly after: readonly ServiceName[];
+  /** Ends what a killed playground left in the directory, before a port is looked for. */
+  clear?(directory: string): Promise<void>;
   create(making: Making): Service<EndpointsByService[Name]>;
   /** Where it listens, as a URL. */
   address(endpoints: EndpointsByService[Name]): string;
@@ -60,6 +62,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
   },
   'postgres-seed': {
     after: [],
+    clear: (directory) => stopOrphan(path.join(directory, 'postgres')),
     create: ({ settings, credentials, authority, port }) =>
       embeddedPostgres({
         ...commonOf(settings, port),

@@ -63,6 +63,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const authority = await openAuthority(certificates, settings.clock);
     const clientCertificate = await keepClientCertificate(certificates, authority, settings.clock);
     const startOne = async (name: ServiceName): Promise<void> => {
+      await catalogue[name].clear?.(settings.directory);
       const asked = await portOf(name, settings);
       signal?.throwIfAborted();
       const making = { settings, credentials, authority, clientCertificate, started };

@@ -18,6 +18,8 @@ export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Servic
   );
 }
 
+export { stopOrphan } from './engine/cluster.ts';
+
 function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tables = tablesOf(options.dataset, options.rows);

@@ -85,6 +85,22 @@ export async function openCluster(
   };
 }
 
+/**
+ * Stops the server that a killed process left in a directory, so that its port can be had. Touches nothing as long as a
+ * process has the directory.
+ */
+export async function stopOrphan(directory: string): Promise<void> {
+  const folder = join(resolve(directory), 'cluster');
+  if (!(await exists(join(folder, 'data')))) return;
+  const unlock = await lockFolder(folder);
+  try {
+    const { postgres } = await findBinaries(folder);
+    await stopPreviousServer(join(folder, 'data'), postgres);
+  } finally {
+    await unlock();
+  }
+}
+
 interface Initialisation {
   readonly start: StartProgram;
   readonly initdb: string;
