@@ -91,10 +91,12 @@ export async function listen(
   // With TLS too the plain connections: a client that never shakes hands is one as well.
   server.on('connection', (socket: Socket) => connections.add(socket));
   server.on('secureConnection', (socket: Socket) => connections.encrypts(socket));
-  for (const event of ['connect', 'upgrade']) {
-    server.on(event, (_request: unknown, socket: Socket) => connections.tunnels(socket));
-  }
   configure?.(server);
+  for (const event of ['connect', 'upgrade']) {
+    // Whoever listens to these takes them away from the handler, so only where somebody does.
+    if (server.listenerCount(event) === 0) continue;
+    server.prependListener(event, (_request: unknown, socket: Socket) => connections.tunnels(socket));
+  }
   blameEvents(server, name);
 
   await new Promise<void>((resolve, reject) => {
