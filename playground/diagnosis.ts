@@ -3,18 +3,12 @@ import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
 import { catalogue, serviceNames } from './catalogue.ts';
 import { claimant } from './claim.ts';
+import { diagnoseAuthority } from './diagnose-authority.ts';
 import { documentedPorts } from './documented-ports.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
+import type { Finding } from './finding.ts';
 import { isFree } from './port.ts';
 import { statusOf } from './status.ts';
-
-/** One thing that was looked at. `remedy` is the way out where it is not well. */
-export interface Finding {
-  readonly subject: string;
-  readonly well: boolean;
-  readonly state: string;
-  readonly remedy?: string;
-}
 
 const LEAST_NODE = [20, 19] as const;
 
@@ -25,6 +19,7 @@ export async function diagnose(directory: string, host: string): Promise<Finding
     nodeVersion(process.versions.node),
     await folder(directory),
     await claim(directory, owner),
+    await diagnoseAuthority(directory),
     ...(owner === undefined ? await usualPorts(host) : await runningServices(directory)),
   ];
 }

@@ -3,7 +3,7 @@ export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export { BASTION_NAME, SSH_PORT } from './bastion-name.ts';
-export { diagnose, type Finding } from './diagnosis.ts';
+export { diagnose } from './diagnosis.ts';
 export type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 export { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
@@ -16,6 +16,7 @@ export {
   type ExpectedTable,
   presentCount,
 } from './examples/expectation.ts';
+export type { Finding } from './finding.ts';
 export { loadStandIn } from './load-stand-in.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
+import { openAuthority } from '../../authority/open-authority.ts';
 import { run } from '../../cli/run.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
@@ -22,6 +23,30 @@ describe('playground doctor', () => {
     expect(terminal.output).toMatch(
       /NOT OK \| folder .*file\/folder .*ENOTDIR.* Choose another with --directory\./,
     );
+  });
+
+  it.each([
+    [0o600, true, /ok.* \| certificate authority .*every host until \d{4}-\d\d-\d\d.*for its owner only/i],
+    [0o640, false, /NOT OK \| certificate authority .*others can read it.*chmod 600 .*ca\.key/],
+  ] as const)(
+    'says what the authority can sign and that its key, mode %i, is well kept: %s',
+    async (mode, well, line) => {
+      await using terminal = await testTerminal();
+      const folder = path.join(terminal.directory, 'certificates');
+      await openAuthority(folder);
+      await chmod(path.join(folder, 'ca.key'), mode);
+      const code = await run(['doctor', '--directory', '.'], terminal);
+      expect(terminal.output).toMatch(line);
+      if (!well) expect(code).toBe(1);
+    },
+  );
+
+  it('tells of an authority that cannot be read', async () => {
+    await using terminal = await testTerminal();
+    await mkdir(path.join(terminal.directory, 'certificates'));
+    await writeFile(path.join(terminal.directory, 'certificates', 'ca.crt'), 'nothing');
+    expect(await run(['doctor', '--directory', '.'], terminal)).toBe(1);
+    expect(terminal.output).toMatch(/NOT OK \| certificate authority .*cannot be read.*or remove it/);
   });
 
   it('tells of a playground that was killed', async () => {
