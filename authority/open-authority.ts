@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { BoundedMap } from '../core/bounded-map.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
@@ -24,6 +25,8 @@ export interface Authority {
    * `ssl.load_cert_chain(certfile, password=passphrase)` of Python reads.
    */
   issueClient(commonName: string, passphrase: string): string;
+  /** A secret for a purpose: the same as long as the authority is, and known to nobody who has not its key. */
+  secretFor(purpose: string): string;
 }
 
 /** A client may ask for ever new names below `*.vault.azure.net`. */
@@ -53,6 +56,10 @@ export async function openAuthority(directory: string, clock: Clock = systemCloc
       const certificate = issueServerCertificate(root, atLeastOne(names), nowMs);
       issued.set(names.join(), { certificate, issuedAtMs: nowMs });
       return certificate;
+    },
+    secretFor(purpose) {
+      const key = root.privateKey.export({ type: 'pkcs8', format: 'der' });
+      return createHmac('sha256', key).update(purpose).digest('hex');
     },
     issueClient: (commonName, passphrase) => issueClientCertificate(root, commonName, passphrase, clock()),
   };

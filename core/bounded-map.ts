@@ -45,6 +45,11 @@ export class BoundedMap<Key, Value> {
     this.#entries.clear();
   }
 
+  /** The entries, the one used longest ago first. */
+  entries(): IterableIterator<[Key, Value]> {
+    return this.#entries.entries();
+  }
+
   /** The values, that of the entry used longest ago first. */
   values(): IterableIterator<Value> {
     return this.#entries.values();

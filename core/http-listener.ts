@@ -29,6 +29,11 @@ export interface ListenOptions {
   readonly maxConnections?: number;
   /** How often connections are looked at whether their time is over. Default: 5 s. */
   readonly checkingIntervalMs?: number;
+  /**
+   * How long a request may take to arrive whole, header and body; then 408 and the end of its connection. Looked at
+   * four times in that time. Default: as {@link HTTP_LIMITS} says.
+   */
+  readonly requestTimeoutMs?: number;
   /** A last word on the server before it listens (timeouts, `checkContinue`, …). */
   readonly configure?: (server: Server) => void;
 }
@@ -75,10 +80,7 @@ export async function listen(
   options: ListenOptions,
 ): Promise<HttpListener> {
   const { host, port, tls, drainMs = 0, graceMs = 800, maxConnections = 1_000, configure } = options;
-  const limits = {
-    ...HTTP_LIMITS,
-    connectionsCheckingInterval: options.checkingIntervalMs ?? HTTP_LIMITS.connectionsCheckingInterval,
-  };
+  const limits = limitsOf(options);
   let isDraining = false;
   const answerSafely = safely(name, handler, options.logger);
   const connections = new Connections(maxConnections);
@@ -117,6 +119,18 @@ export async function listen(
       if (drainMs > 0) await setTimeout(drainMs);
       await closeServer(server, connections, Math.max(graceMs, drainMs));
     },
+  };
+}
+
+function limitsOf({ requestTimeoutMs, checkingIntervalMs }: ListenOptions) {
+  const { requestTimeout, headersTimeout, connectionsCheckingInterval } = HTTP_LIMITS;
+  return {
+    ...HTTP_LIMITS,
+    requestTimeout: requestTimeoutMs ?? requestTimeout,
+    headersTimeout: Math.min(headersTimeout, requestTimeoutMs ?? headersTimeout),
+    connectionsCheckingInterval:
+      checkingIntervalMs ??
+      Math.min(connectionsCheckingInterval, Math.ceil((requestTimeoutMs ?? requestTimeout) / 4)),
   };
 }
 

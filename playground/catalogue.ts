@@ -111,6 +111,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         ...credentials.keyVault,
         serverNames: settings.serverNames,
         tls: authority.issue([...PUBLIC_NAMES, ...serverNames(settings)]),
+        backupSecret: authority.secretFor('key-vault backups'),
         caFile: authority.caCertificatePath,
         secrets: databaseSecrets(started['postgres-seed']),
       }),

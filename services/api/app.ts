@@ -3,6 +3,7 @@ import Koa, { type Context } from 'koa';
 import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { nearest } from '../../core/nearest.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
+import { allowOrigins } from './middleware/allow-origins.ts';
 import { errorsAsJson } from './middleware/errors-as-json.ts';
 import { guardControl } from './middleware/guard-control.ts';
 import { limitRate } from './middleware/limit-rate.ts';
@@ -14,6 +15,7 @@ import { routes } from './routes/routes.ts';
 export function createApp(api: Api): Koa {
   const app = new Koa();
   app.use(noteRequest(api));
+  app.use(allowOrigins);
   app.use(errorsAsJson(api.logger));
   app.use(guardControl(api));
   if (api.state.bucket) app.use(limitRate(api.state.bucket));

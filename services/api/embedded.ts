@@ -16,7 +16,10 @@ async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {
   const state = createState(options);
   const authorizationServer = new AuthorizationServer(options, state.oauth2Records);
   const app = createApp({ ...options, state, authorizationServer });
-  const { url, close } = await listen('api', app.callback(), options);
+  const { url, close } = await listen('api', app.callback(), {
+    ...options,
+    requestTimeoutMs: options.bodyTimeoutMs,
+  });
   return {
     endpoints: { url, credentials: options.credentials },
     reset: async () => state.reset(),

@@ -1,10 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from 'koa';
+import { badRequest } from './errors.ts';
+
+/** A name or an address, in brackets where it is IPv6, with a port or without. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+const PREFIX = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;
 
 /**
  * The address under which the client reached this path, for links in answers. Behind a proxy that is what
  * `X-Forwarded-Proto`, `-Host`, `-Port` and `-Prefix` say (the first entry, from the proxy nearest the
  * client); otherwise the Host header.
+ *
+ * @throws ApiError 400 when the headers make no address
  */
 export function externalUrl(ctx: Context): string {
   return `${externalRoot(ctx)}${ctx.path}`;
@@ -13,9 +20,21 @@ export function externalUrl(ctx: Context): string {
 /** The same of the API as a whole, without a slash at the end. */
 export function externalRoot(ctx: Context): string {
   const { headers } = ctx.req;
-  const protocol = forwarded(headers, 'x-forwarded-proto') || ctx.protocol;
+  const protocol = (forwarded(headers, 'x-forwarded-proto') || ctx.protocol).toLowerCase();
   const prefix = withoutSlashesAtEnd(forwarded(headers, 'x-forwarded-prefix'));
-  return `${protocol}://${hostOf(ctx)}${prefix}`;
+  const host = hostOf(ctx);
+  const root = `${protocol}://${host}${prefix}`;
+  const isAddress =
+    (protocol === 'http' || protocol === 'https') &&
+    HOST.test(host) &&
+    PREFIX.test(prefix) &&
+    URL.canParse(root) &&
+    // Nothing that a browser would read as another path, such as `/../a`.
+    new URL(root).pathname === (prefix || '/');
+  if (!isAddress) {
+    throw badRequest('bad_host', `'${root}' is no address. Look at Host and the X-Forwarded headers.`);
+  }
+  return root;
 }
 
 function hostOf({ req, socket }: Context): string {

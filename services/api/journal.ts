@@ -5,7 +5,7 @@ export interface JournalEntry {
   /** When it came, in milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
-  /** Path and query, as sent but for the values of secrets, which are masked. */
+  /** Path and query, as sent but for the values of secrets, which are masked, and cut at 2048 characters with `…`. */
   readonly url: string;
   /** The route's name; null when no route matched. */
   route: string | null;
@@ -18,6 +18,8 @@ export interface JournalEntry {
 }
 
 const KEPT_ENTRIES = 1000;
+/** In characters; the data endpoints have no URL near as long. */
+const LONGEST_URL = 2048;
 
 /** Remembers the last thousand requests, for tests to assert on. */
 export class Journal {
@@ -30,7 +32,7 @@ export class Journal {
       number: this.#count,
       at,
       method,
-      url,
+      url: url.length <= LONGEST_URL ? url : `${url.slice(0, LONGEST_URL)}…`,
       route: null,
       status: null,
       durationMs: null,

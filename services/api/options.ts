@@ -18,6 +18,8 @@ export interface ApiOptions {
   readonly port: number;
   /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
   readonly drainMs: number;
+  /** How long a request may take to arrive whole. */
+  readonly bodyTimeoutMs: number;
   /** What clients call it beside localhost and its address, when they ask for `/_playground/*`. */
   readonly serverNames: readonly string[];
   readonly dataset: Dataset;
@@ -37,6 +39,7 @@ export const defaultApiOptions: ApiOptions = {
   host: '127.0.0.1',
   port: 5001,
   drainMs: 0,
+  bodyTimeoutMs: 60_000,
   serverNames: [],
   dataset: createDataset(),
   credentials: fixedCredentials,

@@ -6,6 +6,7 @@ import type { KeyVaultEndpoints } from './endpoints.ts';
 import { createTokenIssuer } from './identity/token-issuer.ts';
 import { defaultKeyVaultOptions, type KeyVaultOptions } from './options.ts';
 import { requireSecretNames } from './secret-names.ts';
+import { backupKeyOf } from './vault/backup.ts';
 import { SecretStore } from './vault/secret-store.ts';
 
 type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
@@ -19,8 +20,16 @@ async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints
   requireSecretNames(Object.keys(options.secrets));
   const store = new SecretStore(options);
   const tokens = await createTokenIssuer(options);
-  const app = createApp({ ...options, store, tokens });
-  const { url, close } = await listen('key-vault', app.callback(), options);
+  const app = createApp({
+    ...options,
+    store,
+    tokens,
+    backupKey: backupKeyOf(options.backupSecret ?? options.tls.key),
+  });
+  const { url, close } = await listen('key-vault', app.callback(), {
+    ...options,
+    requestTimeoutMs: options.bodyTimeoutMs,
+  });
   const { tenantId, clientId, clientSecret, caFile } = options;
   return {
     endpoints: {

@@ -19,6 +19,10 @@ export interface KeyVaultOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly vaultName: string;
+  /** Backups can be restored where this is the same; no client may know it. Default: the key in `tls`. */
+  readonly backupSecret?: string;
+  /** How long a request may take to arrive whole. */
+  readonly bodyTimeoutMs: number;
   /** Name to value: what the vault holds at the start and after a reset. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly clock: Clock;
@@ -37,6 +41,7 @@ export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
   clientId: 'c11e0000-0000-4000-8000-000000000002',
   clientSecret: 'playground-client-secret',
   vaultName: 'fixture-vault',
+  bodyTimeoutMs: 60_000,
   secrets: {},
   clock: systemClock,
   logger: silentLogger,

@@ -7,6 +7,8 @@ import type { SecretStore } from './vault/secret-store.ts';
 export interface KeyVault extends KeyVaultOptions {
   readonly store: SecretStore;
   readonly tokens: TokenIssuer;
+  /** Under which backups are sealed. */
+  readonly backupKey: Buffer;
 }
 
 export interface Route {

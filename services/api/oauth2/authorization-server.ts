@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Provider } from 'oidc-provider';
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { ApiOptions } from '../options.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { issuerOf } from './issuer.ts';
@@ -17,7 +18,7 @@ export class AuthorizationServer {
   readonly accessTokens: AccessTokens;
   readonly #options: ApiOptions;
   readonly #records: OAuth2Records;
-  readonly #providers = new Map<string, Provider>();
+  readonly #providers = new BoundedMap<string, Provider>(MOST_PROVIDERS);
 
   constructor(options: ApiOptions, records: OAuth2Records) {
     this.#options = options;
@@ -56,13 +57,10 @@ export class AuthorizationServer {
         accessTokens: this.accessTokens,
         records: this.#records,
       });
-    this.#providers.delete(issuer);
     this.#providers.set(issuer, provider);
-    const [oldest] = this.#providers.keys();
-    if (this.#providers.size > MOST_PROVIDERS && oldest !== undefined) this.#providers.delete(oldest);
     return provider;
   }
 }
 
-/** There is no session to keep, and no other route here answers pages of other origins. */
-const NOT_OURS = ['Set-Cookie', 'Vary', 'Access-Control-Allow-Origin', 'Access-Control-Expose-Headers'];
+/** There is no session to keep; and who may read what depends on no header (`middleware/allow-origins.ts`). */
+const NOT_OURS = ['Set-Cookie', 'Vary'];

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../../core/bounded-map.ts';
+
 /** What is kept of a grant, a code or a refresh token: the authorization server's own fields. */
 export interface OAuth2Record {
   readonly grantId?: string | undefined;
@@ -16,21 +18,15 @@ const MOST_REVOCATIONS = 10_000;
  * revoked. It keeps the ten thousand of each that were used last, so that no client can fill the memory.
  */
 export class OAuth2Records {
-  readonly #records = new Map<string, OAuth2Record>();
-  readonly #revoked = new Set<string>();
+  readonly #records = new BoundedMap<string, OAuth2Record>(MOST_RECORDS);
+  readonly #revoked = new BoundedMap<string, true>(MOST_REVOCATIONS);
 
   put(kind: string, id: string, record: OAuth2Record): void {
-    const key = `${kind} ${id}`;
-    this.#records.delete(key);
-    this.#records.set(key, record);
-    dropOldest(this.#records, MOST_RECORDS);
+    this.#records.set(`${kind} ${id}`, record);
   }
 
   get(kind: string, id: string): OAuth2Record | undefined {
-    const record = this.#records.get(`${kind} ${id}`);
-    // What is used goes to the end, and so stays longest.
-    if (record) this.put(kind, id, record);
-    return record;
+    return this.#records.get(`${kind} ${id}`);
   }
 
   remove(kind: string, id: string): void {
@@ -39,31 +35,22 @@ export class OAuth2Records {
 
   /** Removes every record of a kind that came from a grant. */
   removeGranted(kind: string, grantId: string): void {
-    for (const [key, record] of this.#records) {
+    for (const [key, record] of this.#records.entries()) {
       if (record.grantId === grantId && key.startsWith(`${kind} `)) this.#records.delete(key);
     }
   }
 
   /** Ends an access token by its own id, or all that came from a grant by the grant's. */
   revoke(id: string): void {
-    this.#revoked.add(id);
-    dropOldest(this.#revoked, MOST_REVOCATIONS);
+    this.#revoked.set(id, true);
   }
 
   isRevoked(id: string): boolean {
-    return this.#revoked.has(id);
+    return this.#revoked.get(id) === true;
   }
 
   clear(): void {
     this.#records.clear();
     this.#revoked.clear();
-  }
-}
-
-/** Maps and sets keep the order in which things came. */
-function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
-  for (const key of kept.keys()) {
-    if (kept.size <= most) return;
-    kept.delete(key);
   }
 }

@@ -7,6 +7,9 @@ import { audienceOf, resourceOfScope } from './resource.ts';
 import { requireTenant } from './tenant.ts';
 import { TOKEN_LIFETIME_SECONDS } from './token-issuer.ts';
 
+/** Who has not shown a secret yet may send no more. */
+const MOST_FORM_BYTES = 64 * 1024;
+
 /**
  * The client credentials grant:
  * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
@@ -51,7 +54,7 @@ export const tokenV1: Route = {
 
 /** A body that is no form has no parameters: Azure complains of the first, not of the media type. */
 async function readGrant(ctx: Context, vault: KeyVault): Promise<URLSearchParams> {
-  const text = await readText(ctx);
+  const text = await readText(ctx, MOST_FORM_BYTES);
   const form = new URLSearchParams(ctx.is('urlencoded') ? text : '');
   const grantType = required(form, 'grant_type');
   if (grantType !== 'client_credentials') throw unsupportedGrant(grantType);

@@ -43,6 +43,10 @@ export function badParameter(message: string): VaultError {
   return new VaultError(400, 'BadParameter', message);
 }
 
+export function backupTooLarge(reason: string): VaultError {
+  return badParameter(`The secret cannot be backed up. ${reason}. Purge it, or keep fewer versions.`);
+}
+
 export function missingApiVersion(): VaultError {
   return new VaultError(
     400,
