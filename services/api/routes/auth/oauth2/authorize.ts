@@ -1,4 +1,6 @@
+import { type ParsedUrlQuery, stringify } from 'node:querystring';
 import { fixedCredentials } from '../../../credentials.ts';
+import { protocolError } from '../../../errors.ts';
 import { REDIRECT_URI } from '../../../oauth2/clients.ts';
 import { PEOPLE_SCOPE } from '../../../oauth2/scopes.ts';
 import type { Parameter } from '../../../parameters.ts';
@@ -15,6 +17,18 @@ function word(
 ): Parameter<string | undefined> {
   const schema = { ...text, ...(example && { examples: [example] }) };
   return { name, in: 'query', description, required, schema, parse: (given) => given };
+}
+
+/** In characters as sent. A code remembers what it was asked with, but for `state`, and there may be ten thousand. */
+const LONGEST_QUERY = 2048;
+
+function requireShort({ state: _, ...remembered }: ParsedUrlQuery): void {
+  const { length } = stringify(remembered);
+  if (length <= LONGEST_QUERY) return;
+  throw protocolError(
+    'invalid_request',
+    `The parameters beside state have ${length} characters, and ${LONGEST_QUERY} are the most.`,
+  );
 }
 
 export const authorize: Route = {
@@ -54,6 +68,7 @@ export const authorize: Route = {
   },
   async handle(ctx, { authorizationServer }) {
     const query = queryOf(ctx);
+    requireShort(query);
     await authorizationServer.answer(ctx, {
       path: '/authorize',
       query: { ...query, scope: query['scope'] || PEOPLE_SCOPE },
