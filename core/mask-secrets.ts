@@ -11,7 +11,8 @@ const ENCODED_USER_INFO =
 const LEADING_USER_INFO = /^[^/?#\s"']*@/;
 /** Some addresses are secrets themselves: webhooks, those of Slack and Telegram, and what a token is worth. */
 const SECRET_PATH =
-  /((?:\/|%(?:25)*2f)(?:webhooks?|hooks?|access-tokens|refresh-tokens|services(?=(?:\/|%(?:25)*2f)T\w))(?:\/|%(?:25)*2f))[^?#&;\s"']+/gi;
+  /((?:\/|%(?:25)*2f)(?:webhooks?|hooks?|access-tokens|refresh-tokens)(?:\/|%(?:25)*2f))[^?#&;\s"']+/gi;
+const SLACK_PATH = /((?:\/|%(?:25)*2f)services(?:\/|%(?:25)*2f)T)\w[^?#&;\s"']*/gi;
 const TELEGRAM_BOT = /(\/bot\d{1,20}(?::|%3a))[\w-]+/gi;
 /** Keys that say themselves what they are. */
 const HAS_KEY = /eyJ|AKIA|ASIA|[spr]k_|gh[opsur]_|github_pat_|xox|glpat-|AIza|SG\.|ya29\./;
@@ -53,6 +54,7 @@ function masked(text: string): string {
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(ENCODED_USER_INFO, `$1${MASK}%40`)
     .replaceAll(SECRET_PATH, `$1${MASK}`)
+    .replaceAll(SLACK_PATH, `$1${MASK}`)
     .replaceAll(TELEGRAM_BOT, `$1${MASK}`);
   const named = maskValues(plain);
   return HAS_KEY.test(named) ? named.replaceAll(WORD, (word) => (KEY.test(word) ? MASK : word)) : named;

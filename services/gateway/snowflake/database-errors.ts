@@ -32,7 +32,7 @@ export function errorFromDatabase(failure: DatabaseFailure, sql: string): Snowfl
       return unknownColumn(quoted.toUpperCase());
     case '42883': // undefined_function; an operator has no parenthesis
       return message.includes('(')
-        ? unknownFunction((/function ([^(]+)\(/.exec(message)?.[1] ?? '').toUpperCase())
+        ? unknownFunction((/^function ([^(]+)\(/.exec(message)?.[1] ?? '').toUpperCase())
         : otherFailure(message);
     case '42803': // grouping_error
       return quoted === '' ? otherFailure(message) : notGrouped(quoted.toUpperCase());
