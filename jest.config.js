@@ -1,5 +1,5 @@
 /**
- * Three kinds of suites: `unit` needs nothing but Node.js, `conformance` compares with the Python original,
+ * Four kinds of suites: `unit` needs nothing but Node.js, `browser` a Chromium, `conformance` compares with the Python original,
  * `containers` needs a container engine and is skipped where there is none.
  */
 const shared = {
@@ -25,9 +25,13 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/tests/conformance/', '/tests/containers/'],
+      testPathIgnorePatterns: ['/tests/browser/', '/tests/conformance/', '/tests/containers/'],
     },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'] },
+    // `tests/browser/run` says which browser.
+    ...(process.env.CHROMIUM
+      ? [{ ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] }]
+      : []),
     {
       ...shared,
       displayName: 'containers',
