@@ -1,6 +1,7 @@
 import { GenericContainer } from 'testcontainers';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
 import { nameOfImage, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
+import { otherNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/index.ts';
@@ -39,6 +40,8 @@ export class ApiContainer extends GenericContainer {
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
   override async start(): Promise<StartedApiContainer> {
+    const names = await otherNames(this.networkAliases);
+    this.withEnvironment({ PLAYGROUND_SERVER_NAMES: names.join(',') });
     const announced = { port: PORT, at: apiAt };
     return new StartedApiContainer(
       ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),

@@ -10,7 +10,7 @@ import {
   wholeNumber,
   wholeSeed,
 } from '../../container-engine/checks.ts';
-import { serverNames } from '../../container-engine/server-names.ts';
+import { otherNames, serverNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -90,6 +90,7 @@ export class GatewayContainer extends GenericContainer {
       GATEWAY_KEY_FILE: TLS_FILES.key,
       GATEWAY_CERT_FILE: TLS_FILES.cert,
       GATEWAY_CA_FILE: TLS_FILES.ca,
+      PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: gatewayAt, trust };
     return new StartedGatewayContainer(

@@ -2,7 +2,7 @@ import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
 import { nameOfImage, openedAuthority, textByName } from '../../container-engine/checks.ts';
-import { serverNames } from '../../container-engine/server-names.ts';
+import { otherNames, serverNames } from '../../container-engine/server-names.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -44,6 +44,7 @@ export class KeyVaultContainer extends GenericContainer {
       KEY_VAULT_KEY_FILE: TLS_FILES.key,
       KEY_VAULT_CERT_FILE: TLS_FILES.cert,
       KEY_VAULT_CA_FILE: TLS_FILES.ca,
+      PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: keyVaultAt, trust };
     return new StartedKeyVaultContainer(
