@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { cannotListen } from '../../core/cannot-listen.ts';
+import { PendingLogins } from '../../core/pending-logins.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
+import { createTlsEnd } from './end-tls.ts';
 import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
 import { unusableCertificate } from './errors.ts';
 import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOptions } from './options.ts';
@@ -25,17 +27,38 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
   } catch (error) {
     throw unusableCertificate(error);
   }
+  const endTls = createTlsEnd(tls);
   const connections = new Set<Socket>();
+  const sessions = new Set<Socket>();
+  const pending = new PendingLogins<Socket>(
+    options.limits.maxStartups,
+    (connection) => {
+      options.logger('refused', {
+        reason: 'it made room for another: too many log in, and it waited longest',
+      });
+      connection.destroy();
+    },
+    options.random,
+  );
   // Half open: a client may have said all it has to say while the answer still flows.
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (connection) => {
     connections.add(connection);
-    connection.once('close', () => connections.delete(connection));
+    connection.once('close', () => {
+      connections.delete(connection);
+      pending.delete(connection);
+      sessions.delete(connection);
+    });
     connection.on('error', () => undefined);
-    if (connections.size > options.limits.connections) {
-      connection.resume().end(tooManyClients().answer, () => connection.destroy());
-    } else {
-      void serveClient(connection, options);
-    }
+    pending.add(connection);
+    void serveClient(connection, options, {
+      endTls,
+      advance: () => pending.advance(connection),
+      admit: () => {
+        if (sessions.size >= options.limits.connections) throw tooManyClients();
+        pending.delete(connection);
+        sessions.add(connection);
+      },
+    });
   });
   const port = await listen(server, options);
 
@@ -63,5 +86,7 @@ async function listen(server: Server, { host, port }: RedshiftOptions): Promise<
     server.once('error', (error) => reject(cannotListen('redshift', error, host, port)));
     server.listen(port, host, resolve);
   });
+  // One connection that cannot be accepted is no reason to end.
+  server.on('error', () => undefined);
   return (server.address() as AddressInfo).port;
 }

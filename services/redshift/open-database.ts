@@ -7,7 +7,7 @@ import { databaseUnreachable, Refusal } from './refusal.ts';
 import { presentStartup } from './startup-packet.ts';
 
 /** What Amazon Redshift has always said; its Python driver cannot read "17.2 (Debian 17.2-1)". */
-const SERVER_VERSION = '8.0.2';
+export const SERVER_VERSION = '8.0.2';
 
 /** Content of AuthenticationOk. */
 const AUTHENTICATED = Buffer.alloc(4);
@@ -16,6 +16,8 @@ export interface DatabaseSession {
   readonly socket: Socket;
   /** All that the client is told before its first query: AuthenticationOk to ReadyForQuery. */
   readonly greeting: Buffer;
+  /** What a CancelRequest must have: process and secret. */
+  readonly cancelKey: Buffer;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function openDatabase(
     ]);
     socket.write(presentStartup(new Map([...settings, ...whoAndWhere])));
     await logInToDatabase(socket, database);
-    return { socket, greeting: await readGreeting(socket) };
+    return { socket, ...(await readGreeting(socket)) };
   } catch (error) {
     socket.destroy();
     throw error instanceof Refusal ? error : databaseUnreachable(placeOf(database), (error as Error).message);
@@ -59,12 +61,14 @@ export async function connectTo(database: RedshiftDatabase, signal: AbortSignal)
   }
 }
 
-async function readGreeting(socket: Socket): Promise<Buffer> {
+async function readGreeting(socket: Socket): Promise<Omit<DatabaseSession, 'socket'>> {
+  let cancelKey: Buffer = Buffer.alloc(0);
   const greeting = [presentMessage('R', AUTHENTICATED)];
   for (;;) {
     const message = await readFromDatabase(socket);
     greeting.push(presentMessage(message.type, asRedshift(message)));
-    if (message.type === 'Z') return Buffer.concat(greeting);
+    if (message.type === 'K') cancelKey = message.body;
+    if (message.type === 'Z') return { greeting: Buffer.concat(greeting), cancelKey };
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import type { MaxStartups } from '../../core/pending-logins.ts';
 import { missingSetting, unreadableFile } from './errors.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 
@@ -17,8 +18,10 @@ export interface RedshiftDatabase extends RedshiftLogin {
 }
 
 interface RedshiftLimits {
-  /** Connections at once; the next one is told so and closed. */
+  /** Connections at once that have logged in; the next one is told so and closed. */
   readonly connections: number;
+  /** Connections at once that have not logged in; see {@link MaxStartups}. */
+  readonly maxStartups: MaxStartups;
   /** Of any packet that a client sends before it is logged in. */
   readonly startupBytes: number;
   /** How long a client may take from connecting to being logged in. */
@@ -39,19 +42,27 @@ export interface RedshiftOptions {
   /** What clients must give. */
   readonly login: RedshiftLogin;
   readonly limits: RedshiftLimits;
+  /** Chooses who makes room while not all places are taken: 0 to 1 (exclusive). */
+  readonly random: () => number;
   readonly logger: Logger;
 }
 
 /** What nobody else can know: where the database is, and the certificate. */
 export type RequiredRedshiftOptions = Pick<RedshiftOptions, 'tls' | 'caFile' | 'database'>;
 
-/** 10,000 bytes and a minute are what PostgreSQL allows (MAX_STARTUP_PACKET_LENGTH, authentication_timeout). */
+/** 10,000 bytes are what PostgreSQL allows (MAX_STARTUP_PACKET_LENGTH). */
 export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshiftOptions> = {
   host: '127.0.0.1',
   port: 5439,
   objectStore: undefined,
   login: { user: 'awsuser', password: 'Playground-redshift-1' },
-  limits: { connections: 200, startupBytes: 10_000, loginMs: 60_000 },
+  limits: {
+    connections: 200,
+    maxStartups: { start: 128, rate: 30, full: 256 },
+    startupBytes: 10_000,
+    loginMs: 30_000,
+  },
+  random: Math.random,
   logger: silentLogger,
 };
 

@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { authenticate } from './authenticate.ts';
-import { endTls } from './end-tls.ts';
+import type { EndTls } from './end-tls.ts';
 import { connectTo, openDatabase } from './open-database.ts';
-import type { RedshiftOptions } from './options.ts';
+import type { RedshiftDatabase, RedshiftOptions } from './options.ts';
 import { noSuchDatabase, protocolViolation, Refusal, tlsRequired } from './refusal.ts';
 import { joinSockets } from './relay/join-sockets.ts';
-import { readStartupPacket } from './startup-packet.ts';
+import { presentCancel, readStartupPacket } from './startup-packet.ts';
 import { runUnload } from './unload/run-unload.ts';
 
 /**
@@ -26,8 +26,24 @@ const PASSED_ON = new Set([
   'timezone',
 ]);
 
+/** For the database to take a CancelRequest. */
+const CANCEL_MS = 5_000;
+
+/** What the listener has for a connection, and is told of it. */
+export interface LoginSteps {
+  readonly endTls: EndTls;
+  /** It has taken a step towards its login that can be taken once. */
+  advance(): void;
+  /** It has logged in. @throws Refusal when too many have */
+  admit(): void;
+}
+
 /** The life of one connection, from its first byte on. Never rejects. */
-export async function serveClient(connection: Socket, options: RedshiftOptions): Promise<void> {
+export async function serveClient(
+  connection: Socket,
+  options: RedshiftOptions,
+  steps: LoginSteps,
+): Promise<void> {
   const gone = new AbortController();
   const deadline = setTimeout(() => connection.destroy(), options.limits.loginMs);
   connection.once('close', () => {
@@ -35,19 +51,24 @@ export async function serveClient(connection: Socket, options: RedshiftOptions):
     gone.abort();
   });
   let client = connection;
+  let hasAskedForGss = false;
   try {
     for (;;) {
       const packet = await readStartupPacket(client, options.limits.startupBytes);
+      steps.advance();
       if (packet.kind === 'gss') {
+        // Once, as PostgreSQL: no connection lives of questions.
+        if (hasAskedForGss) throw protocolViolation('GSSAPI encryption was refused already');
+        hasAskedForGss = true;
         client.write('N');
       } else if (packet.kind === 'tls') {
         if (client instanceof TLSSocket) throw protocolViolation('the connection is encrypted already');
-        client = await endTls(connection, options.tls);
-        client.on('error', () => undefined);
+        client = await steps.endTls(connection);
+        steps.advance();
       } else if (packet.kind === 'cancel') {
         return await passOnCancel(client, packet.packet, options, gone.signal);
       } else {
-        await openSession(client, packet.parameters, options, gone.signal);
+        await openSession(client, packet.parameters, options, gone.signal, steps);
         clearTimeout(deadline);
         return;
       }
@@ -67,16 +88,21 @@ async function openSession(
   parameters: ReadonlyMap<string, string>,
   { database, login, limits, logger, objectStore: store }: RedshiftOptions,
   signal: AbortSignal,
+  steps: LoginSteps,
 ): Promise<void> {
   if (!(client instanceof TLSSocket)) throw tlsRequired();
   const user = parameters.get('user');
   await authenticate(client, user, login, limits.startupBytes);
   const asked = parameters.get('database') || login.user;
   if (asked !== database.database) throw noSuchDatabase(asked);
+  steps.admit();
   const settings = [...parameters].filter(([name]) => PASSED_ON.has(name.toLowerCase()));
   const session = await openDatabase(database, new Map(settings), signal);
   client.write(session.greeting);
-  joinSockets(client, session.socket, (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }));
+  joinSockets(client, session.socket, {
+    runUnload: (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }),
+    abandon: () => void cancelQuery(database, session.cancelKey),
+  });
   logger('session_opened', {
     user: login.user,
     application: maskSecretsInText(parameters.get('application_name') ?? '') || null,
@@ -95,4 +121,13 @@ async function passOnCancel(
   await once(socket, 'close');
   client.resume().end();
   logger('cancel_passed_on', { processId: packet.readInt32BE(8) });
+}
+
+/**
+ * The client is gone in the middle of a query. PostgreSQL sees that only when it has something to send, which may be
+ * hours later.
+ */
+async function cancelQuery(database: RedshiftDatabase, cancelKey: Buffer): Promise<void> {
+  const socket = await connectTo(database, AbortSignal.timeout(CANCEL_MS)).catch(() => undefined);
+  socket?.resume().end(presentCancel(cancelKey));
 }

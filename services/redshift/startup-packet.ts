@@ -41,6 +41,14 @@ export function presentStartup(parameters: ReadonlyMap<string, string>): Buffer 
   return Buffer.concat([head, body]);
 }
 
+/** A CancelRequest. @param key process and secret, as in BackendKeyData */
+export function presentCancel(key: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeInt32BE(head.length + key.length, 0);
+  head.writeInt32BE(CANCEL, 4);
+  return Buffer.concat([head, key]);
+}
+
 /** Names and values in turn, closed by an empty name. */
 function parseParameters(body: Buffer): ReadonlyMap<string, string> {
   const texts = parseTexts(body);

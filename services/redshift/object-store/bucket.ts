@@ -1,9 +1,9 @@
-import { XMLParser } from 'fast-xml-parser';
 import { systemClock } from '../../../core/clock.ts';
 import { encodeRfc3986 } from '../../../core/signature-v4/canonical-request.ts';
 import { signRequest } from '../../../core/signature-v4/sign-request.ts';
-import { refusedByStore, storeUnreachable } from './errors.ts';
+import { oddAnswer, refusedByStore, storeUnreachable } from './errors.ts';
 import type { ObjectStore } from './object-store.ts';
+import { parseAnswer } from './parse-answer.ts';
 import { type HttpAnswer, sendRequest } from './send-request.ts';
 
 type Query = readonly (readonly [name: string, value: string])[];
@@ -14,12 +14,6 @@ interface BucketRequest {
   readonly query?: Query;
   readonly body?: Uint8Array;
 }
-
-const parser = new XMLParser({
-  parseTagValue: false,
-  trimValues: false,
-  isArray: (name) => name === 'Contents',
-});
 
 /**
  * One bucket, spoken to in the few words of S3 that writing files takes. An SDK would be a hundred times the code for
@@ -60,8 +54,16 @@ export class Bucket {
       ['prefix', prefix],
     ];
     const { body } = await this.send({ method: 'GET', query });
-    const { Contents: contents = [] } = parser.parse(body).ListBucketResult ?? {};
-    return contents.map(({ Key: key }: { Key: string }) => key);
+    const { ListBucketResult: list } = parseAnswer(body);
+    const keys = list === '' ? [] : (list?.Contents ?? []).map(({ Key: key }: { Key?: string }) => key);
+    if (list === undefined || !keys.every((key: unknown) => typeof key === 'string'))
+      throw this.oddAnswer('a list of objects');
+    return keys;
+  }
+
+  /** The error of whoever expected something else. */
+  oddAnswer(expected: string): Error {
+    return oddAnswer(this.#store.url, expected);
   }
 
   async put(key: string, body: Uint8Array): Promise<void> {
@@ -101,7 +103,7 @@ export class Bucket {
 
 /** CompleteMultipartUpload may answer 200 and an error. */
 function errorIn({ status, headers, body }: HttpAnswer) {
-  const { Error: error } = body.startsWith('<') ? parser.parse(body) : {};
+  const { Error: error } = parseAnswer(body);
   if (status >= 200 && status < 300 && error === undefined) return undefined;
   return {
     status,

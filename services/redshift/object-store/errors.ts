@@ -23,5 +23,10 @@ export function refusedByStore(answer: StoreAnswer, context: string): SqlError {
   );
 }
 
+export const oddAnswer = (url: string, expected: string) =>
+  new SqlError(INTERNAL, `the object store at ${url} did not answer with ${expected}`, {
+    detail: 'code: 8001',
+  });
+
 export const storeUnreachable = (url: string, reason: string) =>
   new SqlError(INTERNAL, `the object store at ${url} cannot be reached: ${reason}`, { detail: 'code: 8001' });

@@ -1,6 +1,5 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { text } from 'node:stream/consumers';
 
 export interface HttpRequest {
   readonly method: string;
@@ -15,6 +14,9 @@ export interface HttpAnswer {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
+
+/** Of an answer: a list of a thousand keys of 1,024 bytes, each of them escaped, has 6 MB. */
+const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Sends a request on a connection of its own. @throws Error without an answer, and when `signal` comes before it */
 export async function sendRequest(
@@ -33,8 +35,20 @@ export async function sendRequest(
       request.on('error', reject);
       request.end(body);
     });
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await textOf(answer) };
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   }
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop ends the connection.
+    if (bytes > LONGEST_ANSWER) throw new Error(`its answer has more than ${LONGEST_ANSWER} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

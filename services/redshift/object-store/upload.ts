@@ -1,10 +1,8 @@
-import { XMLParser } from 'fast-xml-parser';
 import type { Bucket } from './bucket.ts';
+import { parseAnswer } from './parse-answer.ts';
 
 /** Parts but the last have 5 MiB at least. */
 const PART_BYTES = 8 * 1024 * 1024;
-
-const parser = new XMLParser({ parseTagValue: false });
 
 /**
  * Writes one object of unknown size with no more than a part of it in memory. The object is there when all of it is,
@@ -71,12 +69,15 @@ export class Upload {
       ],
       body: this.#takePieces(),
     });
-    this.#etags.push(`"${headers.etag?.replaceAll('"', '')}"`);
+    if (!headers.etag) throw this.#bucket.oddAnswer('the ETag of a part');
+    this.#etags.push(`"${headers.etag.replaceAll('"', '')}"`);
   }
 
   async #create(): Promise<string> {
     const { body } = await this.#bucket.send({ method: 'POST', key: this.#key, query: [['uploads', '']] });
-    return parser.parse(body).InitiateMultipartUploadResult.UploadId;
+    const { InitiateMultipartUploadResult: result } = parseAnswer(body);
+    if (typeof result?.UploadId !== 'string') throw this.#bucket.oddAnswer('the number of an upload');
+    return result.UploadId;
   }
 
   #takePieces(): Uint8Array {

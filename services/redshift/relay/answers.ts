@@ -1,6 +1,10 @@
 import type { Message } from '../message.ts';
+import { SqlError } from '../sql-error.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
 import type { Owed } from './owed.ts';
+
+/** Of a row that is unloaded, in bytes: it is held whole. Amazon Redshift's rows have 4 MB at most. */
+const LONGEST_ROW = 16 * 1024 * 1024;
 
 /** Whoever asked for rows takes them one by one; while a promise is open, no more are read. */
 export type TakeRow = (row: Buffer) => Promise<void> | void;
@@ -22,7 +26,11 @@ export class Answers implements Gatekeeper {
     this.#owed = owed;
   }
 
-  begins(type: string): Fate {
+  begins(type: string, bytes: number): Fate {
+    if (this.#isBorrowed && type === 'D' && bytes > LONGEST_ROW) {
+      this.#rowFailure ??= rowTooLong(bytes, LONGEST_ROW);
+      return 'drop';
+    }
     if (this.#isBorrowed) return UNASKED.has(type) ? 'pass' : 'keep';
     this.#owed.received(type);
     return 'pass';
@@ -91,4 +99,9 @@ export class Answers implements Gatekeeper {
     else return;
     this.#waiting = undefined;
   }
+}
+
+/** SQLSTATE 54000: program_limit_exceeded. */
+function rowTooLong(bytes: number, most: number): SqlError {
+  return new SqlError('54000', `a row of ${bytes} bytes cannot be unloaded: ${most} at most`);
 }

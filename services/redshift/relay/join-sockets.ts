@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Message, presentMessage } from '../message.ts';
+import { SERVER_VERSION } from '../open-database.ts';
 import { Answers } from './answers.ts';
 import { BorrowedSession, FLUSH, SYNC } from './borrowed-session.ts';
 import { MessageGate } from './message-gate.ts';
@@ -14,15 +15,27 @@ export interface Outcome {
   readonly hasFailed: boolean;
 }
 
-/** Runs an UNLOAD. @throws Error when the database is gone */
-export type RunUnload = (sql: string, session: BorrowedSession) => Promise<Outcome>;
+/**
+ * A client that has said its last word may wait for its answer, or be gone: TCP tells them apart only when something is
+ * sent. So it is told what it knows, which a server may do at any time (ParameterStatus).
+ */
+const KNOWN_ALREADY = presentMessage('S', Buffer.from(`server_version\0${SERVER_VERSION}\0`));
+const ASK_MS = 500;
+
+export interface Doings {
+  /** Runs an UNLOAD. @throws Error when the database is gone */
+  runUnload(sql: string, session: BorrowedSession): Promise<Outcome>;
+  /** The client is gone, and the database still works for it. */
+  abandon(): void;
+}
 
 /**
  * Passes bytes both ways, at the pace of whoever reads, until both have said all they had to say. An UNLOAD is kept
  * back: when all before it is answered, the door borrows the session, and everything behind it waits. The database's
  * session ends with the client's connection by the signal that it was opened with.
  */
-export function joinSockets(client: Socket, database: Socket, runUnload: RunUnload): void {
+export function joinSockets(client: Socket, database: Socket, { runUnload, abandon }: Doings): void {
+  let isUnloading = false;
   const owed = new Owed();
   const answers = new Answers(owed);
   const send = (bytes: Buffer): void => void toDatabase.push(bytes);
@@ -39,7 +52,9 @@ export function joinSockets(client: Socket, database: Socket, runUnload: RunUnlo
       return;
     }
     answers.borrow();
+    isUnloading = true;
     const { answer, hasFailed } = await runUnload(sql, new BorrowedSession(answers, send));
+    isUnloading = false;
     answers.giveBack();
     toClient.push(answer);
     if (isBatch) {
@@ -61,6 +76,13 @@ export function joinSockets(client: Socket, database: Socket, runUnload: RunUnlo
     answers.lost(gone);
     // Also when it dies without a farewell.
     if (!toClient.writableEnded) toClient.end();
+  });
+  client.once('close', () => {
+    if (isUnloading || owed.isAtWork) abandon();
+  });
+  client.once('end', () => {
+    const asking = setInterval(() => toClient.interject(KNOWN_ALREADY), ASK_MS);
+    client.once('close', () => clearInterval(asking));
   });
   // Also when the client never says its own.
   toClient.once('end', () => client.destroySoon());

@@ -2,10 +2,10 @@ import { Transform, type TransformCallback } from 'node:stream';
 import type { Message } from '../message.ts';
 
 /**
- * What becomes of a message: it goes on as its bytes come in, it is looked at as far as it is there, or it is kept
- * until it is whole.
+ * What becomes of a message: it goes on as its bytes come in, it is looked at as far as it is there, it is kept
+ * until it is whole, or it goes nowhere.
  */
-export type Fate = 'pass' | 'look' | 'keep';
+export type Fate = 'pass' | 'look' | 'keep' | 'drop';
 
 /** Decides what goes through a gate. */
 export interface Gatekeeper {
@@ -28,6 +28,7 @@ export class MessageGate extends Transform {
   readonly #keeper: Gatekeeper;
   /** So many bytes of the message that is going through are still to come. */
   #passing = 0;
+  #isDropped = false;
   /** A message whose fate is open, or which is kept and not whole yet. */
   #held: Buffer[] = [];
   #heldBytes = 0;
@@ -49,6 +50,11 @@ export class MessageGate extends Transform {
     done();
   }
 
+  /** Says something between two messages. Nothing is said within one: that is on its way itself. */
+  interject(message: Buffer): void {
+    if (this.#passing === 0 && this.#heldBytes === 0 && !this.writableEnded) this.push(message);
+  }
+
   async #cut(chunk: Buffer): Promise<void> {
     const data = this.#withHeld(chunk);
     if (!data) return;
@@ -58,6 +64,7 @@ export class MessageGate extends Transform {
       const step = Math.min(this.#passing, data.length - at);
       this.#passing -= step;
       at += step;
+      if (this.#isDropped) passed = at;
       if (data.length - at < HEAD_BYTES) break;
 
       const type = String.fromCharCode(data[at] as number);
@@ -66,6 +73,15 @@ export class MessageGate extends Transform {
       this.#fate ??= bytes < 0 ? 'pass' : this.#keeper.begins(type, bytes);
       if (this.#fate === 'look') {
         this.#fate = this.#keeper.looks(type, data.subarray(body, body + bytes), bytes);
+      }
+      if (this.#passing === 0) this.#isDropped = false;
+      if (this.#fate === 'drop') {
+        this.#pass(data, passed, at);
+        passed = at;
+        this.#passing = HEAD_BYTES + bytes;
+        this.#isDropped = true;
+        this.#fate = undefined;
+        continue;
       }
       if (this.#fate === 'pass') {
         // Where no message could begin, the protocol is broken: the other side will say so.

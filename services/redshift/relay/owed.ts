@@ -73,6 +73,11 @@ export class Owed {
     this.#tell();
   }
 
+  /** Whether the database has something to do. */
+  get isAtWork(): boolean {
+    return this.#standing() === undefined;
+  }
+
   /** The door itself made the batch fail. */
   failed(): void {
     this.#hasFailed = true;

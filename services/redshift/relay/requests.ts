@@ -1,5 +1,6 @@
 import { type Message, presentMessage, presentText } from '../message.ts';
 import { beginsWithUnload } from './begins-with-unload.ts';
+import { KeptTexts } from './kept-texts.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
 import type { Owed } from './owed.ts';
 
@@ -31,8 +32,8 @@ export interface RequestsParts {
 export class Requests implements Gatekeeper {
   readonly #parts: RequestsParts;
   /** The UNLOAD statements that are prepared, and the portals they are bound to, by name. */
-  readonly #statements = new Map<string, string>();
-  readonly #portals = new Map<string, string>();
+  readonly #statements = new KeptTexts();
+  readonly #portals = new KeptTexts();
 
   constructor(parts: RequestsParts) {
     this.#parts = parts;

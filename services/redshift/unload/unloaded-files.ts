@@ -94,9 +94,13 @@ export class UnloadedFiles {
   /** Only when there is something to take the place of what is removed: a query that fails costs nothing. */
   async #makeRoom(): Promise<void> {
     if (this.#place.onExisting !== 'remove') return;
+    let last: string | undefined;
     for (;;) {
       const keys = await this.#bucket.keys(this.#place.prefix);
       if (keys.length === 0) return;
+      // A store that keeps what it says it removed would be asked for ever.
+      if (keys[0] === last) throw this.#bucket.oddAnswer(`the removal of ${last}`);
+      last = keys[0];
       for (const key of keys) await this.#bucket.remove(key);
     }
   }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { presentMessage, presentText } from '../../../services/redshift/message.ts';
+import { defaultRedshiftOptions } from '../../../services/redshift/options.ts';
 import { presentStartup } from '../../../services/redshift/startup-packet.ts';
-import { GSS_REQUEST, listenTo, openPlain, openTls, READY, TLS_REQUEST } from './raw-client.ts';
+import { GSS_REQUEST, listenTo, logIn, openPlain, openTls, READY, TLS_REQUEST } from './raw-client.ts';
 import { type Behind, connected, type Door, rowsOf, startBehind, startDoor } from './with-door.ts';
 
 let behind: Behind;
@@ -107,13 +108,16 @@ describe('a first packet', () => {
     expect(await listenTo(socket)).toMatch(answer);
   });
 
-  it('of one connection too many is not read', async () => {
+  it('of one session too many is refused, and taken again when another has ended', async () => {
     const narrow = await startDoor(behind, {
-      limits: { connections: 1, startupBytes: 10_000, loginMs: 60_000 },
+      limits: { ...defaultRedshiftOptions.limits, connections: 1 },
     });
     try {
-      const first = await openTls(narrow.endpoints);
-      expect(await listenTo(await openPlain(narrow.endpoints))).toMatch(/^E.*C53300.*too many clients/s);
+      const first = await logIn(narrow.endpoints);
+      await expect(rowsOf(narrow.endpoints, 'SELECT 1')).rejects.toMatchObject({
+        code: '53300',
+        message: expect.stringContaining('too many clients'),
+      });
       first.destroy();
       await waitUntil('the place to be free', async () => {
         const rows = await rowsOf(narrow.endpoints, 'SELECT 1').catch(() => []);
@@ -141,7 +145,7 @@ describe('a first packet', () => {
 
   it('that never comes is not waited for', async () => {
     const hasty = await startDoor(behind, {
-      limits: { connections: 10, startupBytes: 10_000, loginMs: 50 },
+      limits: { ...defaultRedshiftOptions.limits, loginMs: 50 },
     });
     try {
       const socket = await openPlain(hasty.endpoints);
