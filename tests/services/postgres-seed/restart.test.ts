@@ -132,6 +132,35 @@ describe('a stop while it starts', () => {
     }
   });
 
+  it('is heard between any two chunks of rows: signals, timers and requests have their turn', async () => {
+    let turns = 0;
+    let chunks = 0;
+    let turnsAtLastChunk = -1;
+    let chunksWithoutTurn = 0;
+    await using server = await watched({
+      rows: 200_000,
+      onProgress: () => {
+        chunks += 1;
+        if (turns === turnsAtLastChunk) chunksWithoutTurn += 1;
+        turnsAtLastChunk = turns;
+      },
+    });
+    const immediate = (): void => {
+      turns += 1;
+      if (isSeeding) setImmediate(immediate);
+    };
+    let isSeeding = true;
+    immediate();
+    try {
+      await server.service.start();
+    } finally {
+      isSeeding = false;
+    }
+    expect(chunks).toBeGreaterThan(200);
+    // The last word on a table follows its last chunk at once where that chunk was full.
+    expect(chunksWithoutTurn).toBeLessThan(chunks / 10);
+  });
+
   it('ends the making of its files', async () => {
     await using server = await watched();
     const starting = server.service.start();
