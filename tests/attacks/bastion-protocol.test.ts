@@ -113,6 +113,38 @@ describe('before the login', () => {
   });
 });
 
+it('survives 200 handshakes that are turned over at random', async () => {
+  const handshake = await handshakeOf(bastion);
+  // A small generator (Numerical Recipes), so that every run says the same.
+  let state = 20_261_127;
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+  for (let round = 0; round < 200; round += 1) {
+    const bytes = Buffer.from(handshake);
+    for (let flip = 0; flip <= round % 4; flip += 1) bytes[random(bytes.length)] = random(256);
+    const socket = connect(bastion.endpoints.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.resume().once('close', resolve));
+    socket.end(bytes);
+    await closed;
+  }
+});
+
+/** All that a good client says in clear. */
+async function handshakeOf({ endpoints }: StartedBastion): Promise<Buffer> {
+  const said: Buffer[] = [];
+  const carrier = connect(endpoints.port, '127.0.0.1');
+  const { write } = carrier;
+  carrier.write = ((chunk: string | Buffer, ...rest: []) => {
+    said.push(Buffer.from(chunk as string));
+    return write.call(carrier, chunk, ...rest);
+  }) as typeof carrier.write;
+  using _ssh = await logIn(endpoints, { sock: carrier });
+  return Buffer.concat(said);
+}
+
 describe('after the login', () => {
   const name = 'x'.repeat(30_000);
 
