@@ -24,6 +24,8 @@ export function externalRoot(ctx: Context): string {
   const prefix = withoutSlashesAtEnd(forwarded(headers, 'x-forwarded-prefix'));
   const host = hostOf(ctx);
   const root = `${protocol}://${host}${prefix}`;
+  // Clients come under the same few names, request after request.
+  if (root === lastAddress) return root;
   const isAddress =
     (protocol === 'http' || protocol === 'https') &&
     HOST.test(host) &&
@@ -34,8 +36,12 @@ export function externalRoot(ctx: Context): string {
   if (!isAddress) {
     throw badRequest('bad_host', `'${root}' is no address. Look at Host and the X-Forwarded headers.`);
   }
+  lastAddress = root;
   return root;
 }
+
+/** The last that was found to be one. */
+let lastAddress = '';
 
 function hostOf({ req, socket }: Context): string {
   // HTTP/1.0 clients may send no Host.
