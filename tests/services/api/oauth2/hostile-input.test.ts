@@ -61,15 +61,17 @@ it('whatever a client sends in a form is never a fault of ours', async () => {
 }, 30_000);
 
 it('whatever a client shows for a token is never a fault of ours', async () => {
-  const [header = '', payload = '', signature = ''] = tokens.access_token.split('.');
+  // Tokens of its own: a form of the first test may well have revoked those that it knows.
+  const { access_token } = await client.consent({ scope: 'openid people.read' });
+  const [header = '', payload = '', signature = ''] = access_token.split('.');
   const anyJson = fc.json().map((text) => Buffer.from(text).toString('base64url'));
   const anyPart = fc.oneof(fc.constantFrom(header, payload, signature, ''), anyJson, fc.base64String());
   const anyToken = fc.array(anyPart, { maxLength: 5 }).map((parts) => parts.join('.'));
   await fc.assert(
     fc.asyncProperty(anyToken, async (token) => {
-      expect((await client.data(token)).status).toBe(token === tokens.access_token ? 200 : 401);
+      expect((await client.data(token)).status).toBe(token === access_token ? 200 : 401);
     }),
-    { numRuns: 200, examples: [[tokens.access_token]] },
+    { numRuns: 200, examples: [[access_token]] },
   );
   expect(faults).toEqual([]);
 }, 30_000);
