@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PlaygroundError } from '../core/playground-error.ts';
+import { hasCode, PlaygroundError } from '../core/playground-error.ts';
 import { blameCodeIn } from '../core/supervision/blame.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 
@@ -11,13 +11,9 @@ import type { StandIn } from '../services/gateway/stand-in.ts';
  */
 export async function loadStandIn(file: string): Promise<StandIn> {
   const module = await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      `The stand-in ${file} cannot be loaded: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
-    );
+    throw new PlaygroundError('ERR_BAD_OPTION', `The stand-in ${file} cannot be loaded: ${wayOut(error)}`, {
+      cause: error,
+    });
   });
   const standIn: Partial<StandIn> | undefined = module.standIn;
   if (!Array.isArray(standIn?.hosts) || typeof standIn.mount !== 'function') {
@@ -28,4 +24,10 @@ export async function loadStandIn(file: string): Promise<StandIn> {
   }
   blameCodeIn(pathToFileURL(path.dirname(file)).href, 'gateway');
   return standIn as StandIn;
+}
+
+function wayOut(error: unknown): string {
+  return hasCode(error, 'ERR_UNKNOWN_FILE_EXTENSION')
+    ? `Node.js ${process.versions.node} reads JavaScript only (.js, .mjs). Compile it, or use Node.js 22.18 or later for TypeScript.`
+    : (error as Error).message;
 }

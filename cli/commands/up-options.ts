@@ -57,7 +57,7 @@ export const upOptions: readonly Option[] = [
   new Option('--rate-limit [true|false]', 'limit the requests of the API to 10 a second')
     .preset('true')
     .default(false)
-    .argParser((text) => text.toLowerCase() === 'true'),
+    .argParser(parseSwitch),
   new Option('--capacity <number>', 'how many requests may come at once under the limit')
     .default(20)
     .argParser(wholeNumber(1, 1e9)),
@@ -65,6 +65,12 @@ export const upOptions: readonly Option[] = [
     .choices(['pretty', 'json'])
     .default('pretty'),
 ];
+
+function parseSwitch(text: string): boolean {
+  const value = text.toLowerCase();
+  if (value !== 'true' && value !== 'false') throw new InvalidArgumentError('It must be true or false.');
+  return value === 'true';
+}
 
 function parseSeed(text: string): number {
   return text === 'random'

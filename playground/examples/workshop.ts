@@ -62,7 +62,7 @@ export const workshopExercises: readonly Example[] = [
     needs: ['api'],
     configuration: apiAddress,
     expects: allThenAtMostTheNewest,
-    note: 'Start the playground with --rate-limit --capacity 2.',
+    note: 'Start the playground with --rate-limit --capacity 1.',
   },
 ];
 

@@ -1,4 +1,5 @@
 import { systemClock } from '../../core/clock.ts';
+import { askReset } from '../../core/control/ask-reset.ts';
 import { signRequest } from '../../core/signature-v4/sign-request.ts';
 import type { S3Endpoints } from './endpoints.ts';
 import { RESET_PATH } from './reset-path.ts';
@@ -7,9 +8,5 @@ import { RESET_PATH } from './reset-path.ts';
 export async function resetS3(endpoints: S3Endpoints): Promise<void> {
   const url = new URL(endpoints.resetUrl ?? new URL(RESET_PATH, endpoints.url));
   const request = { method: 'POST', rawPath: url.pathname, query: [], headers: { host: url.host } };
-  const headers = signRequest(request, endpoints, systemClock());
-  const response = await fetch(url, { method: 'POST', headers });
-  if (!response.ok) {
-    throw new Error(`${endpoints.url} refused the reset with ${response.status}: ${await response.text()}`);
-  }
+  await askReset({ service: 's3-minio', url, headers: signRequest(request, endpoints, systemClock()) });
 }

@@ -10,6 +10,7 @@ describe('playground', () => {
     [['frob'], 2, /^$/, /unknown command 'frob'\. Did you mean '\w+'\?/],
     [['--frob'], 2, /^$/, /unknown option '--frob'/],
     [['up', 'twice'], 2, /^$/, /too many arguments/],
+    [['up', '--rate-limit=nonsense'], 2, /^$/, /argument 'nonsense' is invalid\. It must be true or false\./],
     [['--records', 'many'], 2, /^$/, /argument 'many' is invalid\. It must be a whole number from 0 to/],
     [['--records', '-1'], 2, /^$/, /argument '-1' is invalid/],
     [['--port', '65536'], 2, /^$/, /from 0 to 65535/],

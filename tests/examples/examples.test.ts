@@ -7,7 +7,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'refresh-a-token.ts': '20 people for a code, 20 for a refresh token\n',
   'query-the-database.ts': '200 users, then 0, and 200 after a reset\n',
   // A module for the gateway, tested there.
-  'stand-in.ts': '',
+  'stand-in.js': '',
 };
 
 const folder = path.resolve(import.meta.dirname, '../../examples');
@@ -31,7 +31,7 @@ describe('examples', () => {
     expect(
       readdirSync(folder)
         // The others are tests themselves.
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .filter((name) => /\.[jt]s$/.test(name) && !name.endsWith('.test.ts'))
         .sort(),
     ).toEqual(Object.keys(EXPECTED).sort());
   });

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
@@ -18,6 +20,19 @@ describe('a stand-in of the user', () => {
     const standIn = await loadStandIn(await moduleIn(directory.path, text));
     await using playground = await createPlayground({ services: ['gateway'], standIns: [standIn] });
     expect(playground.endpoints.gateway.hosts).toContain('api.own.example');
+  });
+
+  // In a process of its own: Jest has a loader of its own, which knows no extensions.
+  it('is refused with the way out when Node.js cannot read its language', async () => {
+    await using directory = await temporaryDirectory();
+    const file = path.join(directory.path, 'stand-in.rs');
+    await writeFile(file, '');
+    const argv = ['dist/cli/main.js', 'up', '--services', 'gateway', '--directory', directory.path];
+    const refused = promisify(execFile)(process.execPath, [...argv, '--stand-in', file]);
+    await expect(refused).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/stand-in\.rs cannot be loaded: .*reads JavaScript only \(\.js, \.mjs\)/),
+    });
   });
 
   it.each([

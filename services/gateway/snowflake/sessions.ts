@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '../../../core/bounded-map.ts';
+import { isSameSecret } from '../../../core/same-secret.ts';
 import { wrongLogin } from './errors.ts';
 import type { SessionFacts } from './session-functions.ts';
 
@@ -39,8 +40,8 @@ export class Sessions {
   /** @throws SnowflakeError 390100 when the user or the password is wrong */
   open(user: string, password: string, settings: SessionSettings): SnowflakeSession {
     // Names of users are identifiers: their case makes no difference.
-    const isUser = isEqual(user.toUpperCase(), this.#credentials.user.toUpperCase());
-    const isPassword = isEqual(password, this.#credentials.password);
+    const isUser = isSameSecret(user.toUpperCase(), this.#credentials.user.toUpperCase());
+    const isPassword = isSameSecret(password, this.#credentials.password);
     if (!isUser || !isPassword) throw wrongLogin();
     this.#opened += 1;
     const token = randomBytes(48).toString('base64');
@@ -58,13 +59,4 @@ export class Sessions {
   close(session: SnowflakeSession): void {
     this.#byToken.delete(session.token);
   }
-}
-
-/** Takes the same time whatever differs. */
-function isEqual(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
