@@ -1,17 +1,9 @@
 import { Undo } from '../core/undo.ts';
 import { environmentOf, type StartedEndpoints } from '../playground/index.ts';
+import type { PlannedCommand } from './planned-command.ts';
 import { pythonPath } from './python/python-path.ts';
 import { sshHome } from './ssh/ssh-home.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A command that is about to be run. */
-export interface PlannedCommand {
-  readonly argv: readonly string[];
-  /** The folder it will be run in. */
-  readonly directory: string;
-  /** What it would have without a playground. */
-  readonly env: Terminal['env'];
-}
 
 /** What a command runs in. Dispose of it once the command has ended. */
 interface CommandEnvironment extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import type { PlannedCommand } from './command-environment.ts';
+import type { PlannedCommand } from './planned-command.ts';
 
 /** What shells answer for a command that a signal ended. */
 const SIGNALLED = 128;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BASTION_NAME } from '../../playground/index.ts';
-import type { PlannedCommand } from '../command-environment.ts';
+import type { PlannedCommand } from '../planned-command.ts';
 
 /**
  * Whether a command was told of `bastion.playground`: by an argument, a variable, or a connector's configuration.

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type EndpointsByService, SSH_PORT } from '../../playground/index.ts';
-import type { PlannedCommand } from '../command-environment.ts';
+import type { PlannedCommand } from '../planned-command.ts';
 import { bastionSshConfig } from './bastion-ssh-config.ts';
 import { namesBastion } from './names-bastion.ts';
 import { bringHome, overlayHome } from './overlay-home.ts';
