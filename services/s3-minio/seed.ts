@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../../core/playground-error.ts';
+import { replaceFile } from '../../core/replace-file.ts';
 import { fingerprintOf } from './objects/fingerprint.ts';
 import type { SeedObject } from './objects/seed-object.ts';
 import { seededObjects } from './objects/seeded-objects.ts';
@@ -83,7 +84,5 @@ function readSeed(directory: string): Seed | undefined {
 
 /** Written last and in one step: a seeding that was interrupted is begun again. */
 function writeSeed(directory: string, seed: Seed): void {
-  const path = join(directory, SEED_FILE);
-  writeFileSync(`${path}.new`, JSON.stringify(seed));
-  renameSync(`${path}.new`, path);
+  replaceFile(join(directory, SEED_FILE), JSON.stringify(seed));
 }

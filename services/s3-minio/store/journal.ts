@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { hasCode } from '../../../core/playground-error.ts';
+import { replaceFile } from '../../../core/replace-file.ts';
 import type { StoreEvent } from './store-event.ts';
 
 /** The events in a file, up to the first line that a crash left unfinished. No file means none. */
@@ -21,12 +14,6 @@ export function readEvents(path: string): readonly StoreEvent[] {
     }
   }
   return events;
-}
-
-/** Replaces a file of events in one step: a crash leaves the old one or the new one. */
-function writeEvents(path: string, events: Iterable<StoreEvent>): void {
-  writeFileSync(`${path}.new`, Array.from(events, toLine).join(''));
-  renameSync(`${path}.new`, path);
 }
 
 /**
@@ -73,7 +60,7 @@ export class Journal {
 }
 
 function begin(path: string, events: Iterable<StoreEvent>): [file: number, sizeBytes: number] {
-  writeEvents(path, events);
+  replaceFile(path, Array.from(events, toLine).join(''));
   return [openSync(path, 'r+'), readFileSync(path).length];
 }
 
