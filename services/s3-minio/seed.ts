@@ -1,88 +1,107 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { hasCode } from '../../core/playground-error.ts';
-import { replaceFile } from '../../core/replace-file.ts';
+import { rmSync } from 'node:fs';
 import { fingerprintOf } from './objects/fingerprint.ts';
 import type { SeedObject } from './objects/seed-object.ts';
 import { seededObjects } from './objects/seeded-objects.ts';
 import type { S3Options } from './options.ts';
-import type { CreateBlobFile } from './store/blobs.ts';
-import { NULL_VERSION } from './store/object-version.ts';
+import { MISSING, type ReadSeed, readSeed, seedIn, writeSeed } from './seed-file.ts';
+import { blobFault } from './store/blob-fault.ts';
+import type { Blobs, CreateBlobFile } from './store/blobs.ts';
+import { Damage } from './store/damage.ts';
+import { NULL_VERSION, type ObjectVersion, type StoredBytes } from './store/object-version.ts';
+import { type ReadJournal, readJournal } from './store/read-journal.ts';
 import { Store } from './store/store.ts';
 import type { StoreEvent } from './store/store-event.ts';
-
-/** What a reset comes back to. */
-interface Seed {
-  readonly fingerprint: string;
-  readonly events: readonly StoreEvent[];
-}
-
-const SEED_FILE = 'seed.json';
+import { blobsIn, journalIn, openStoreFolder } from './store/store-folder.ts';
 
 /**
  * Opens the store of a directory with its seeded bucket. The objects are made once and kept; other options
- * make other objects, and then the store begins anew.
+ * make other objects, and then the store begins anew. What is damaged is said in the log and kept beside the data.
+ *
+ * @throws PlaygroundError ERR_SERVICE_FAILED when the directory holds what the service must not touch, or another
+ *   version wrote it
  */
 export async function openSeededStore(
   options: S3Options,
   createFile: CreateBlobFile,
 ): Promise<{ store: Store; seed: readonly StoreEvent[] }> {
-  const { directory } = options;
-  mkdirSync(directory, { recursive: true });
+  const { directory, clock, logger } = options;
+  await openStoreFolder(directory);
   const fingerprint = fingerprintOf(options);
-  const kept = readSeed(directory);
-  if (kept?.fingerprint === fingerprint) {
-    return { store: await Store.open(directory, createFile, kept.events), seed: kept.events };
+  const damage = new Damage(directory, clock(), logger);
+  const { journal, seed } = readFolder(directory, fingerprint);
+  const kept = 'fault' in seed ? undefined : seed.events;
+  if ('fault' in seed && (seed.fault !== MISSING || journal.lines.length > 0)) {
+    saySeedDamaged(directory, seed.fault, damage);
   }
-  rmSync(join(directory, SEED_FILE), { force: true });
-  Store.remove(directory);
-  const store = await Store.open(directory, createFile);
-  await fill(store, options);
-  const events = store.snapshot();
-  store.keep(events);
-  writeSeed(directory, { fingerprint, events });
-  return { store, seed: events };
-}
-
-async function fill(store: Store, options: S3Options): Promise<void> {
-  const { bucket, clock } = options;
-  store.commit({ type: 'bucket-created', bucket, createdAt: clock() });
-  for await (const object of seededObjects(options)) await put(store, bucket, object, clock());
-}
-
-async function put(store: Store, bucket: string, object: SeedObject, now: number): Promise<void> {
-  const bytes = Buffer.from(object.body);
-  const stored = await store.blobs.write([bytes]);
-  store.commit({
-    type: 'version-written',
-    bucket,
-    version: {
-      key: object.key,
-      versionId: NULL_VERSION,
-      isDeleteMarker: false,
-      lastModified: now,
-      etag: createHash('md5').update(bytes).digest('hex'),
-      sizeBytes: bytes.length,
-      content: [stored],
-      headers: { 'content-type': object.contentType },
-      metadata: {},
-      tags: {},
-    },
-  });
-  store.blobs.release(stored.blob);
-}
-
-function readSeed(directory: string): Seed | undefined {
+  const store = await Store.open(directory, journal, { createFile, damage, kept: kept ?? [] });
+  if (kept) return { store, seed: kept };
   try {
-    return JSON.parse(readFileSync(join(directory, SEED_FILE), 'utf8')) as Seed;
+    const events = await makeSeed(store, options);
+    // Where buckets are, only the file that tells of the seed was lost.
+    if (store.buckets.length === 0) store.restore(events);
+    writeSeed(directory, { fingerprint, events });
+    return { store, seed: events };
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    await store.close();
     throw error;
   }
 }
 
-/** Written last and in one step: a seeding that was interrupted is begun again. */
-function writeSeed(directory: string, seed: Seed): void {
-  replaceFile(join(directory, SEED_FILE), JSON.stringify(seed));
+/** What the last start left. What other options made goes; the journal first, so that a crash leaves no half of it. */
+function readFolder(directory: string, fingerprint: string): { journal: ReadJournal; seed: ReadSeed } {
+  const journal = readJournal(journalIn(directory));
+  const seed = readSeed(directory);
+  if ('fault' in seed) return { journal, seed };
+  if (seed.fingerprint !== fingerprint) {
+    Store.remove(directory);
+    rmSync(seedIn(directory));
+    return { journal: readJournal(journalIn(directory)), seed: { fault: MISSING } };
+  }
+  const fault = bytesOf(seed.events)
+    .map((stored) => blobFault(blobsIn(directory), stored))
+    .find((found) => found !== undefined);
+  return { journal, seed: fault === undefined ? seed : { fault } };
+}
+
+function saySeedDamaged(directory: string, reason: string, damage: Damage): void {
+  const file = seedIn(directory);
+  damage.say('s3.seed-damaged', {
+    file,
+    reason,
+    kept: reason === MISSING ? null : damage.move(file),
+    wayOut: 'It is made again, and the objects stay as they are. A reset brings back the seeded state.',
+  });
+}
+
+function bytesOf(events: readonly StoreEvent[]): readonly StoredBytes[] {
+  return events.flatMap((event) => (event.type === 'version-written' ? event.version.content : []));
+}
+
+/** Makes the seeded objects, which the store then keeps; no bucket holds them yet. */
+async function makeSeed(store: Store, options: S3Options): Promise<readonly StoreEvent[]> {
+  const { bucket, clock } = options;
+  const events: StoreEvent[] = [{ type: 'bucket-created', bucket, createdAt: clock() }];
+  for await (const object of seededObjects(options)) {
+    events.push({ type: 'version-written', bucket, version: await write(store.blobs, object, clock()) });
+  }
+  store.keep(events);
+  for (const { blob } of bytesOf(events)) store.blobs.release(blob);
+  return events;
+}
+
+async function write(blobs: Blobs, object: SeedObject, now: number): Promise<ObjectVersion> {
+  const bytes = Buffer.from(object.body);
+  return {
+    key: object.key,
+    versionId: NULL_VERSION,
+    isDeleteMarker: false,
+    lastModified: now,
+    etag: createHash('md5').update(bytes).digest('hex'),
+    sizeBytes: bytes.length,
+    content: [await blobs.write([bytes])],
+    headers: { 'content-type': object.contentType },
+    metadata: {},
+    tags: {},
+  };
 }

@@ -7,6 +7,7 @@ import { readText } from '../payload/read-text.ts';
 import type { Checksum, ObjectVersion, Part, Upload } from '../store/object-version.ts';
 import type { OpenUpload } from '../store/state.ts';
 import { element, xmlDocument } from '../xml.ts';
+import { requireWhole } from './open-content.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
 import { newVersionId, versionIdHeader } from './version-id.ts';
@@ -52,6 +53,7 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
     uploadId,
     ...(checksum && { checksum, partChecksums: parts.map((part) => part.checksum ?? '') }),
   };
+  requireWhole(store.blobs, version, { start: 0, end: sizeBytes });
   store.commit({ type: 'version-written', bucket, version });
   return presentCompleted(call, version);
 }

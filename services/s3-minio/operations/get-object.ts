@@ -1,11 +1,11 @@
 import { checksumHeader } from '../checksum/algorithms.ts';
 import { S3Error } from '../errors.ts';
 import { toHeaderValue } from '../header-value.ts';
-import type { Blobs } from '../store/blobs.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 import { type ByteRange, parseRange } from './byte-range.ts';
 import { findVersion } from './find-version.ts';
 import { presentVersion } from './object-description.ts';
+import { openContent, requireWhole } from './open-content.ts';
 import type { Answer, Call } from './operation.ts';
 import { checkRead } from './preconditions.ts';
 
@@ -40,33 +40,11 @@ export function getObject(call: Call): Answer {
     ...(!range && headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED' && presentChecksum(version)),
   };
   const status = range ? 206 : 200;
-  if (method === 'HEAD') return { status, headers: answerHeaders };
-  return { status, headers: answerHeaders, ...openContent(store.blobs, version, { start, end }) };
-}
-
-/** The bytes of a version, which stay readable until `release` whatever happens to the object meanwhile. */
-export function openContent(
-  blobs: Blobs,
-  version: ObjectVersion,
-  range: ByteRange,
-): { body: AsyncIterable<Buffer>; release: () => void } {
-  for (const { blob } of version.content) blobs.retain(blob);
-  return {
-    body: readContent(blobs, version, range),
-    release: () => {
-      for (const { blob } of version.content) blobs.release(blob);
-    },
-  };
-}
-
-async function* readContent(blobs: Blobs, version: ObjectVersion, range: ByteRange): AsyncGenerator<Buffer> {
-  let offset = 0;
-  for (const { blob, sizeBytes } of version.content) {
-    const start = Math.max(0, range.start - offset);
-    const end = Math.min(sizeBytes, range.end - offset);
-    if (start < end) yield* blobs.read(blob, start, end);
-    offset += sizeBytes;
+  if (method === 'HEAD') {
+    requireWhole(store.blobs, version, { start, end });
+    return { status, headers: answerHeaders };
   }
+  return { status, headers: answerHeaders, ...openContent(store.blobs, version, { start, end }) };
 }
 
 function partRange(version: ObjectVersion, partNumber: string | undefined): ByteRange | undefined {

@@ -6,7 +6,7 @@ import type { Part, Upload } from '../store/object-version.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { parseRange } from './byte-range.ts';
 import { findCopySource } from './copy-source.ts';
-import { openContent } from './get-object.ts';
+import { openContent } from './open-content.ts';
 import type { Answer, Call } from './operation.ts';
 import { requireLength } from './put-object.ts';
 import { versionIdHeader } from './version-id.ts';

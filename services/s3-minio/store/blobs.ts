@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readdir, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { blobFault } from './blob-fault.ts';
+import { BLOB_NAME } from './blob-name.ts';
+import type { Damage } from './damage.ts';
 import type { StoredBytes } from './object-version.ts';
 import type { BlobHolder } from './state.ts';
 
@@ -64,9 +68,14 @@ export class Blobs implements BlobHolder {
     }
   }
 
+  /** Why these bytes cannot be read; undefined when they can. */
+  fault(stored: StoredBytes): string | undefined {
+    return blobFault(this.#directory, stored);
+  }
+
   /** The bytes of a blob from `start` up to, not including, `end`. */
   async *read(blob: string, start: number, end: number): AsyncGenerator<Buffer> {
-    const file = await open(this.#path(blob), 'r');
+    const file = await open(this.#path(blob), constants.O_RDONLY | constants.O_NOFOLLOW);
     let ahead = readBatch(file, start, end);
     try {
       for (let position = start; position < end; ) {
@@ -83,12 +92,23 @@ export class Blobs implements BlobHolder {
     }
   }
 
-  /** Removes the files nobody holds, which an interrupted process left. */
-  async sweep(): Promise<void> {
-    await mkdir(this.#directory, { recursive: true });
+  /** Removes the files nobody holds, which an interrupted process left; keeps them where something was damaged. */
+  async sweep(damage: Damage): Promise<void> {
     await this.settle();
-    const strays = (await readdir(this.#directory)).filter((blob) => !this.#holders.has(blob));
-    await Promise.all(strays.map((blob) => unlink(this.#path(blob))));
+    const names = await readdir(this.#directory);
+    const strays = names.filter((name) => BLOB_NAME.test(name) && !this.#holders.has(name));
+    const kept: string[] = [];
+    for (const path of strays.map((blob) => this.#path(blob))) {
+      if (damage.isSeen || (await lstat(path)).isDirectory()) kept.push(damage.move(path));
+      else await unlink(path);
+    }
+    if (kept.length === 0) return;
+    damage.say('s3.blobs-kept', {
+      count: kept.length,
+      kept: dirname(kept[0] as string),
+      reason: 'nothing that could be read names them, but what was damaged may have',
+      wayOut: 'Remove that folder if nothing is missing.',
+    });
   }
 
   async settle(): Promise<void> {

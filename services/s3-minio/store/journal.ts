@@ -1,23 +1,10 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { hasCode } from '../../../core/playground-error.ts';
+import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { replaceFile } from '../../../core/replace-file.ts';
+import { JOURNAL_HEADER } from './read-journal.ts';
 import type { StoreEvent } from './store-event.ts';
 
-/** The events in a file, up to the first line that a crash left unfinished. No file means none. */
-export function readEvents(path: string): readonly StoreEvent[] {
-  const events: StoreEvent[] = [];
-  for (const line of readLines(path)) {
-    try {
-      events.push(JSON.parse(line) as StoreEvent);
-    } catch {
-      break;
-    }
-  }
-  return events;
-}
-
 /**
- * The file that makes the store last: one event a line, each written before it is applied.
+ * The file that makes the store last: a header, then one event a line, each written before it is applied.
  *
  * Writing is synchronous on purpose. A line of some hundred bytes into the page cache takes microseconds, and
  * so the check of a condition, its journal line and its effect are one step that no other request can split.
@@ -60,21 +47,11 @@ export class Journal {
 }
 
 function begin(path: string, events: Iterable<StoreEvent>): [file: number, sizeBytes: number] {
-  replaceFile(path, Array.from(events, toLine).join(''));
-  return [openSync(path, 'r+'), readFileSync(path).length];
+  const content = Buffer.from([JOURNAL_HEADER, ...events].map(toLine).join(''));
+  replaceFile(path, content);
+  return [openSync(path, constants.O_RDWR | constants.O_NOFOLLOW), content.length];
 }
 
-function toLine(event: StoreEvent): string {
-  return `${JSON.stringify(event)}\n`;
-}
-
-function readLines(path: string): readonly string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
-  }
+function toLine(value: StoreEvent | typeof JOURNAL_HEADER): string {
+  return `${JSON.stringify(value)}\n`;
 }

@@ -38,7 +38,10 @@ export class State {
   apply(event: StoreEvent): void {
     switch (event.type) {
       case 'bucket-created':
-        this.#buckets.set(event.bucket, new Bucket(event.bucket, event.createdAt));
+        // One that is there keeps its objects: the line that deleted it may have been lost.
+        if (!this.#buckets.has(event.bucket)) {
+          this.#buckets.set(event.bucket, new Bucket(event.bucket, event.createdAt));
+        }
         break;
       case 'bucket-deleted':
         this.#buckets.delete(event.bucket);

@@ -1,14 +1,23 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Error } from '../errors.ts';
-import { Blobs, type CreateBlobFile, createBlobFile } from './blobs.ts';
+import { BLOB_NAME } from './blob-name.ts';
+import { Blobs, type CreateBlobFile } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
-import { Journal, readEvents } from './journal.ts';
+import type { Damage } from './damage.ts';
+import { Journal } from './journal.ts';
+import type { ReadJournal } from './read-journal.ts';
+import { replay } from './replay.ts';
+import { sayBroken, sayFaults, sayLost } from './say-damage.ts';
 import { type OpenUpload, State } from './state.ts';
 import type { StoreEvent } from './store-event.ts';
+import { blobsIn, journalIn } from './store-folder.ts';
 
-const JOURNAL_FILE = 'journal.jsonl';
-const BLOB_FOLDER = 'blobs';
+interface StoreParts {
+  readonly createFile: CreateBlobFile;
+  readonly damage: Damage;
+  readonly kept: readonly StoreEvent[];
+}
 
 /** Buckets, objects and uploads on disk. Whatever `commit` returned from survives the end of the process. */
 export class Store {
@@ -23,28 +32,35 @@ export class Store {
   }
 
   /**
-   * Reads what the journal in `directory` says, and removes what an interrupted request left there.
+   * Opens the store of a folder that {@link openStoreFolder} made. What is damaged is said and kept; what an
+   * interrupted request left is removed.
    *
-   * @param kept events whose blobs stay, as with {@link keep}
+   * @param journal what {@link readJournal} read there
+   * @param parts.kept events whose blobs stay, as with {@link keep}; a lost journal begins with them
    */
-  static async open(
-    directory: string,
-    createFile: CreateBlobFile = createBlobFile,
-    kept: readonly StoreEvent[] = [],
-  ): Promise<Store> {
-    const blobs = new Blobs(join(directory, BLOB_FOLDER), createFile);
+  static async open(directory: string, journal: ReadJournal, parts: StoreParts): Promise<Store> {
+    const { createFile, damage, kept } = parts;
+    const path = journalIn(directory);
+    const blobs = new Blobs(blobsIn(directory), createFile);
     const state = new State(blobs);
-    const path = join(directory, JOURNAL_FILE);
     new State(blobs).applyAll(kept);
-    state.applyAll(readEvents(path));
-    await blobs.sweep();
+    const orphans = replay(state, journal.lines, damage);
+    if (journal.lost === undefined) sayBroken(path, [...journal.broken, ...orphans], damage);
+    else {
+      if (!isFirstStart(directory, journal, kept)) sayLost(path, journal.lost, damage);
+      state.applyAll(kept);
+    }
+    await sayFaults(state, blobs, damage);
+    await blobs.sweep(damage);
     return new Store(blobs, new Journal(path, state.snapshot()), state);
   }
 
-  /** Removes what a store keeps in a directory, and nothing else that is there. */
+  /** Removes what a store keeps in a folder, and nothing else that is there. */
   static remove(directory: string): void {
-    rmSync(join(directory, JOURNAL_FILE), { force: true });
-    rmSync(join(directory, BLOB_FOLDER), { recursive: true, force: true });
+    rmSync(journalIn(directory), { force: true });
+    for (const blob of readdirSync(blobsIn(directory)).filter((name) => BLOB_NAME.test(name))) {
+      rmSync(join(blobsIn(directory), blob), { recursive: true, force: true });
+    }
   }
 
   get buckets(): readonly Bucket[] {
@@ -104,4 +120,9 @@ export class Store {
     this.#journal.close();
     await this.blobs.settle();
   }
+}
+
+/** A folder in which nothing was ever stored has no journal either. */
+function isFirstStart(directory: string, journal: ReadJournal, kept: readonly StoreEvent[]): boolean {
+  return journal.lost === 'is missing' && kept.length === 0 && readdirSync(blobsIn(directory)).length === 0;
 }

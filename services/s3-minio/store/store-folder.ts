@@ -1,0 +1,43 @@
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from '../../../core/make-folder.ts';
+import { cannotRead, foreignKind, noFolder } from './folder-errors.ts';
+
+const JOURNAL_FILE = 'journal.jsonl';
+const BLOB_FOLDER = 'blobs';
+
+export function journalIn(directory: string): string {
+  return join(directory, JOURNAL_FILE);
+}
+
+export function blobsIn(directory: string): string {
+  return join(directory, BLOB_FOLDER);
+}
+
+/**
+ * Makes a store's folder and what must be in it.
+ *
+ * @throws PlaygroundError ERR_SERVICE_FAILED where the journal or the folder of blobs is a link, or something else than
+ *   it was: following it could change what belongs to somebody else
+ */
+export async function openStoreFolder(directory: string): Promise<void> {
+  await makeFolder(directory).catch((error: unknown) => {
+    throw noFolder(directory, error);
+  });
+  const journal = journalIn(directory);
+  const journalStats = statsOf(journal);
+  if (journalStats && !journalStats.isFile()) throw foreignKind(journal, 'an ordinary file', journalStats);
+  const blobs = blobsIn(directory);
+  const blobStats = statsOf(blobs);
+  if (blobStats && !blobStats.isDirectory()) throw foreignKind(blobs, 'a folder', blobStats);
+  if (!blobStats) mkdirSync(blobs);
+}
+
+/** Of the place itself, not of what a link there leads to; undefined when nothing is there. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
