@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
-/** What goes on on a connection: its last request, or a tunnel. */
+/** What goes on on a connection: its last request, or a tunnel through which bytes have passed. */
 type Work = ServerResponse | 'tunnel' | undefined;
 
 /** The connections of an HTTP server, no more than so many. */
 export class Connections {
-  /** In the order of their last requests. */
+  /** In the order of their last requests, or of the last bytes in their tunnels. */
   readonly #work = new Map<Socket, Work>();
   /** The plain connections under those that are encrypted, by the client's address and port. */
   readonly #plain = new Map<string, Socket>();
@@ -21,7 +22,13 @@ export class Connections {
     return this.#work.size;
   }
 
+  /** A connection that is new, or what comes out of a tunnel which ends here: then it is no connection of its own. */
   add(socket: Socket): void {
+    if (socket instanceof TLSSocket && this.encrypts(socket)) return;
+    if (this.#work.has(socket)) {
+      this.#works(socket, undefined);
+      return;
+    }
     if (this.#work.size >= this.#most && !this.#makeRoom()) {
       socket.destroy();
       return;
@@ -35,10 +42,13 @@ export class Connections {
     });
   }
 
-  /** TLS is agreed: requests will come by this socket. */
-  encrypts(socket: Socket): void {
+  /** TLS is agreed: requests will come by this socket. False when it has no connection of these under it. */
+  encrypts(socket: Socket): boolean {
     const plain = this.#plain.get(addressOf(socket));
-    if (plain) this.#under.set(socket, plain);
+    if (!plain) return false;
+    this.#under.set(socket, plain);
+    this.#works(socket, undefined);
+    return true;
   }
 
   /** A request has come. */
@@ -46,7 +56,12 @@ export class Connections {
     this.#works(socket, response);
   }
 
-  /** From now on it speaks another protocol. */
+  /** From now on it speaks another protocol, and has said nothing in it yet. */
+  opensTunnel(socket: Socket): void {
+    this.#works(socket, undefined);
+  }
+
+  /** Bytes of another protocol have passed. */
   tunnels(socket: Socket): void {
     this.#works(socket, 'tunnel');
   }
@@ -61,7 +76,7 @@ export class Connections {
   }
 
   #makeRoom(): boolean {
-    const leaving = this.#first(isIdle) ?? this.#first(waitsForClient);
+    const leaving = this.#first(isIdle) ?? this.#first(waitsForClient) ?? this.#first(isTunnel);
     if (!leaving) return false;
     this.#work.delete(leaving);
     leaving.destroy();
@@ -80,6 +95,10 @@ function isIdle(work: Work): boolean {
 
 function waitsForClient(work: Work): boolean {
   return work !== undefined && work !== 'tunnel' && (!work.req.complete || work.writableNeedDrain);
+}
+
+function isTunnel(work: Work): boolean {
+  return work === 'tunnel';
 }
 
 function addressOf({ remoteAddress, remotePort }: Socket): string {

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import type { TlsOptions } from 'node:tls';
 import { cannotListen } from './cannot-listen.ts';
 import { Connections } from './connections.ts';
 import type { Logger } from './logger.ts';
@@ -14,8 +15,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** PEM texts; with them the listener speaks TLS. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** With these the listener speaks TLS: PEM texts, or how they are found for a name. */
+  readonly tls?: Pick<TlsOptions, TlsSetting>;
   /**
    * How long `close` still answers everybody, with `Connection: close`, before it takes no new request. A client that
    * keeps its connections then leaves without a failed request, as a rolling update wants it. None unless asked.
@@ -34,9 +35,21 @@ export interface ListenOptions {
    * four times in that time. Default: as {@link HTTP_LIMITS} says.
    */
   readonly requestTimeoutMs?: number;
-  /** A last word on the server before it listens (timeouts, `checkContinue`, …). */
-  readonly configure?: (server: Server) => void;
+  /**
+   * A last word on the server before it listens (timeouts, `checkContinue`, …). Whoever passes the bytes of a tunnel
+   * on tells `connections` of them, so that a tunnel in use keeps its place.
+   */
+  readonly configure?: (server: Server, connections: Pick<Connections, 'tunnels'>) => void;
 }
+
+type TlsSetting =
+  | 'key'
+  | 'cert'
+  | 'ca'
+  | 'SNICallback'
+  | 'requestCert'
+  | 'rejectUnauthorized'
+  | 'handshakeTimeout';
 
 export interface HttpListener {
   /** Where clients on this machine find it. */
@@ -68,9 +81,10 @@ export const HTTP_LIMITS = {
 /**
  * Gives a handler a port, within {@link HTTP_LIMITS}.
  *
- * Of more than `maxConnections` one goes: the one whose last request is the longest ago (or which never made one) and on
- * which none is being answered; if there is none such, one whose client sends its body or reads its answer too slowly; if
- * all are at work, the newcomer. So a request is still answered while thousands of connections sit silent.
+ * Of more than `maxConnections` one goes: the one whose last request is the longest ago (or which never made one, or is a
+ * tunnel where nothing was said) and on which none is being answered; if there is none such, one whose client sends its
+ * body or reads its answer too slowly; then the tunnel that was silent longest; if all are at work, the newcomer. So a
+ * request is still answered while thousands of connections sit silent.
  *
  * @throws PlaygroundError `ERR_PORT_TAKEN` when another program has the port
  */
@@ -92,12 +106,12 @@ export async function listen(
   const server = tls ? createTlsServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
   // With TLS too the plain connections: a client that never shakes hands is one as well.
   server.on('connection', (socket: Socket) => connections.add(socket));
-  server.on('secureConnection', (socket: Socket) => connections.encrypts(socket));
-  configure?.(server);
+  server.on('secureConnection', (socket: Socket) => void connections.encrypts(socket));
+  configure?.(server, connections);
   for (const event of ['connect', 'upgrade']) {
     // Whoever listens to these takes them away from the handler, so only where somebody does.
     if (server.listenerCount(event) === 0) continue;
-    server.prependListener(event, (_request: unknown, socket: Socket) => connections.tunnels(socket));
+    server.prependListener(event, (_request: unknown, socket: Socket) => connections.opensTunnel(socket));
   }
   blameEvents(server, name);
 

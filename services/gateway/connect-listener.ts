@@ -20,6 +20,8 @@ interface Parts {
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly tls: TlsTerminator;
+  /** Told of every connection in whose tunnel bytes have passed. */
+  readonly connections: { tunnels(client: Socket): void };
 }
 
 /** A `CONNECT` that was taken note of. */
@@ -51,7 +53,7 @@ export function createConnectListener(server: Server, parts: Parts) {
       if (!authority) throw badTarget(url);
       const to = tunnelEndOf(parts.state.table.get(authority), authority);
       if (to) {
-        await openTunnel(client, to, parts.options);
+        await openTunnel(client, to, parts.options, () => parts.connections.tunnels(client));
         entry.status = client.destroyed ? null : 200;
       } else if (authority.port === 443) {
         await endTls(server, parts, asked, authority);

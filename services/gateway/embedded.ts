@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import { listen } from '../../core/http-listener.ts';
+import { type ListenOptions, listen } from '../../core/http-listener.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -31,9 +30,10 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const answer = createRequestListener({ notebook, state, tunnelEnds, relay, own });
 
     /** One server for every way in, so that its timeouts and its end hold for all of them. */
-    const configure = (server: Server): void => {
+    const configure: ListenOptions['configure'] = (server, connections) => {
       const tls = new TlsTerminator(options);
-      server.on('connect', createConnectListener(server, { options, notebook, state, tunnelEnds, tls }));
+      const parts = { options, notebook, state, tunnelEnds, tls, connections };
+      server.on('connect', createConnectListener(server, parts));
       listenForClientErrors(server, notebook, tunnelEnds);
     };
     const { url, close } = await listen('gateway', answer, {

@@ -10,12 +10,14 @@ export const TUNNEL_IS_OPEN = 'HTTP/1.1 200 Connection Established\r\n\r\n';
  * Passes bytes between a client and a server until both have ended: an end from one side goes through while the
  * other still sends. Cut when both are silent for `idleTimeoutMs`.
  *
+ * @param passed is told whenever one of them has said something
  * @throws GatewayError 502 or 504 while nothing has been said to the client
  */
 export async function openTunnel(
   client: Socket,
   to: HostAndPort,
   { connectTimeoutMs, idleTimeoutMs }: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>,
+  passed: () => void,
 ): Promise<void> {
   const server = connect({ ...to, allowHalfOpen: true, noDelay: true });
   client.once('close', () => (server.connecting ? server.destroy() : server.destroySoon()));
@@ -32,6 +34,7 @@ export async function openTunnel(
   client.write(TUNNEL_IS_OPEN);
   client.pipe(server);
   server.pipe(client);
+  for (const socket of [client, server]) socket.on('data', passed);
 }
 
 function connected(server: Socket, where: string, timeoutMs: number): Promise<void> {
