@@ -1,5 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { InvalidGrant } from 'oidc-provider/lib/helpers/errors.js';
+import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Clock } from '../../../core/clock.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { undisguised } from './disguise.ts';
@@ -60,16 +61,28 @@ function accessTokenAdapter(kind: string, { accessTokens, records, clock }: Adap
       const payload: AdapterPayload = { kind, jti, clientId, scope, aud, iat, exp };
       return toSystemTime(grantId === undefined ? payload : { ...payload, grantId, accountId: sub }, clock);
     },
-    destroy: async (id) => records.revoke(id),
-    revokeByGrantId: async (grantId) => records.revoke(grantId),
+    destroy: async (id) => records.revoke(id, askingClient()),
+    revokeByGrantId: async (grantId) => records.revoke(grantId, askingClient()),
   };
 }
+
+/** Who makes the request that is being answered: a client ends tokens of its own only. */
+function askingClient(): string | undefined {
+  return Provider.ctx?.oidc.client?.clientId;
+}
+
+/** What a client may have more of without a secret, since the user agrees to everything. */
+const OFFERED = ['AuthorizationCode', 'Grant'];
 
 /** Grants, codes and refresh tokens. */
 function recordAdapter(kind: string, { records, clock }: AdapterParts): Adapter {
   return {
     ...emptyAdapter,
-    upsert: async (id, payload) => records.put(kind, id, { ...toOurTime(payload, clock) }),
+    async upsert(id, payload) {
+      const record = { ...toOurTime(payload, clock) };
+      if (OFFERED.includes(kind)) records.offer(kind, id, record);
+      else records.put(kind, id, record);
+    },
     async find(id) {
       const record = records.get(kind, id);
       return record && toSystemTime(record, clock);
@@ -79,6 +92,8 @@ function recordAdapter(kind: string, { records, clock }: AdapterParts): Adapter 
       // Of two requests at the same moment one must fail; oidc-provider looked before either had used it.
       if (!record || record.consumed) throw new InvalidGrant({ detail: 'it has been used already' });
       records.put(kind, id, { ...record, consumed: true });
+      const grant = record.grantId && records.get('Grant', record.grantId);
+      if (grant) records.put('Grant', record.grantId, grant);
     },
     destroy: async (id) => records.remove(kind, id),
     revokeByGrantId: async (grantId) => records.removeGranted(kind, grantId),
