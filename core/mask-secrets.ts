@@ -1,13 +1,13 @@
 import { MASK, maskValues } from './mask-values.ts';
 
-/** What the names of secrets, hidden names and addresses with a password have in them; most URLs have none of it. */
+/** What the names of secrets, hidden names and addresses with a password have in them; most texts have none of it. */
 const SUSPECT =
-  /[%@]|key|token|pass|pwd|pw=|otp|secret|cred|sig|hmac|jwt|assert|saml|auth|bearer|cookie|code|appid|connection|sess|sid|hook|\/services\/|\/bot\d|eyj|AKIA|ASIA|[spr]k_|gh[opsur]_|xox|glpat|AIza|SG\.|ya29/i;
+  /[%@]|key|token|pass|pwd|pw=|otp|secret|cred|sig|hmac|jwt|assert|saml|identified|auth|bearer|cookie|code|appid|connection|sess|sid|hook|\/services\/|\/bot\d|eyj|AKIA|ASIA|[spr]k_|gh[opsur]_|xox|glpat|AIza|SG\.|ya29/i;
 
 const USER_INFO = /(:\/\/)[^/?#\s"'<>]*@/g;
 const ENCODED_USER_INFO =
   /(%(?:25)*3a%(?:25)*2f%(?:25)*2f)(?:[^/?#&%\s]|%(?!(?:25)*(?:2f|40|3f|23|26)))*%(?:25)*40/gi;
-/** In authority-form, as CONNECT has it, no scheme stands before. */
+/** In authority-form, as CONNECT has it, no scheme stands before. In other texts it may be an address of mail. */
 const LEADING_USER_INFO = /^[^/?#\s"']*@/;
 /** Some addresses are secrets themselves: webhooks, those of Slack and Telegram, and what a token is worth. */
 const SECRET_PATH =
@@ -39,8 +39,12 @@ const SQL_VALUE =
 const HEADER = /\b(authorization|cookie|x-api-key|api-key)(["']?\s{0,8}:\s{0,8}["']?)(?:[^\r\n"'\\]|\\.)+/gi;
 const BEARER = /\b(bearer\s+)[\w.~+/-]+/gi;
 
-/** The same for any other text that may quote what a client sent: the message of an error, its stack, SQL. */
+/**
+ * The same for any other text that may quote what a client sent: a URL, the message of an error, its stack, SQL. A
+ * {@link Logger} does it for all fields of all events.
+ */
 export function maskSecretsInText(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return masked(
     text
       .replaceAll(SQL_VALUE, `$1$2'${MASK}'`)

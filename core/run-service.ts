@@ -1,3 +1,4 @@
+import { maskingLogger } from './masking-logger.ts';
 import type { Service } from './service.ts';
 import { culpritOf } from './supervision/blame.ts';
 import { presentError, Restarts } from './supervision/restarts.ts';
@@ -25,9 +26,9 @@ export async function runService(create: () => Service<unknown>): Promise<void> 
 }
 
 function restartOnErrors(service: Service<unknown>): void {
-  const log = (event: string, fields: object): void => {
+  const log = maskingLogger((event, fields) => {
     process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
-  };
+  });
   const restarts = new Restarts(log);
   watchProcess((error) => {
     if (culpritOf(error) === 'nobody') return log('uncaught_error', presentError(error));

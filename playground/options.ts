@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
+import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
@@ -104,7 +105,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
     clock,
-    logger: options.logger ?? silentLogger,
+    logger: maskingLogger(options.logger ?? silentLogger),
     signal: options.signal,
     onFatal: options.onFatal,
   };

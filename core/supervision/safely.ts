@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Logger, silentLogger } from '../logger.ts';
-import { maskSecrets } from '../mask-secrets.ts';
 import { presentError } from './restarts.ts';
 
 /**
@@ -15,7 +14,7 @@ export function safely(
   return (request, response) => {
     const fail = (error: unknown): void => {
       const { method = '', url = '' } = request;
-      logger('request_failed', { service, method, url: maskSecrets(url), ...presentError(error) });
+      logger('request_failed', { service, method, url, ...presentError(error) });
       answerFailure(request, response);
     };
     try {

@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import Koa, { type Context } from 'koa';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { nearest } from '../../core/nearest.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
@@ -23,9 +22,7 @@ export function createApp(api: Api): Koa {
   app.use(router.routes());
   app.use((ctx) => refuse(ctx, router));
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
-  app.on('error', (error: Error) =>
-    api.logger('connection_error', { error: maskSecretsInText(error.message) }),
-  );
+  app.on('error', (error: Error) => api.logger('connection_error', { error: error.message }));
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { listen } from '../../core/http-listener.ts';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
@@ -9,7 +10,7 @@ import { createState } from './state.ts';
 
 /** The API in this process. */
 export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpoints> {
-  return serviceOf('api', () => open({ ...defaultApiOptions, ...options }));
+  return serviceOf('api', () => open(withMaskingLogger({ ...defaultApiOptions, ...options })));
 }
 
 async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {

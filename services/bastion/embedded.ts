@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
@@ -19,7 +20,7 @@ export interface EmbeddedBastion extends Service<BastionEndpoints> {
 
 /** The bastion in this process. */
 export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBastion {
-  const options = { ...defaultBastionOptions, ...given };
+  const options = withMaskingLogger({ ...defaultBastionOptions, ...given });
   const journal = createJournal(options.limits.journalEvents, options.clock, options.logger);
   return { ...serviceOf('bastion', () => open(options, journal)), journal: () => journal.events() };
 }

@@ -1,4 +1,5 @@
 import { type ListenOptions, listen } from '../../core/http-listener.ts';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -16,7 +17,7 @@ import type { TunnelEnds } from './tunnel-end.ts';
 
 /** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
 export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
-  return serviceOf('gateway', () => open({ ...defaultGatewayOptions, ...options }));
+  return serviceOf('gateway', () => open(withMaskingLogger({ ...defaultGatewayOptions, ...options })));
 }
 
 function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {

@@ -4,7 +4,6 @@ import Koa from 'koa';
 import type { ControlNames } from '../../core/control/control-names.ts';
 import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { notProxied } from './errors.ts';
 import type { Route } from './route-table.ts';
 import type { State } from './state.ts';
@@ -43,7 +42,7 @@ export function createOwnApp(state: State, names: ControlNames, logger: Logger):
     ctx.set('X-Error-Code', code);
     ctx.body = { error: message };
   });
-  app.on('error', (error: Error) => logger('connection_error', { error: maskSecretsInText(error.message) }));
+  app.on('error', (error: Error) => logger('connection_error', { error: error.message }));
   const handle = app.callback();
   return (request, response) => void handle(request, response);
 }

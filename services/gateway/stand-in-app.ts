@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import type { StandIn, World } from './stand-in.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
 
@@ -28,7 +27,7 @@ export function createStandInApp(
     ctx.body = standIn.notFound?.(ctx.path) ?? { error: 'not found' };
   });
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
-  app.on('error', (error: Error) => logger('connection_error', { error: maskSecretsInText(error.message) }));
+  app.on('error', (error: Error) => logger('connection_error', { error: error.message }));
   const handle = app.callback();
   // Koa answers whatever happens, so its promise has nothing to say.
   return (request, response) => void handle(request, response);
@@ -50,8 +49,8 @@ function errorsAsJson(logger: Logger) {
       logger('unexpected_error', {
         id,
         host: ctx.host,
-        url: maskSecrets(ctx.url),
-        error: maskSecretsInText(stack),
+        url: ctx.url,
+        error: stack,
       });
       ctx.status = 500;
       ctx.set('X-Error-Code', 'unexpected');

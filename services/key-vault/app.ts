@@ -1,6 +1,5 @@
 import Router, { type RouterContext } from '@koa/router';
 import Koa, { type Context } from 'koa';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
 import { resetRoute } from './reset-route.ts';
@@ -27,9 +26,7 @@ export function createApp(vault: KeyVault): Koa {
   app.use((ctx, next) => routers[siteOf(ctx)].routes()(ctx as RouterContext, next));
   app.use((ctx) => refuse(ctx, routers[siteOf(ctx)]));
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
-  app.on('error', (error: Error) =>
-    vault.logger('connection_error', { error: maskSecretsInText(error.message) }),
-  );
+  app.on('error', (error: Error) => vault.logger('connection_error', { error: error.message }));
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { listen } from '../../core/http-listener.ts';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
@@ -13,7 +14,7 @@ type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
 
 /** The vault, and the identity platform that it trusts, in this process. */
 export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Service<KeyVaultEndpoints> {
-  return serviceOf('key-vault', () => open({ ...defaultKeyVaultOptions, ...options }));
+  return serviceOf('key-vault', () => open(withMaskingLogger({ ...defaultKeyVaultOptions, ...options })));
 }
 
 async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints>> {

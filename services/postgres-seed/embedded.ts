@@ -1,3 +1,4 @@
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
@@ -14,7 +15,7 @@ import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
   return serviceOf('postgres-seed', (signal) =>
-    open(checkPostgresOptions({ ...defaultPostgresOptions, ...options }), signal),
+    open(checkPostgresOptions(withMaskingLogger({ ...defaultPostgresOptions, ...options })), signal),
   );
 }
 

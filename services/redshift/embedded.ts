@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { cannotListen } from '../../core/cannot-listen.ts';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { PendingLogins } from '../../core/pending-logins.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -17,7 +18,7 @@ import { serveClient } from './serve-client.ts';
 export function embeddedRedshift(
   given: RequiredRedshiftOptions & Partial<RedshiftOptions>,
 ): Service<RedshiftEndpoints> {
-  return serviceOf('redshift', () => open({ ...defaultRedshiftOptions, ...given }));
+  return serviceOf('redshift', () => open(withMaskingLogger({ ...defaultRedshiftOptions, ...given })));
 }
 
 async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints>> {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndTls } from './end-tls.ts';
 import { connectTo, openDatabase } from './open-database.ts';
@@ -75,8 +74,7 @@ export async function serveClient(
     }
   } catch (error) {
     // Who hangs up without a word only looked whether the port is open, as health checks do.
-    if (connection.bytesRead > 0)
-      options.logger('refused', { reason: maskSecretsInText((error as Error).message) });
+    if (connection.bytesRead > 0) options.logger('refused', { reason: (error as Error).message });
     // The deadline ends those who do not hang up then.
     if (error instanceof Refusal) client.resume().end(error.answer);
     else connection.destroy();
@@ -105,7 +103,7 @@ async function openSession(
   });
   logger('session_opened', {
     user: login.user,
-    application: maskSecretsInText(parameters.get('application_name') ?? '') || null,
+    application: parameters.get('application_name') || null,
   });
 }
 

@@ -1,5 +1,4 @@
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { hasCode } from '../../core/playground-error.ts';
 import { isS3Error, S3Error } from './errors.ts';
 import type { Answer } from './operations/operation.ts';
@@ -14,8 +13,7 @@ interface Circumstances {
 /** The one place where errors become answers: S3's XML. */
 export function answerToError(error: unknown, { requestId, path, logger }: Circumstances): Answer {
   const known = asS3Error(error);
-  if (known.code === 'InternalError')
-    logger('s3.error', { requestId, path: maskSecrets(path), reason: maskSecretsInText(String(error)) });
+  if (known.code === 'InternalError') logger('s3.error', { requestId, path, reason: String(error) });
   return {
     status: known.status,
     headers: known.code === 'InvalidRange' ? contentRange(known) : {},

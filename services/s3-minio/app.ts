@@ -5,7 +5,6 @@ import type { Clock } from '../../core/clock.ts';
 import type { ControlNames } from '../../core/control/control-names.ts';
 import { refuseControl } from '../../core/control/refuse-control.ts';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { answerToError } from './answer-to-error.ts';
 import { S3Error } from './errors.ts';
 import { toHeaderValue } from './header-value.ts';
@@ -40,9 +39,7 @@ const HEALTH_PATH = /^\/minio\/health\/(live|ready)$/;
 export function createApp(parts: AppParts): Koa {
   const app = new Koa();
   // Connections that break; Koa would write them to the console.
-  app.on('error', (error: unknown) =>
-    parts.logger('s3.connection-broken', { reason: maskSecretsInText(String(error)) }),
-  );
+  app.on('error', (error: unknown) => parts.logger('s3.connection-broken', { reason: String(error) }));
   app.use(async (ctx) => {
     // Object bodies are streamed, and a path must not be touched: the answer is ours to write.
     ctx.respond = false;
@@ -60,7 +57,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
     const headers = { 'x-amz-request-id': requestId, 'x-amz-bucket-region': parts.region };
     await send(message, response, answer, headers, parts.bodyTimes.lingerMs);
   } catch (error) {
-    parts.logger('s3.answer-interrupted', { requestId, reason: maskSecretsInText(String(error)) });
+    parts.logger('s3.answer-interrupted', { requestId, reason: String(error) });
     response.destroy();
   } finally {
     answer.release?.();
@@ -68,7 +65,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
   parts.logger('s3.request', {
     requestId,
     method: message.method ?? '',
-    path: maskSecrets(message.url ?? ''),
+    path: message.url ?? '',
     status: response.statusCode,
   });
 }

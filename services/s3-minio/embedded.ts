@@ -1,4 +1,5 @@
 import { listen } from '../../core/http-listener.ts';
+import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -17,7 +18,9 @@ export function embeddedS3(
   options: Partial<S3Options> = {},
   createFile: CreateBlobFile = createBlobFile,
 ): Service<S3Endpoints> {
-  return serviceOf('s3-minio', () => open({ ...defaultS3Options, ...options }, createFile));
+  return serviceOf('s3-minio', () =>
+    open(withMaskingLogger({ ...defaultS3Options, ...options }), createFile),
+  );
 }
 
 function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S3Endpoints>> {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LogFields, Logger } from '../../core/logger.ts';
 import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { Undo } from '../../core/undo.ts';
 import { waitUntil } from '../../core/wait-until.ts';
+import { createBlobFile } from '../../services/s3-minio/store/blobs.ts';
 import { exchange } from '../services/gateway/raw-exchange.ts';
 import { startGateway } from '../services/gateway/start-gateway.ts';
-import { startS3 } from '../services/s3-minio/started-s3.ts';
+import { sendPlain, signPlain } from '../services/s3-minio/plain-request.ts';
+import { type StartedS3, startS3 } from '../services/s3-minio/started-s3.ts';
 import { startApi } from '../support/start-api.ts';
 
 const P = 'pLaNtEd0123456789';
@@ -168,6 +171,42 @@ describe('an error that quotes what a client sent is written without the secret 
   ])('%s', (text) => {
     expect(maskSecretsInText(text)).not.toContain(P);
     expect(maskSecretsInText(text)).toContain('***');
+  });
+});
+
+describe('a failure in the object store is logged without the secret in', () => {
+  const reasons: Readonly<Record<string, string>> = {
+    'the path of a file': `ENOENT: no such file, open '/data/?password=${P}'`,
+    'the address of another store': `connect ECONNREFUSED https://key:${P}@store.test/bucket`,
+    'a header': `unexpected Authorization: AWS4-HMAC-SHA256 Credential=a, Signature=${P}`,
+    'a presigned URL': `GET /b/k?X-Amz-Credential=${P}&X-Amz-Signature=${P} failed`,
+    'a key that says what it is': `no such key: AKIA${P.toUpperCase()}`,
+    'the statement of an unload': `CREDENTIALS 'aws_access_key_id=a;aws_secret_access_key=${P}'`,
+  };
+
+  const events: LogFields[] = [];
+  let reason: string | undefined;
+  let s3: StartedS3;
+
+  beforeAll(async () => {
+    const logger: Logger = (event, fields) => events.push({ event, ...fields });
+    s3 = await startS3({ logger }, async (path) => {
+      if (reason !== undefined) throw new Error(reason);
+      return createBlobFile(path);
+    });
+  });
+  afterAll(() => s3.stop());
+
+  it.each(Object.entries(reasons))('%s', async (_, text) => {
+    reason = text;
+    const asked = { method: 'PUT', path: `/fixtures/k?x-id=a&token=${P}` };
+    const { headers } = signPlain(s3.endpoints, { ...asked, path: `/fixtures/k?token=${P}&x-id=a` });
+    expect((await sendPlain(s3.endpoints, { ...asked, headers, body: 'x' })).status).toBe(500);
+    const error = events.find(({ event }) => event === 's3.error');
+    expect(error?.['reason']).toMatch(/^Error: .*\*\*\*/);
+    expect(String(error?.['reason'])).not.toContain(P);
+    expect(error?.['path']).toBe(`/fixtures/k?x-id=a&token=***`);
+    events.length = 0;
   });
 });
 

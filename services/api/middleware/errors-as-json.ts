@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from '../../../core/logger.ts';
-import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { ApiError } from '../errors.ts';
 
 /** The only place that catches: turns an error into `{"error": …}` with its status and headers. */
@@ -23,7 +22,7 @@ export function reportUnexpected(error: unknown, logger: Logger): ApiError {
   const id = randomUUID();
   logger('unexpected_error', {
     id,
-    error: maskSecretsInText(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
   return new ApiError(
     500,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from '../../../core/logger.ts';
-import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { IdentityError, presentIdentityError } from '../identity/errors.ts';
 import type { KeyVault } from '../route.ts';
 import { presentVaultError, unexpected, VaultError } from '../vault/errors.ts';
@@ -37,7 +36,7 @@ function isOurs(error: unknown): error is IdentityError | VaultError {
 function note(error: unknown, id: string, logger: Logger): VaultError {
   logger('unexpected_error', {
     id,
-    error: maskSecretsInText(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
   return unexpected(id);
 }

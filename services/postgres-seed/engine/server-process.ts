@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Logger } from '../../../core/logger.ts';
-import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { serverFailed } from '../errors.ts';
 import { startGuarded } from './guarded-program.ts';
 import { stopPreviousServer } from './previous-server.ts';
@@ -61,7 +60,7 @@ function untilReady(child: ChildProcess, output: string[], logger: Logger): Prom
     child.stdout?.resume();
     const lines = createInterface({ input: child.stderr as Readable });
     lines.on('line', (line) => {
-      logger('postgres-said', { line: maskSecretsInText(line) });
+      logger('postgres-said', { line: line });
       output.push(line);
       if (output.length > KEPT_LINES) output.shift();
       if (line.includes(READY)) resolve(true);

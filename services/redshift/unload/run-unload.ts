@@ -1,5 +1,4 @@
 import type { Logger } from '../../../core/logger.ts';
-import { maskSecretsInText } from '../../../core/mask-secrets.ts';
 import { presentMessage, presentText } from '../message.ts';
 import { Bucket } from '../object-store/bucket.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
@@ -32,7 +31,7 @@ export interface UnloadParts {
 export async function runUnload(sql: string, session: BorrowedSession, parts: UnloadParts): Promise<Outcome> {
   try {
     const { bucket, prefix, rows } = await unload(parseUnload(sql), session, parts);
-    parts.logger('unloaded', { to: maskSecretsInText(`s3://${bucket}/${prefix}`), rows });
+    parts.logger('unloaded', { to: `s3://${bucket}/${prefix}`, rows });
     const message = `UNLOAD completed, ${rows} record(s) unloaded successfully.`;
     const notice = presentNotice({ severity: 'INFO', code: '00000', message });
     return {

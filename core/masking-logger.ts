@@ -1,0 +1,29 @@
+import { type LogFields, type Logger, silentLogger } from './logger.ts';
+import { maskSecretsInText } from './mask-secrets.ts';
+
+const masking = new WeakSet<Logger>();
+
+/**
+ * Hands events on with every text in their fields masked. Whoever takes a logger from outside wraps it once, so that
+ * no call has to think of it, and a logger that says nothing costs nothing.
+ */
+export function maskingLogger(logger: Logger): Logger {
+  if (logger === silentLogger || masking.has(logger)) return logger;
+  const masked: Logger = (event, fields) => logger(event, maskFields(fields));
+  masking.add(masked);
+  return masked;
+}
+
+/** Options of a service, whose logger masks. */
+export function withMaskingLogger<Options extends { readonly logger: Logger }>(options: Options): Options {
+  return { ...options, logger: maskingLogger(options.logger) };
+}
+
+function maskFields(fields: LogFields): LogFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? maskSecretsInText(value) : value,
+    ]),
+  );
+}
