@@ -2,8 +2,10 @@ import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } fr
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../core/clock.ts';
+import { damagedFile } from '../core/damaged-file.ts';
+import { keepFile } from '../core/keep-file.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import { readOrMake, replaceFile } from './read-or-make.ts';
+import { replaceFile } from '../core/replace-file.ts';
 import { CURVE, createRootCertificate, createRootKey, ROOT_NAME, type Root } from './root.ts';
 import { leafLifetimeMs } from './validity.ts';
 
@@ -27,12 +29,16 @@ export async function openRoot(files: RootFiles, clock: Clock): Promise<Root> {
   const nowMs = clock();
   try {
     await mkdir(path.dirname(files.key), { recursive: true });
-    const privateKey = parseKey(files, await readOrMake(files.key, 0o600, createRootKey));
+    const privateKey = parseKey(
+      files,
+      await keepFile(files.key, { mode: 0o600, remedy: newAuthority(files), make: createRootKey }),
+    );
     const make = () => createRootCertificate(privateKey, nowMs);
-    const root = parseRoot(files, privateKey, await readOrMake(files.certificate, 0o644, make));
+    const kept = await keepFile(files.certificate, { mode: 0o644, remedy: NEW_CERTIFICATE, make });
+    const root = parseRoot(files, privateKey, kept);
     if (isCurrent(root, nowMs)) return root;
     const renewed = make();
-    await replaceFile(files.certificate, 0o644, renewed);
+    replaceFile(files.certificate, renewed, { mode: 0o644 });
     return parseRoot(files, privateKey, renewed);
   } catch (error) {
     if (error instanceof PlaygroundError) throw error;
@@ -49,18 +55,18 @@ function parseKey(files: RootFiles, pem: string): KeyObject {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyDetails?.namedCurve === CURVE) return key;
   } catch (error) {
-    throw broken(files, files.key, 'is not a private key in PEM', error);
+    throw damagedFile(files.key, 'is not a private key in PEM', newAuthority(files), error);
   }
-  throw broken(files, files.key, 'is not a key on the curve P-256');
+  throw damagedFile(files.key, 'is not a key on the curve P-256', newAuthority(files));
 }
 
 function parseRoot(files: RootFiles, privateKey: KeyObject, pem: string): Root {
   const parsed = parseCertificate(files, pem);
   if (!parsed.checkPrivateKey(privateKey)) {
-    throw broken(files, files.certificate, `does not belong to ${files.key}`);
+    throw damagedFile(files.certificate, `does not belong to ${files.key}`, newAuthority(files));
   }
   if (!parsed.ca || !parsed.subject.split('\n').includes(`CN=${ROOT_NAME}`)) {
-    throw broken(files, files.certificate, 'is not a certificate of this authority');
+    throw damagedFile(files.certificate, 'is not a certificate of this authority', NEW_CERTIFICATE);
   }
   return {
     privateKey,
@@ -75,7 +81,7 @@ function parseCertificate(files: RootFiles, pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (error) {
-    throw broken(files, files.certificate, 'is not a certificate in PEM', error);
+    throw damagedFile(files.certificate, 'is not a certificate in PEM', NEW_CERTIFICATE, error);
   }
 }
 
@@ -83,10 +89,10 @@ function isCurrent({ notBeforeMs, notAfterMs }: Root, nowMs: number): boolean {
   return notBeforeMs <= nowMs && nowMs + leafLifetimeMs <= notAfterMs;
 }
 
-function broken({ certificate, key }: RootFiles, file: string, what: string, cause?: unknown) {
-  return new PlaygroundError(
-    'ERR_SERVICE_FAILED',
-    `${file} ${what}. Remove ${certificate} and ${key}: both are made anew at the next start, and clients must then trust the new ${path.basename(certificate)}.`,
-    { cause },
-  );
+/** Of one key certificates are as good as each other, so that clients notice nothing. */
+const NEW_CERTIFICATE =
+  'Remove it: the next start makes another for the same key, and clients that trust the old one go on.';
+
+function newAuthority({ certificate, key }: RootFiles): string {
+  return `Remove ${certificate} and ${key}: both are made anew at the next start, and clients must then trust the new ${path.basename(certificate)}.`;
 }

@@ -36,6 +36,8 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
         'yellow',
         `Port ${fields['wanted']} is taken, so ${fields['service']} uses ${fields['used']}.`,
       );
+    case 'file_made_again':
+      return paint('yellow', `${fields['file']} ${fields['damage']}. It is made again.`);
     case 'service_failed':
       return paint(
         'red',

@@ -1,6 +1,6 @@
 import type { Place } from '../core/place.ts';
 import type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
-import type { StartedEndpoints } from '../playground/endpoints-file.ts';
+import type { StartedEndpoints } from '../playground/parse-endpoints.ts';
 import { apiAt } from '../services/api/endpoints.ts';
 import { bastionAt } from '../services/bastion/bastion-at.ts';
 import { gatewayAt } from '../services/gateway/endpoints.ts';

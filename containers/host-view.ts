@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
 import { readInside } from '../container-engine/read-inside.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
-import type { StartedEndpoints } from '../playground/endpoints-file.ts';
+import type { StartedEndpoints } from '../playground/parse-endpoints.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
 import { hostEndpoints } from './host-endpoints.ts';
 import type { HostFolder, InsideFile } from './host-folder.ts';

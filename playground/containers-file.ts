@@ -1,8 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode } from '../core/playground-error.ts';
+import { damagedFile, find } from '../core/damaged-file.ts';
 import { presentEndpoints } from '../services/redshift/endpoints.ts';
-import type { StartedEndpoints } from './endpoints-file.ts';
+import { writeOwnFile } from './own-file.ts';
+import { parseEndpoints, type StartedEndpoints } from './parse-endpoints.ts';
 
 /** Nobody need run in the folder of this file: containers go on when whoever started them has gone. */
 const FILE = 'containers.json';
@@ -10,27 +10,43 @@ const FILE = 'containers.json';
 /** The fields that are paths of files. In the file they are relative to it, so that the folder can be copied. */
 const PATHS = new Set(['path', 'caFile']);
 
+const REMEDY =
+  'Copy it from the containers again (docker compose cp setup:/playground/host), or remove it if there are none.';
+
 /** Writes where containers are, beside the files that clients need. */
-export async function writeContainersFile(directory: string, endpoints: StartedEndpoints): Promise<void> {
-  const file = path.join(directory, FILE);
+export function writeContainersFile(directory: string, endpoints: StartedEndpoints): void {
   const relative = (key: string, value: unknown): unknown =>
     PATHS.has(key) && typeof value === 'string' ? path.relative(directory, value) : value;
-  await writeFile(`${file}.new`, `${JSON.stringify(endpoints, relative, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  writeOwnFile(path.join(directory, FILE), `${JSON.stringify(endpoints, relative, 2)}\n`, 0o600);
 }
 
-/** Undefined for a folder without one. */
+/**
+ * Undefined for a folder without one.
+ *
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
+ */
 export async function readContainersFile(directory: string): Promise<StartedEndpoints | undefined> {
-  const text = await readFile(path.join(directory, FILE), 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  });
-  const absolute = (key: string, value: unknown): unknown =>
-    PATHS.has(key) && typeof value === 'string' ? path.resolve(directory, value) : value;
+  const file = path.join(directory, FILE);
+  const { text, damage } = await find(file);
+  if (damage !== undefined) throw damagedFile(file, damage, REMEDY);
   if (text === undefined) return undefined;
-  const endpoints = JSON.parse(text, absolute) as StartedEndpoints;
+  const endpoints = parse(file, text, (key, value) =>
+    PATHS.has(key) && typeof value === 'string' ? path.resolve(directory, value) : value,
+  );
   if (!endpoints.redshift) return endpoints;
   // Its address names the authority's file, too.
   const { url, ...redshift } = endpoints.redshift;
   return { ...endpoints, redshift: presentEndpoints(redshift) };
+}
+
+function parse(
+  file: string,
+  text: string,
+  revive: (key: string, value: unknown) => unknown,
+): StartedEndpoints {
+  try {
+    return parseEndpoints(JSON.parse(text, revive));
+  } catch (error) {
+    throw damagedFile(file, `is damaged: ${(error as Error).message}`, REMEDY, error);
+  }
 }

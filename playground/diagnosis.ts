@@ -1,8 +1,8 @@
-import { access, constants, readFile, rm } from 'node:fs/promises';
+import { access, constants, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
 import { catalogue, serviceNames } from './catalogue.ts';
-import { claimant } from './claim.ts';
+import { type Claim, claimOn } from './claim.ts';
 import { diagnoseAuthority } from './diagnose-authority.ts';
 import { documentedPorts } from './documented-ports.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
@@ -14,13 +14,13 @@ const LEAST_NODE = [20, 19] as const;
 
 /** Looks for what would keep a playground from starting in a folder, or the one that runs there from working. */
 export async function diagnose(directory: string, host: string): Promise<Finding[]> {
-  const owner = await claimant(directory);
+  const claim = await claimOn(directory);
   return [
     nodeVersion(process.versions.node),
     await folder(directory),
-    await claim(directory, owner),
+    presentClaim(directory, claim),
     await diagnoseAuthority(directory),
-    ...(owner === undefined ? await usualPorts(host) : await runningServices(directory)),
+    ...(claim.owner === undefined ? await usualPorts(host) : await runningServices(directory)),
   ];
 }
 
@@ -56,17 +56,21 @@ async function folder(directory: string): Promise<Finding> {
   }
 }
 
-async function claim(directory: string, owner: number | undefined): Promise<Finding> {
+function presentClaim(directory: string, { owner, killed, damage }: Claim): Finding {
   const subject = 'playground here';
   if (owner !== undefined) return { subject, well: true, state: `runs as process ${owner}` };
-  const left = await readFile(path.join(directory, 'playground.pid'), 'utf8').catch(() => undefined);
-  return left === undefined
-    ? { subject, well: true, state: 'does not run' }
-    : {
-        subject,
-        well: true,
-        state: `process ${Number.parseInt(left, 10)} was killed; the next start takes over what it left`,
-      };
+  if (killed !== undefined) {
+    const state = `process ${killed} was killed; the next start takes over what it left`;
+    return { subject, well: true, state };
+  }
+  if (damage === undefined) return { subject, well: true, state: 'does not run' };
+  const file = path.join(directory, 'playground.pid');
+  return {
+    subject,
+    well: false,
+    state: `nobody can tell: ${file} ${damage}`,
+    remedy: `If none runs, remove ${file}.`,
+  };
 }
 
 function usualPorts(host: string): Promise<Finding[]> {

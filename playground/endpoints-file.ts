@@ -2,39 +2,27 @@ import { readFile } from 'node:fs/promises';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { claimant } from './claim.ts';
 import { readContainersFile } from './containers-file.ts';
-import type { EndpointsByService } from './endpoints-by-service.ts';
-import { readRunningFile, writeRunningFile } from './running-file.ts';
+import { parseEndpoints, type StartedEndpoints } from './parse-endpoints.ts';
+import { type RunningFile, readRunningFile } from './running-file.ts';
 
-const FILE = 'endpoints.json';
-
-/** Where the services of a running playground are, by service. */
-export type StartedEndpoints = Partial<EndpointsByService>;
-
-/** @returns a function that removes the file again */
-export function writeEndpointsFile(
-  directory: string,
-  endpoints: StartedEndpoints,
-): Promise<() => Promise<void>> {
-  return writeRunningFile(directory, FILE, endpoints);
-}
+export const endpointsFile: RunningFile<StartedEndpoints> = { name: 'endpoints.json', parse: parseEndpoints };
 
 /**
  * Reads where the playground of a folder is: the one that runs there, else the containers that it describes.
  *
- * @throws PlaygroundError `ERR_NOT_STARTED` when none runs there
+ * @throws PlaygroundError `ERR_NOT_STARTED` when none runs there, `ERR_SERVICE_FAILED` that names a damaged file
  */
 export async function readEndpointsFile(directory: string): Promise<StartedEndpoints> {
   const owner = await claimant(directory);
-  const endpoints = await readRunningFile(directory, FILE);
-  if (owner === undefined || endpoints === undefined) {
-    const containers = await readContainersFile(directory);
-    if (containers) return containers;
-    throw new PlaygroundError(
-      'ERR_NOT_STARTED',
-      `No playground runs in ${directory}. Start one with: playground up`,
-    );
-  }
-  return endpoints as StartedEndpoints;
+  const endpoints =
+    owner === undefined
+      ? await readContainersFile(directory)
+      : ((await readRunningFile(directory, endpointsFile)) ?? (await readContainersFile(directory)));
+  if (endpoints) return endpoints;
+  throw new PlaygroundError(
+    'ERR_NOT_STARTED',
+    `No playground runs in ${directory}. Start one with: playground up`,
+  );
 }
 
 /**
@@ -45,7 +33,7 @@ export async function readEndpointsFile(directory: string): Promise<StartedEndpo
  */
 export async function readOtherEndpoints(file: string): Promise<StartedEndpoints> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as StartedEndpoints;
+    return parseEndpoints(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     const reason = (error as Error).message;
     throw new PlaygroundError('ERR_BAD_OPTION', `${file} has no endpoints: ${reason}`, { cause: error });

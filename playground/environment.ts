@@ -1,5 +1,5 @@
 import type { EndpointsByService } from './endpoints-by-service.ts';
-import type { StartedEndpoints } from './endpoints-file.ts';
+import type { StartedEndpoints } from './parse-endpoints.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

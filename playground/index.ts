@@ -5,7 +5,7 @@ export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export { BASTION_NAME, SSH_PORT } from './bastion-name.ts';
 export { diagnose } from './diagnosis.ts';
 export type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
-export { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from './endpoints-file.ts';
+export { readEndpointsFile, readOtherEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
 export { type Configuration, type Example, notesOf, servicesOf } from './examples/example.ts';
 export { configurationOf, exampleIn, exampleOf, examples, requireServices } from './examples/examples.ts';
@@ -19,6 +19,7 @@ export {
 export type { Finding } from './finding.ts';
 export { loadStandIn } from './load-stand-in.ts';
 export type { PlaygroundOptions } from './options.ts';
+export type { StartedEndpoints } from './parse-endpoints.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { isResettable, resetStarted } from './reset-started.ts';
 export { statusOf } from './status.ts';

@@ -9,13 +9,14 @@ import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
 import { documentedPorts } from './documented-ports.ts';
 import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
-import { writeEndpointsFile } from './endpoints-file.ts';
+import { endpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
 import { keepOutOfGit } from './own-gitignore.ts';
 import { firstFreePort } from './port.ts';
 import { type Restartable, restartable } from './restartable.ts';
+import { clearRunningFile, writeRunningFile } from './running-file.ts';
 import { supervise } from './supervision.ts';
-import { writeTruthFile } from './truth.ts';
+import { truthFile, truthOf } from './truth.ts';
 
 /** Running services: where they are, and what can be done with all of them at once. */
 export interface Playground<Name extends ServiceName = ServiceName> extends AsyncDisposable {
@@ -45,8 +46,10 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
   const settings = parseSettings(options);
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
-    undo.defer(await claimDirectory(settings.directory));
-    await keepOutOfGit(settings.directory);
+    undo.defer(await claimDirectory(settings.directory, settings.logger));
+    await keepOutOfGit(settings.directory, settings.logger);
+    for (const file of [endpointsFile, truthFile])
+      await clearRunningFile<unknown>(settings.directory, file, settings.logger);
     const services = new Map<ServiceName, Restartable<unknown>>();
     // Whoever starts still is stopped, too: seeding a database takes its time, and nobody wants it any more.
     const stopAll = (): void => {
@@ -61,7 +64,12 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const credentials = credentialsOf(settings.credentials);
     const certificates = certificatesIn(settings.directory);
     const authority = await openAuthority(certificates, settings.clock);
-    const clientCertificate = await keepClientCertificate(certificates, authority, settings.clock);
+    const clientCertificate = await keepClientCertificate(
+      certificates,
+      authority,
+      settings.clock,
+      settings.logger,
+    );
     const startOne = async (name: ServiceName): Promise<void> => {
       await catalogue[name].clear?.(settings.directory);
       const asked = await portOf(name, settings);
@@ -82,8 +90,8 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }
-    undo.defer(await writeTruthFile(settings.directory, settings));
-    undo.defer(await writeEndpointsFile(settings.directory, inOrder(names, started)));
+    undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
+    undo.defer(writeRunningFile(settings.directory, endpointsFile, inOrder(names, started)));
     return {
       endpoints: inOrder(names, started) as Pick<EndpointsByService, Name>,
       async reset(...only) {

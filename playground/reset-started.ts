@@ -1,6 +1,6 @@
 import { PlaygroundError } from '../core/playground-error.ts';
 import type { ServiceName } from './endpoints-by-service.ts';
-import type { StartedEndpoints } from './endpoints-file.ts';
+import type { StartedEndpoints } from './parse-endpoints.ts';
 import { resets } from './resets.ts';
 
 interface ResetReport {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { catalogue } from './catalogue.ts';
 import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
-import type { StartedEndpoints } from './endpoints-file.ts';
+import type { StartedEndpoints } from './parse-endpoints.ts';
 
 const TIMEOUT_MS = 2000;
 

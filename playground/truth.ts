@@ -1,8 +1,7 @@
 import { DEFAULT_DATASET } from '../fixtures/index.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES, type Settings } from './options.ts';
-import { readRunningFile, writeRunningFile } from './running-file.ts';
-
-const FILE = 'truth.json';
+import { type RunningFile, readRunningFile } from './running-file.ts';
+import { unlike } from './unlike.ts';
 
 /** What the rows of every source are a function of, beside the time of day: who knows it can count them ahead. */
 export interface Truth {
@@ -20,13 +19,24 @@ export const DEFAULT_TRUTH: Truth = {
   s3Files: DEFAULT_S3_FILES,
 };
 
-/** @returns a function that removes the file again */
-export function writeTruthFile(directory: string, settings: Settings): Promise<() => Promise<void>> {
-  const { seed, records, anchor, postgresRows, s3Files } = settings;
-  return writeRunningFile(directory, FILE, { seed, records, anchor, postgresRows, s3Files });
+export const truthFile: RunningFile<Truth> = {
+  name: 'truth.json',
+  parse(json) {
+    const difference = unlike(DEFAULT_TRUTH, json);
+    if (difference !== undefined) throw new Error(difference);
+    return json as Truth;
+  },
+};
+
+export function truthOf({ seed, records, anchor, postgresRows, s3Files }: Settings): Truth {
+  return { seed, records, anchor, postgresRows, s3Files };
 }
 
-/** The truth of the playground that runs in a folder; undefined when it does not tell, as containers do not. */
-export async function readTruthFile(directory: string): Promise<Truth | undefined> {
-  return (await readRunningFile(directory, FILE)) as Truth | undefined;
+/**
+ * The truth of the playground that runs in a folder; undefined when it does not tell, as containers do not.
+ *
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
+ */
+export function readTruthFile(directory: string): Promise<Truth | undefined> {
+  return readRunningFile(directory, truthFile);
 }

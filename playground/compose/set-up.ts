@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { openAuthority } from '../../authority/open-authority.ts';
 import { systemClock } from '../../core/clock.ts';
+import { damagedFile } from '../../core/damaged-file.ts';
+import { keepFile } from '../../core/keep-file.ts';
+import { silentLogger } from '../../core/logger.ts';
 import { keepHostKeys } from '../../services/bastion/host-keys.ts';
-import { keepFile } from '../../services/bastion/keep-file.ts';
 import { parseTargets } from '../../services/bastion/targets.ts';
 import { keepUserKeys } from '../../services/bastion/user-keys.ts';
 import { keepClientCertificate } from '../client-certificate.ts';
 import { writeContainersFile } from '../containers-file.ts';
 import { credentialsOf } from '../credentials.ts';
+import { removeOwnFile, writeOwnFile } from '../own-file.ts';
 import { endpointsAt } from './endpoints-at.ts';
 import { type Places, placesInNetwork } from './places.ts';
 import { serverNames } from './server-names.ts';
@@ -54,13 +57,13 @@ export async function setUp(options: SetUpOptions): Promise<void> {
   }
   const credentials = credentialsOf('fixed');
   const authority = await openAuthority(options.authority);
-  await keepClientCertificate(certificates, authority, systemClock);
+  await keepClientCertificate(certificates, authority, systemClock, silentLogger);
   const caFile = path.join(certificates, 'ca.crt');
-  await writeFile(caFile, authority.caCertificate);
+  writeOwnFile(caFile, authority.caCertificate, 0o640);
   const { key, cert } = authority.issue([...serverNames, ...options.names]);
-  await writeFile(path.join(server, 'tls.crt'), cert);
-  await writeFile(path.join(server, 'tls.key'), key, { mode: 0o640 });
-  await keepFile(path.join(server, 'postgres-password'), () => randomBytes(18).toString('base64url'));
+  writeOwnFile(path.join(server, 'tls.crt'), cert, 0o640);
+  writeOwnFile(path.join(server, 'tls.key'), key, 0o640);
+  await keepPassword(path.join(server, 'postgres-password'));
 
   const { password, key: keyUser } = credentials.bastion;
   const [hostKeys, userKeys] = await Promise.all([
@@ -68,16 +71,25 @@ export async function setUp(options: SetUpOptions): Promise<void> {
     keepUserKeys(keys, keyUser.passphrase),
   ]);
   const authorized = Object.values(userKeys).map(({ publicKey }) => `${publicKey}\n`);
-  await writeFile(path.join(server, 'bastion', 'authorized_keys'), authorized.join(''));
-  await writeFile(path.join(server, 'bastion', 'password'), password.password);
+  writeOwnFile(path.join(server, 'bastion', 'authorized_keys'), authorized.join(''), 0o640);
+  writeOwnFile(path.join(server, 'bastion', 'password'), password.password, 0o640);
 
   const forwards = parseTargets(options.forwards).map(({ host: name, port }) => ({ host: name, port }));
   const material = { credentials, authority, caFile, hostKeys, userKeys, forwards };
-  await writeContainersFile(host, endpointsAt(options.published, material));
-  await writeContainersFile(network, endpointsAt(placesInNetwork, material));
-  await rm(path.join(network, 'certificates'), { force: true });
+  writeContainersFile(host, endpointsAt(options.published, material));
+  writeContainersFile(network, endpointsAt(placesInNetwork, material));
+  await removeOwnFile(path.join(network, 'certificates'));
   await symlink('../host/certificates', path.join(network, 'certificates'));
   for (const folder of [server, host, network, options.authority]) await shareWithGroup(folder);
+}
+
+/** The superuser of the database in its volume has it from the first start on. */
+async function keepPassword(file: string): Promise<void> {
+  const remedy =
+    'Put the password of the database back, or remove the volumes (docker compose down --volumes): the next start makes all of them anew.';
+  const make = () => randomBytes(18).toString('base64url');
+  const kept = await keepFile(file, { mode: 0o600, remedy, make });
+  if (kept.trim() === '') throw damagedFile(file, 'is empty', remedy);
 }
 
 /** Whoever made a file, its group may read it; the others nothing. */

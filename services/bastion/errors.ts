@@ -7,11 +7,10 @@ export function malformedTarget(part: string): PlaygroundError {
   );
 }
 
-export function unreadableKey(path: string, cause?: unknown): PlaygroundError {
+export function anotherPassphrase(path: string, remedy: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `bastion cannot read the key in ${path}: the file is damaged, or was made with another passphrase. Give the passphrase it was made with, or delete the folder to have new keys.`,
-    { cause },
+    `${path} is damaged, or was made with another passphrase. Give the passphrase it was made with. Or: ${remedy}`,
   );
 }
 

@@ -16,9 +16,18 @@ export interface KeptHostKeys {
 /** Ed25519 for clients of today, ECDSA and RSA for those that know nothing newer. */
 const KINDS: readonly KeyKind[] = ['ed25519', 'ecdsa', 'rsa'];
 
-/** Reads the host keys from a folder; makes those that are missing. */
+const REMEDY =
+  'Remove it: the next start makes another host key, and clients must then forget the old one (known_hosts).';
+
+/**
+ * Reads the host keys from a folder; makes those that are missing.
+ *
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
+ */
 export async function keepHostKeys(directory: string): Promise<KeptHostKeys> {
-  const kept = await Promise.all(KINDS.map((kind) => keepPrivateKey(join(directory, `host-${kind}`), kind)));
+  const kept = await Promise.all(
+    KINDS.map((kind) => keepPrivateKey(join(directory, `host-${kind}`), kind, REMEDY)),
+  );
   return {
     texts: kept.map(({ text }) => text),
     presented: kept.map(({ key }) => ({ type: key.type, fingerprint: fingerprintOf(key) })),

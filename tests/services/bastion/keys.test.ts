@@ -79,7 +79,7 @@ it('refuses to start with a damaged key, and names the file', async () => {
   const { path } = bastion.endpoints.key.rsa.openSsh;
   await writeFile(path, 'not a key');
   await expect(startAgain(bastion.directory)).rejects.toMatchObject({
-    code: 'ERR_BAD_OPTION',
+    code: 'ERR_SERVICE_FAILED',
     message: expect.stringContaining(path),
   });
 });
