@@ -21,6 +21,25 @@ export function rawExchange(
   });
 }
 
+/** Sends the start of a request and then, over and over, a drop of the rest, until the other side closes. */
+export function drippedExchange(url: string, start: string, drop: string, everyMs = 50): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    let answer = '';
+    socket.write(start);
+    const drip = setInterval(() => socket.write(drop), everyMs);
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearInterval(drip);
+      resolve(answer);
+    });
+  });
+}
+
 /** The head of a request that ends its connection. */
 export function head(method: string, target: string, lines: readonly string[]): string {
   return `${[`${method} ${target} HTTP/1.1`, ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`;

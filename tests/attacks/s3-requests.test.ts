@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -7,9 +6,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sendPlain, signPlain } from '../services/s3-minio/plain-request.ts';
+import { codeOf as codeIn, presignV2, sendSigned } from '../services/s3-minio/plain-request.ts';
 import { type StartedS3, startS3 } from '../services/s3-minio/started-s3.ts';
-import { head, rawExchange } from './raw-exchange.ts';
+import { drippedExchange, head, rawExchange } from './raw-exchange.ts';
 
 const Bucket = 'fixtures';
 const MIB = 1024 * 1024;
@@ -25,8 +24,7 @@ afterAll(async () => {
   await s3.stop();
 });
 
-const codeOf = (answer: string): string =>
-  /<Code>(\w+)<\/Code>/.exec(answer)?.[1] ?? /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? answer;
+const codeOf = (answer: string): string => codeIn(answer) ?? /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? answer;
 const part = (disposition: string, body = 'x'): string =>
   `--b\r\nContent-Disposition: ${disposition}\r\n\r\n${body}\r\n`;
 const field = (name: string, body = 'x'): string => part(`form-data; name="${name}"`, body);
@@ -67,19 +65,9 @@ describe('a form that nobody signed', () => {
   });
 
   it('a form that drips is ended in the time for a form', async () => {
-    const { hostname, port } = new URL(s3.endpoints.url);
-    const { connect } = await import('node:net');
-    const socket = connect({ host: hostname, port: Number(port) });
-    let answer = '';
-    socket.on('data', (chunk) => {
-      answer += chunk.toString();
-    });
-    socket.on('error', () => undefined);
     const lines = ['Host: h', 'Content-Type: multipart/form-data; boundary=b', 'Content-Length: 100000'];
-    socket.write(`${head('POST', `/${Bucket}`, lines)}--b\r\nX: `);
-    const drip = setInterval(() => socket.write('x'), 50);
-    await new Promise((resolve) => socket.once('close', resolve));
-    clearInterval(drip);
+    const start = `${head('POST', `/${Bucket}`, lines)}--b\r\nX: `;
+    const answer = await drippedExchange(s3.endpoints.url, start, 'x');
     expect(codeOf(answer)).toBe('RequestTimeout');
   });
 });
@@ -129,14 +117,6 @@ describe('framing that two readers understand differently', () => {
 });
 
 describe('what is added to a presigned URL', () => {
-  function presignV2(key: string): string {
-    const { url, accessKeyId, secretAccessKey } = s3.endpoints;
-    const expires = Math.floor(Date.now() / 1000) + 100;
-    const text = `PUT\n\n\n${expires}\n/${Bucket}/${key}`;
-    const signature = createHmac('sha1', secretAccessKey).update(text).digest('base64');
-    return `${url}/${Bucket}/${key}?AWSAccessKeyId=${accessKeyId}&Expires=${expires}&Signature=${encodeURIComponent(signature)}`;
-  }
-
   it.each([
     ['nothing', '', {}, 200],
     ['x-amz-copy-source in the query', '&x-amz-copy-source=/fixtures/secret', {}, 403],
@@ -151,7 +131,9 @@ describe('what is added to a presigned URL', () => {
     ['a signature of Version 4', '&X-Amz-Signature=x', {}, 400],
     ['another upload', '&uploadId=x&partNumber=1', {}, 403],
   ] as const)('Version 2: %s', async (_, query, headers, status) => {
-    const answer = await fetch(`${presignV2('v2')}${query}`, {
+    const expires = String(Math.floor(Date.now() / 1000) + 100);
+    const url = presignV2(s3.endpoints, { method: 'PUT', path: `/${Bucket}/v2` }, expires);
+    const answer = await fetch(url + query, {
       method: 'PUT',
       headers,
       body: Buffer.from('x'),
@@ -198,10 +180,8 @@ describe('documents', () => {
     ['a byte order mark', `\ufeff<Delete>${object}</Delete>`, '200'],
     ['a prefix', `<p:Delete xmlns:p="x"><p:Object><p:Key>k</p:Key></p:Object></p:Delete>`, '200'],
   ])('%s', async (_, body, code) => {
-    const asked = { method: 'POST', path: `/${Bucket}?delete=` };
-    const { headers } = signPlain(s3.endpoints, asked);
-    const answer = await sendPlain(s3.endpoints, { ...asked, headers, body });
-    expect(/<Code>(\w+)</.exec(answer.body)?.[1] ?? String(answer.status)).toBe(code);
+    const answer = await sendSigned(s3.endpoints, { method: 'POST', path: `/${Bucket}?delete=`, body });
+    expect(codeIn(answer.body) ?? String(answer.status)).toBe(code);
   });
 });
 
@@ -209,17 +189,12 @@ describe('metadata', () => {
   it.each(['__proto__', 'constructor', 'toString', 'a.b', "!#$%&'*+-.^_`|~", '1'])(
     'the name %s comes back',
     async (name) => {
-      const asked = {
-        method: 'PUT',
-        path: `/${Bucket}/meta`,
-        headers: { [`x-amz-meta-${name.toLowerCase()}`]: 'v' },
-      };
-      const { headers } = signPlain(s3.endpoints, asked);
-      expect((await sendPlain(s3.endpoints, { ...asked, headers, body: 'x' })).status).toBe(200);
+      const path = `/${Bucket}/meta`;
+      const headers = { [`x-amz-meta-${name.toLowerCase()}`]: 'v' };
+      expect((await sendSigned(s3.endpoints, { method: 'PUT', path, headers, body: 'x' })).status).toBe(200);
       const { Metadata = {} } = await s3.client.send(new HeadObjectCommand({ Bucket, Key: 'meta' }));
       expect(Object.entries(Metadata)).toEqual(name === '__proto__' ? [] : [[name.toLowerCase(), 'v']]);
-      const read = signPlain(s3.endpoints, { path: `/${Bucket}/meta` });
-      const answer = await sendPlain(s3.endpoints, { path: `/${Bucket}/meta`, headers: read.headers });
+      const answer = await sendSigned(s3.endpoints, { path });
       expect(answer.headers[`x-amz-meta-${name.toLowerCase()}`]).toBe('v');
     },
   );

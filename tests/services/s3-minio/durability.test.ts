@@ -1,5 +1,5 @@
 import { appendFile, cp, readdir, rm } from 'node:fs/promises';
-import { type ClientRequest, request } from 'node:http';
+import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
-import { signPlain } from './plain-request.ts';
+import { openPlain, signPlain } from './plain-request.ts';
 import { patternBytes, type StartedS3, startS3, temporaryDirectory } from './started-s3.ts';
 
 const Bucket = 'durability';
@@ -35,10 +35,8 @@ async function textOf({ client }: StartedS3, Key: string): Promise<string | unde
 /** Begins a PUT of 64 MiB and stops half-way, when the server has written some of it. */
 async function beginPut(path: string): Promise<ClientRequest> {
   const before = (await blobsOf(s3.directory)).length;
-  const { hostname, port } = new URL(s3.endpoints.url);
-  const headers = { 'content-length': String(64 * MIB) };
-  const signed = signPlain(s3.endpoints, { method: 'PUT', path, headers });
-  const put = request({ hostname, port, method: 'PUT', path, headers: { ...signed.headers }, agent: false });
+  const asked = { method: 'PUT', path, headers: { 'content-length': String(64 * MIB) } };
+  const put = openPlain(s3.endpoints, { ...asked, headers: signPlain(s3.endpoints, asked).headers });
   put.on('error', () => undefined);
   put.write(patternBytes(4 * MIB));
   await waitUntil('the upload to begin', async () => (await blobsOf(s3.directory)).length > before);

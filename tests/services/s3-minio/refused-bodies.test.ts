@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sendPlain, signPlain } from './plain-request.ts';
+import { openPlain, sendPlain, sendSigned, signPlain } from './plain-request.ts';
 import { type StartedS3, startS3 } from './started-s3.ts';
 
 const Bucket = 'refused';
@@ -18,9 +18,8 @@ afterAll(() => s3.stop());
 
 /** As Python's clients do it: sends the whole body first, and reads the answer after that. */
 async function sendAll(path: string, method: string, headers: object, head = ''): Promise<IncomingMessage> {
-  const { hostname, port } = new URL(s3.endpoints.url);
   const length = { 'content-length': String(head.length + BODY.length) };
-  const sent = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false });
+  const sent = openPlain(s3.endpoints, { method, path, headers: { ...length, ...headers } });
   const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
   const finished = once(sent, 'finish');
   sent.write(head);
@@ -60,9 +59,8 @@ describe('a client that sends all of a body that is refused can, and hears why',
 });
 
 it('a client that waits for 100 Continue is refused before it sends', async () => {
-  const { hostname, port } = new URL(s3.endpoints.url);
   const headers = { expect: '100-continue', 'content-length': String(BODY.length) };
-  const sent = request({ hostname, port, method: 'PUT', path: `/${Bucket}/k`, headers, agent: false });
+  const sent = openPlain(s3.endpoints, { method: 'PUT', path: `/${Bucket}/k`, headers });
   let hasContinued = false;
   sent.on('continue', () => {
     hasContinued = true;
@@ -103,9 +101,7 @@ describe('odd but possible input', () => {
     ['', 'MalformedXML'],
     [`<Delete>${' '.repeat(5 * 1024 * 1024)}</Delete>`, 'MaxMessageLengthExceeded'],
   ])('the document %.60j is refused', async (body, code) => {
-    const asked = { method: 'POST', path: `/${Bucket}?delete=` };
-    const { headers } = signPlain(s3.endpoints, asked);
-    const answer = await sendPlain(s3.endpoints, { ...asked, headers, body });
+    const answer = await sendSigned(s3.endpoints, { method: 'POST', path: `/${Bucket}?delete=`, body });
     expect([answer.status, answer.body]).toEqual([400, expect.stringContaining(`<Code>${code}</Code>`)]);
   });
 });

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checksumOf } from '../../../services/s3-minio/checksum/algorithms.ts';
-import { type PlainRequest, sendPlain, signChunks, signPlain } from './plain-request.ts';
+import { codeOf, type PlainRequest, sendPlain, signChunks, signPlain } from './plain-request.ts';
 import { clientOf, type StartedS3, startS3 } from './started-s3.ts';
 
 const Bucket = 'signatures';
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => s3.stop());
 
-const codeOf = (body: string): string | undefined => /<Code>(.*)<\/Code>/.exec(body)?.[1];
 const DAY_MS = 24 * 3600 * 1000;
 
 describe('a request is refused', () => {
