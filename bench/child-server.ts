@@ -64,7 +64,7 @@ export function residentMb({ pid }: ChildServer): number {
 }
 
 /** Processor time that the server has used so far, in microseconds; Linux counts it in hundredths of a second. */
-export function processorUs({ pid }: ChildServer): number {
+export function processorUs({ pid }: Pick<ChildServer, 'pid'>): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The second field is the program's name in parentheses and may hold blanks.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,8 +1,11 @@
 /**
- * Our object store against MinIO on this machine in one run, by the wall clock of the same plain HTTP client.
+ * Our object store against MinIO, and against an earlier checkout of ours, on this machine in one run: the wall clock of
+ * the same plain HTTP client, and the processor time of the servers, which other work on the machine disturbs less.
  *
  *     npx tsc --noEmit false --outDir .cache/bench
- *     PLAYGROUND_BENCH_MINIO=/path/to/minio node .cache/bench/bench/s3.js
+ *     PLAYGROUND_BENCH_MINIO=/path/to/minio PLAYGROUND_BENCH_EARLIER=/path/to/checkout node .cache/bench/bench/s3.js [rounds]
+ *
+ * The checkout is optional. It must be compiled in the same way.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,16 +22,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { waitUntil } from '../core/wait-until.ts';
+import { processorUs } from './child-server.ts';
 import { median } from './measure.ts';
+import { printComparison, type Row } from './print-comparison.ts';
 
 const MINIO = process.env['PLAYGROUND_BENCH_MINIO'];
+const EARLIER = process.env['PLAYGROUND_BENCH_EARLIER'];
 const CONNECTIONS = 16;
 const SMALL = { count: 1000, sizeBytes: 10 * 1024 };
 const LARGE_BYTES = 256 * 1024 * 1024;
 const CHUNK = Buffer.alloc(256 * 1024, 'one row of an export, ');
 const LISTED = 10_000;
 /** The servers take turns, so that other work on the machine does not fall on one of them. */
-const ROUNDS = 5;
+const ROUNDS = Number(process.argv[2] ?? 5);
 const Bucket = 'bench';
 const KEYS = {
   accessKeyId: 'PLAYGROUNDACCESSKEY0',
@@ -40,12 +46,20 @@ interface Subject {
   readonly process: ChildProcess;
   readonly client: S3Client;
   readonly agent: Agent;
-  readonly smallUrls: readonly string[];
-  readonly times: Map<string, number[]>;
+  readonly getUrls: readonly string[];
+  readonly putUrls: readonly string[];
+  readonly costs: Map<string, Cost[]>;
 }
 
-function spawnOurs(port: number, directory: string): ChildProcess {
-  const main = path.resolve(import.meta.dirname, '../services/s3-minio/main.js');
+/** What a task took once. */
+interface Cost {
+  readonly ms: number;
+  /** Of the server. */
+  readonly processorMs: number;
+}
+
+function spawnOurs(compiled: string, port: number, directory: string): ChildProcess {
+  const main = path.join(compiled, 'services/s3-minio/main.js');
   const env = { ...process.env, S3_PORT: String(port), S3_DIRECTORY: directory };
   return spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
@@ -74,19 +88,21 @@ async function prepare(name: string, child: ChildProcess, port: number): Promise
   });
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   await client.send(new CreateBucketCommand({ Bucket }));
-  const smallUrls: string[] = [];
+  const getUrls: string[] = [];
+  const putUrls: string[] = [];
   await eachOf(
     Array.from({ length: SMALL.count }, (_, index) => `small/${index}`),
     async (Key) => {
       await client.send(new PutObjectCommand({ Bucket, Key, Body: CHUNK.subarray(0, SMALL.sizeBytes) }));
-      smallUrls.push(await getSignedUrl(client, new GetObjectCommand({ Bucket, Key })));
+      getUrls.push(await getSignedUrl(client, new GetObjectCommand({ Bucket, Key })));
+      putUrls.push(await getSignedUrl(client, new PutObjectCommand({ Bucket, Key })));
     },
   );
   await eachOf(
     Array.from({ length: LISTED }, (_, index) => `list/${index}`),
     (Key) => client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' })),
   );
-  return { name, process: child, client, agent, smallUrls, times: new Map() };
+  return { name, process: child, client, agent, getUrls, putUrls, costs: new Map() };
 }
 
 /** Does a thing for each item, as many at a time as there are connections. */
@@ -116,7 +132,9 @@ async function send(subject: Subject, method: string, url: string, sizeBytes = 0
 
 const TASKS: Readonly<Record<string, (subject: Subject) => Promise<unknown>>> = {
   'GET 1,000 x 10 KB, 16 connections': (subject) =>
-    eachOf(subject.smallUrls, (url) => send(subject, 'GET', url)),
+    eachOf(subject.getUrls, (url) => send(subject, 'GET', url)),
+  'PUT 1,000 x 10 KB, 16 connections': (subject) =>
+    eachOf(subject.putUrls, (url) => send(subject, 'PUT', url, SMALL.sizeBytes)),
   'PUT 256 MB': async (subject) => {
     const url = await getSignedUrl(subject.client, new PutObjectCommand({ Bucket, Key: 'large' }));
     await send(subject, 'PUT', url, LARGE_BYTES);
@@ -139,14 +157,19 @@ async function measure(subjects: readonly Subject[]): Promise<void> {
   for (const [task, act] of Object.entries(TASKS)) {
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const subject of round % 2 ? subjects : subjects.toReversed()) {
-        const startedAt = performance.now();
-        await act(subject);
+        const cost = await costOf(subject, act);
         // The first round warms up.
-        if (round > 0)
-          subject.times.set(task, [...(subject.times.get(task) ?? []), performance.now() - startedAt]);
+        if (round > 0) subject.costs.set(task, [...(subject.costs.get(task) ?? []), cost]);
       }
     }
   }
+}
+
+async function costOf(subject: Subject, act: (subject: Subject) => Promise<unknown>): Promise<Cost> {
+  const pid = subject.process.pid as number;
+  const [usedUs, startedAt] = [processorUs({ pid }), performance.now()];
+  await act(subject);
+  return { ms: performance.now() - startedAt, processorMs: (processorUs({ pid }) - usedUs) / 1000 };
 }
 
 async function peakMb(subject: Subject): Promise<number> {
@@ -154,32 +177,52 @@ async function peakMb(subject: Subject): Promise<number> {
   return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024);
 }
 
-async function report(ours: Subject, minio: Subject): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  say(`| ms, median of ${ROUNDS} | ours | MinIO | ours / MinIO |`);
-  say('|---|--:|--:|--:|');
-  for (const task of Object.keys(TASKS)) {
-    const [mine, theirs] = [ours, minio].map(({ times }) => median(times.get(task) ?? [])) as [
-      number,
-      number,
-    ];
-    say(`| ${task} | ${mine.toFixed(0)} | ${theirs.toFixed(0)} | ${(mine / theirs).toFixed(2)} |`);
-  }
-  const [mine, theirs] = [await peakMb(ours), await peakMb(minio)];
-  say(`| peak memory, MB | ${mine} | ${theirs} | ${(mine / theirs).toFixed(2)} |`);
+async function report(subjects: readonly Subject[]): Promise<void> {
+  const names = subjects.map(({ name }) => name);
+  const figures = (of: (costs: readonly Cost[]) => number): readonly Row[] =>
+    Object.keys(TASKS).map((task) => [task, subjects.map(({ costs }) => of(costs.get(task) ?? []))]);
+  printComparison(
+    `ms, median of ${ROUNDS}`,
+    names,
+    figures((costs) => median(costs.map(({ ms }) => ms))),
+  );
+  printComparison(
+    'ms of processor, mean',
+    names,
+    figures((costs) => costs.reduce((total, { processorMs }) => total + processorMs, 0) / costs.length),
+  );
+  printComparison('MB', names, [['peak memory', await Promise.all(subjects.map(peakMb))]]);
 }
 
 if (!MINIO) throw new Error('Set PLAYGROUND_BENCH_MINIO to the path of a MinIO program.');
 const directory = await mkdtemp(path.join(os.tmpdir(), 'playground-bench-s3-'));
-const children = [
-  spawnOurs(9401, path.join(directory, 'ours')),
-  spawnMinio(9402, path.join(directory, 'minio')),
+const here = path.resolve(import.meta.dirname, '..');
+const servers: readonly (readonly [
+  name: string,
+  spawned: (port: number, directory: string) => ChildProcess,
+])[] = [
+  ['ours', (port, folder) => spawnOurs(here, port, folder)],
+  ...(EARLIER
+    ? [
+        [
+          'earlier',
+          (port: number, folder: string) => spawnOurs(path.join(EARLIER, '.cache/bench'), port, folder),
+        ] as const,
+      ]
+    : []),
+  ['MinIO', spawnMinio],
 ];
+const children: ChildProcess[] = [];
 try {
-  const ours = await prepare('ours', children[0] as ChildProcess, 9401);
-  const minio = await prepare('MinIO', children[1] as ChildProcess, 9402);
-  await measure([ours, minio]);
-  await report(ours, minio);
+  const subjects: Subject[] = [];
+  for (const [index, [name, spawned]] of servers.entries()) {
+    const port = 9401 + index;
+    const child = spawned(port, path.join(directory, name));
+    children.push(child);
+    subjects.push(await prepare(name, child, port));
+  }
+  await measure(subjects);
+  await report(subjects);
 } finally {
   for (const child of children) {
     const ended = once(child, 'exit');
