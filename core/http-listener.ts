@@ -104,6 +104,9 @@ export async function listen(
     answerSafely(request, response);
   };
   const server = tls ? createTlsServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
+  // The size of a head bounds their number. By default Node.js leaves out what comes after 2,000 fields, and whoever reads
+  // a request by its fields would not see how its body is framed.
+  server.maxHeadersCount = 0;
   // With TLS too the plain connections: a client that never shakes hands is one as well.
   server.on('connection', (socket: Socket) => connections.add(socket));
   server.on('secureConnection', (socket: Socket) => void connections.encrypts(socket));

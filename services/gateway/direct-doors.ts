@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { createSecureContext, type TLSSocket } from 'node:tls';
 import { listen } from '../../core/http-listener.ts';
 import type { Undo } from '../../core/undo.ts';
@@ -26,7 +26,11 @@ export async function openDirectDoors(
     makeAbsolute(request, tunnelEnds);
     answer(request, response);
   };
-  const plain = await listen('gateway', answerWhole, { host, port: asked.http });
+  // As at the proxy: limit-body-time.ts bounds bodies.
+  const configure = (server: Server): void => {
+    server.requestTimeout = 0;
+  };
+  const plain = await listen('gateway', answerWhole, { host, port: asked.http, configure });
   undo.defer(plain.close);
   const secure = await listen('gateway', answerWhole, {
     host,
@@ -46,6 +50,7 @@ export async function openDirectDoors(
       },
     },
     configure: (server) => {
+      configure(server);
       server.on('secureConnection', (socket: TLSSocket) => {
         const name = socket.servername || '';
         const isKnown = hasClientCertificate(socket);

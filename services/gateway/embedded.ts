@@ -28,10 +28,19 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const relay = new Relay(options);
     undo.defer(() => relay.close());
     const own = createOwnApp(state, options, options.logger);
-    const answer = createRequestListener({ notebook, state, tunnelEnds, relay, own });
+    const answer = createRequestListener({
+      notebook,
+      state,
+      tunnelEnds,
+      relay,
+      bodyTimeoutMs: options.bodyTimeoutMs,
+      own,
+    });
 
     /** One server for every way in, so that its timeouts and its end hold for all of them. */
     const configure: ListenOptions['configure'] = (server, connections) => {
+      // What is passed on takes as long as it takes; limit-body-time.ts bounds all other bodies.
+      server.requestTimeout = 0;
       const tls = new TlsTerminator(options);
       const parts = { options, notebook, state, tunnelEnds, tls, connections };
       server.on('connect', createConnectListener(server, parts));

@@ -39,6 +39,8 @@ export interface GatewayOptions {
   readonly connectTimeoutMs: number;
   /** How long a client may take for the TLS handshake inside a tunnel. */
   readonly handshakeTimeoutMs: number;
+  /** How long a body may take that a stand-in reads, and what is left of any body when its request is answered. */
+  readonly bodyTimeoutMs: number;
   /** A tunnel or a relayed request that is silent for so long is cut. */
   readonly idleTimeoutMs: number;
 }
@@ -59,6 +61,7 @@ export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller> = {
   allowedHosts: [],
   connectTimeoutMs: 10_000,
   handshakeTimeoutMs: 10_000,
+  bodyTimeoutMs: 60_000,
   idleTimeoutMs: 600_000,
 };
 

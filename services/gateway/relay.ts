@@ -11,6 +11,7 @@ import { pipeline } from 'node:stream';
 import { hasCode } from '../../core/playground-error.ts';
 import { answerError } from './answer-error.ts';
 import { answeredTooLate, GatewayError, unreachable } from './errors.ts';
+import { hasBody } from './has-body.ts';
 import { withoutHopByHop } from './hop-by-hop.ts';
 import type { GatewayOptions } from './options.ts';
 import { presentAuthority } from './parse-authority.ts';
@@ -97,6 +98,8 @@ export class Relay {
     const outgoing = to.tls
       ? tlsRequest({ ...options, servername: target.host, rejectUnauthorized: to.isVerified })
       : plainRequest(options);
+    // All fields of an answer, as of a request: its size bounds their number.
+    outgoing.maxHeadersCount = 0;
     let timeoutMs = connectTimeoutMs;
     outgoing.once('socket', (socket) => {
       const settle = (): void => {
@@ -134,10 +137,6 @@ function headersFor(request: IncomingMessage, authority: string): string[] {
   else if (!hasBody(request) && !WITHOUT_BODY.has(request.method as string))
     headers.push('Content-Length', '0');
   return headers;
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 /** A kept connection may be closed by the server in the moment it is used again (nodejs.org/api/http.html, `reusedSocket`). */

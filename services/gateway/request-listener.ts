@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { answerError } from './answer-error.ts';
 import { badField, GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
 import { wrongConnectionOption } from './hop-by-hop.ts';
+import { limitBodyTime, limitRestOfBody } from './limit-body-time.ts';
 import { type Notebook, noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
 import type { Relay } from './relay.ts';
@@ -16,13 +17,23 @@ interface Parts {
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly relay: Relay;
+  /** How long a body may take that a stand-in reads, and what is left of any body when its request is answered. */
+  readonly bodyTimeoutMs: number;
   /** Answers those who take the gateway for a web server. */
   readonly own: RequestListener;
 }
 
 /** Answers requests: those sent to the proxy as such, and those out of the tunnels that end here. */
-export function createRequestListener({ notebook, state, tunnelEnds, relay, own }: Parts): RequestListener {
+export function createRequestListener({
+  notebook,
+  state,
+  tunnelEnds,
+  relay,
+  bodyTimeoutMs,
+  own,
+}: Parts): RequestListener {
   return (request, response) => {
+    limitRestOfBody(request, response, bodyTimeoutMs);
     if (isForOwnPage(request, tunnelEnds)) return own(request, response);
     const { method = null, url = null } = request;
     const entry = noteRequest(notebook, response, { host: null, method, url });
@@ -34,7 +45,9 @@ export function createRequestListener({ notebook, state, tunnelEnds, relay, own 
       noteTarget(entry, target.host, `${target.scheme}://${target.authority}${target.path}`);
       if (end) refuseMisdirected(target, end);
       refuseUpgrade(request);
-      answerFrom(state.table.get(target), request, response, target, relay);
+      const route = state.table.get(target);
+      if (route.kind === 'stand-in') limitBodyTime(request, response, bodyTimeoutMs);
+      answerFrom(route, request, response, target, relay);
     } catch (error) {
       answerError(response, error instanceof GatewayError ? error : unexpected(String(error)));
     }

@@ -39,6 +39,8 @@ function errorsAsJson(logger: Logger) {
     try {
       await next();
     } catch (error) {
+      // Nobody is there to be told: it was the client that broke off, or has been told already that it is too late.
+      if (!ctx.writable) return;
       if (isExposed(error)) {
         ctx.status = error.status;
         ctx.body = { error: error.message };

@@ -13,6 +13,9 @@ const JSON_TYPE = 'application/json';
 const KIB = 1024;
 const TENANT = '7e4a0000-0000-4000-8000-000000000001';
 
+/** Which reads their bodies. */
+const FILES = { api: 'services/api/read-body.ts', 'key-vault': 'services/key-vault/read-text.ts' } as const;
+
 interface Reader {
   /** The most bytes that it takes. */
   readonly mostBytes: number;
@@ -23,8 +26,8 @@ interface Reader {
   readonly authenticated?: true;
 }
 
-/** Every place where a body is read whole, with its bound. One line a reader; what streams has no bound. */
-const READERS: ReadonlyArray<readonly [service: 'api' | 'key-vault', reader: Reader]> = [
+/** Where these two read a body, with its bound. One line a route; `readers.ts` lists the readers of all services. */
+const ROUTES: ReadonlyArray<readonly [service: keyof typeof FILES, reader: Reader]> = [
   ['api', { mostBytes: 64 * KIB, method: 'POST', path: '/auth/session_token/login', type: JSON_TYPE }],
   ['api', { mostBytes: 64 * KIB, method: 'POST', path: '/auth/oauth2/token', type: FORM }],
   ['api', { mostBytes: 64 * KIB, method: 'POST', path: '/auth/oauth2/introspect', type: FORM }],
@@ -101,7 +104,9 @@ async function statusOf(
   return response.statusCode ?? 0;
 }
 
-describe.each(READERS)('%s, %j', (service, reader) => {
+describe.each(
+  ROUTES.map(([service, reader]) => [service, FILES[service], reader.method, reader.path, reader] as const),
+)('%s, %s, %s %s', (service, _file, _method, _path, reader) => {
   it.each([
     ['with its length', false],
     ['in chunks', true],

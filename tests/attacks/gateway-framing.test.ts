@@ -72,6 +72,35 @@ describe.each(['bucket.s3.test', 'api.sample.test'])('a request for %s is refuse
   });
 });
 
+/** More than Node.js reads by default. */
+const MANY = 'a:\r\n'.repeat(2_100);
+
+it.each([
+  ['a length', LENGTH, INNER],
+  ['chunks', CHUNKED, `${INNER.length.toString(16)}\r\n${INNER}\r\n0\r\n\r\n`],
+])('a body whose %s stand behind 2,100 fields arrives as one', async (_what, field, body) => {
+  const answer = await exchange(
+    gateway.url,
+    `POST http://bucket.s3.test/a HTTP/1.1\r\n${HOST}${MANY}${field}Connection: close\r\n\r\n${body}`,
+  );
+  expect(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).toMatchObject({
+    url: '/a',
+    body: INNER,
+  });
+});
+
+it.each([
+  ['a second Host', 'Host: other.test\r\n'],
+  ['a Connection that names Host', 'Connection: host\r\n'],
+  ['an X-Forwarded-Proto of ftp', 'X-Forwarded-Proto: ftp\r\n'],
+])('%s behind 2,100 fields is refused', async (_what, field) => {
+  const answer = await exchange(
+    gateway.url,
+    `GET http://bucket.s3.test/a HTTP/1.1\r\n${HOST}${MANY}${field}\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*X-Error-Code: bad_field/i);
+});
+
 it.each(['http', 'https'])('X-Forwarded-Proto: %s is passed on', async (proto) => {
   const answer = await gateway.client.ask('https://bucket.s3.test/a', {
     headers: { 'X-Forwarded-Proto': proto },

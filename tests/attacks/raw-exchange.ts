@@ -44,3 +44,16 @@ export function drippedExchange(url: string, start: string, drop: string, everyM
 export function head(method: string, target: string, lines: readonly string[]): string {
   return `${[`${method} ${target} HTTP/1.1`, ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`;
 }
+
+/** Says this on a connection of its own, and gives what came until the other side ended it. */
+export async function heard(port: number, words: string | Buffer): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  if (words.length > 0) socket.write(words);
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+  });
+  await new Promise((resolve) => socket.once('close', resolve));
+  return answer;
+}

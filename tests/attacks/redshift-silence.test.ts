@@ -22,7 +22,7 @@ afterEach(async () => {
   expect(await rowsOf(door.endpoints, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-describe('a login works while 1,000 connections', () => {
+describe('services/redshift/embedded.ts: a login works while 1,000 connections', () => {
   it.each([
     ['say nothing', Buffer.alloc(0)],
     ['asked for TLS and nothing more', TLS_REQUEST],

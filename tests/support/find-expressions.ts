@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { runInNewContext } from 'node:vm';
-import { parseSync, transformSync } from '@swc/core';
+import { transformSync } from '@swc/core';
+import { codeBelow, type Node, nodesOf, parseCode } from './parse-code.ts';
 
 /** An expression as it stands in a file of code. */
 export interface FoundExpression {
@@ -11,8 +11,6 @@ export interface FoundExpression {
   /** Undefined for one that is built while the program runs, from what only then is known. */
   readonly expression: RegExp | undefined;
 }
-
-type Node = Readonly<Record<string, unknown>>;
 
 /** Every regular expression in the code below these folders, with its constants put in. */
 export async function findExpressions(...folders: readonly string[]): Promise<readonly FoundExpression[]> {
@@ -26,7 +24,7 @@ export async function findRoutePaths(...folders: readonly string[]): Promise<rea
   const files = (await Promise.all(folders.map(codeBelow))).flat();
   const paths = new Set<string>();
   for (const file of files) {
-    for (const node of nodesOf(parse(await readFile(file, 'utf8')))) {
+    for (const node of nodesOf(parseCode(await readFile(file, 'utf8')))) {
       const value = node['value'];
       if (node['type'] === 'StringLiteral' && /^\/\S*:\w/.test(String(value))) paths.add(String(value));
     }
@@ -34,14 +32,9 @@ export async function findRoutePaths(...folders: readonly string[]): Promise<rea
   return [...paths];
 }
 
-async function codeBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true });
-  return entries.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
-}
-
 async function expressionsOf(file: string): Promise<readonly FoundExpression[]> {
   const source = Buffer.from(await readFile(file, 'utf8'));
-  const nodes = [...nodesOf(parse(source.toString()))].filter(isExpression);
+  const nodes = [...nodesOf(parseCode(source.toString()))].filter(isExpression);
   const constants = nodes.every(isLiteral) ? '' : constantsOf(source);
   return nodes.map((node) => {
     if (isLiteral(node)) {
@@ -68,7 +61,7 @@ function isExpression(node: Node): boolean {
 /** The constants of a module that are made of nothing but constants, as code without types. */
 function constantsOf(source: Buffer): string {
   const kept: string[] = [];
-  for (const item of parse(source.toString())) {
+  for (const item of parseCode(source.toString())) {
     const declaration = (item['declaration'] as Node | undefined) ?? item;
     if (declaration['type'] !== 'VariableDeclaration' || declaration['kind'] !== 'const') continue;
     const code = transformSync(textOf(source, declaration), SYNTAX).code;
@@ -99,16 +92,6 @@ const SYNTAX = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
   isModule: false,
 } as const;
-
-function parse(source: string): readonly Node[] {
-  return parseSync(source, { syntax: 'typescript', target: 'es2022' }).body as unknown as readonly Node[];
-}
-
-function* nodesOf(value: unknown): Generator<Node> {
-  if (typeof value !== 'object' || value === null) return;
-  if ('type' in value) yield value as Node;
-  for (const child of Object.values(value)) yield* nodesOf(child);
-}
 
 /** Spans count bytes, from 1. */
 function textOf(source: Buffer, node: Node): string {

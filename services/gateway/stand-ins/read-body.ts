@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 const MOST_BYTES = 1024 * 1024;
+/** No body that an imitated API takes is deeper, and some thousands of levels cannot be written as JSON again. */
+const DEEPEST = 100;
 
 /**
- * Reads a request's body as text, unpacking gzip. Gives `undefined` for a body above 1 MiB (packed or not) or
+ * Reads a request's body as text, unpacking gzip. How long that may take is the gateway's to say (`bodyTimeoutMs`). Gives `undefined` for a body above 1 MiB (packed or not) or
  * one that does not unpack: no imitated API takes such a body, and each has its own way to say so.
  */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -26,11 +28,11 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Reads a request's body as a JSON object; `undefined` when it is anything else. */
+/** Reads a request's body as a JSON object of at most 100 levels; `undefined` when it is anything else. */
 export async function readJsonObject(request: IncomingMessage): Promise<JsonObject | undefined> {
   try {
     const value: unknown = JSON.parse((await readBody(request)) ?? '');
-    return isJsonObject(value) ? value : undefined;
+    return isJsonObject(value) && hasLevels(value, DEEPEST) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -38,4 +40,10 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value has no more than so many levels of objects and arrays. */
+function hasLevels(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return most > 0 && Object.values(value).every((each) => hasLevels(each, most - 1));
 }
