@@ -8,7 +8,7 @@ import { kindOf } from './file-kind.ts';
 export function noFolder(directory: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `s3-minio cannot use ${directory}: ${reasonOf(cause)}. Move away what is there, or name another folder by S3_DIRECTORY.`,
+    `s3-minio cannot use ${directory}: ${reasonOf(cause)}. Move what is there away, or name another folder by S3_DIRECTORY.`,
     { cause },
   );
 }

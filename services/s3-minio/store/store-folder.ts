@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../../core/make-folder.ts';
+import { BLOB_NAME } from './blob-name.ts';
 import { cannotRead, foreignKind, noFolder } from './folder-errors.ts';
 
 const JOURNAL_FILE = 'journal.jsonl';
@@ -12,6 +13,11 @@ export function journalIn(directory: string): string {
 
 export function blobsIn(directory: string): string {
   return join(directory, BLOB_FOLDER);
+}
+
+/** The blobs that are there; whatever else lies between them is not ours. */
+export function blobNamesIn(directory: string): readonly string[] {
+  return readdirSync(blobsIn(directory)).filter((name) => BLOB_NAME.test(name));
 }
 
 /**

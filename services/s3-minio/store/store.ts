@@ -1,7 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Error } from '../errors.ts';
-import { BLOB_NAME } from './blob-name.ts';
 import { Blobs, type CreateBlobFile } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { Damage } from './damage.ts';
@@ -11,7 +10,7 @@ import { replay } from './replay.ts';
 import { sayBroken, sayFaults, sayLost } from './say-damage.ts';
 import { type OpenUpload, State } from './state.ts';
 import type { StoreEvent } from './store-event.ts';
-import { blobsIn, journalIn } from './store-folder.ts';
+import { blobNamesIn, blobsIn, journalIn } from './store-folder.ts';
 
 interface StoreParts {
   readonly createFile: CreateBlobFile;
@@ -58,7 +57,7 @@ export class Store {
   /** Removes what a store keeps in a folder, and nothing else that is there. */
   static remove(directory: string): void {
     rmSync(journalIn(directory), { force: true });
-    for (const blob of readdirSync(blobsIn(directory)).filter((name) => BLOB_NAME.test(name))) {
+    for (const blob of blobNamesIn(directory)) {
       rmSync(join(blobsIn(directory), blob), { recursive: true, force: true });
     }
   }
@@ -124,5 +123,5 @@ export class Store {
 
 /** A folder in which nothing was ever stored has no journal either. */
 function isFirstStart(directory: string, journal: ReadJournal, kept: readonly StoreEvent[]): boolean {
-  return journal.lost === 'is missing' && kept.length === 0 && readdirSync(blobsIn(directory)).length === 0;
+  return journal.lost === 'is missing' && kept.length === 0 && blobNamesIn(directory).length === 0;
 }
