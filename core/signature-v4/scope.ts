@@ -54,7 +54,9 @@ export function parseAmzDate(text: string): number | undefined {
     number,
     number,
   ];
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  // A 31 February would be a day in March.
+  return formatAmzDate(time) === text ? time : undefined;
 }
 
 export function formatAmzDate(time: number): string {

@@ -18,7 +18,7 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
   const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first);
   const end = first === '' || last === '' ? sizeBytes : Math.min(sizeBytes, Number(last) + 1);
   // A last position before the first makes the header invalid, and an invalid one is ignored (RFC 9110, 14.1.1).
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
+  if (first !== '' && last !== '' && BigInt(last) < BigInt(first)) return undefined;
   if (start >= end) {
     throw new S3Error('InvalidRange', undefined, {
       ActualObjectSize: String(sizeBytes),

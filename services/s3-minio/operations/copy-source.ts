@@ -1,5 +1,6 @@
 import { S3Error } from '../errors.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
+import type { Store } from '../store/store.ts';
 import { findVersion } from './find-version.ts';
 import type { Call } from './operation.ts';
 import { checkCopySource } from './preconditions.ts';
@@ -13,14 +14,26 @@ export interface CopySource {
 /** What `x-amz-copy-source` names, its conditions checked. @throws S3Error InvalidArgument, NoSuchKey, … */
 export function findCopySource({ headers, store }: Call): CopySource {
   const { bucket, key, versionId } = parseCopySource(headers['x-amz-copy-source'] ?? '');
-  const version = findVersion(store, { bucket, key, versionId });
+  const version = findSource(store, { bucket, key, versionId });
   checkCopySource(headers, version);
   return { bucket, key, version };
 }
 
+/** A delete marker is none, however it is asked for. */
+function findSource(store: Store, named: Parameters<typeof findVersion>[1]): ObjectVersion {
+  const isDeleteMarker =
+    named.versionId !== undefined &&
+    store.bucket(named.bucket).version(named.key, named.versionId)?.isDeleteMarker;
+  if (!isDeleteMarker) return findVersion(store, named);
+  throw new S3Error(
+    'InvalidRequest',
+    'The source of a copy request may not specifically refer to a delete marker by version id.',
+  );
+}
+
 /** Reads `/bucket/key%20name?versionId=…`; the first slash may be missing or encoded. */
 function parseCopySource(header: string): { bucket: string; key: string; versionId: string | undefined } {
-  const [, path = '', versionId] = /^(.*?)(?:\?versionId=(.+))?$/s.exec(header) ?? [];
+  const [, path = '', versionId] = /^(.*?)(?:\?versionId=(.*))?$/s.exec(header) ?? [];
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);

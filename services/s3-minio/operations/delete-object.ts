@@ -6,8 +6,8 @@ import { VERSIONING } from '../store/bucket.ts';
 import { NULL_VERSION, type ObjectVersion } from '../store/object-version.ts';
 import { element, parent, xmlDocument } from '../xml.ts';
 import type { Answer, Call } from './operation.ts';
-import { checkWrite } from './preconditions.ts';
-import { newVersionId } from './version-id.ts';
+import { checkDelete } from './preconditions.ts';
+import { newVersionId, requireVersionId } from './version-id.ts';
 
 const MOST_KEYS = 1000;
 
@@ -20,7 +20,7 @@ interface Deletion {
 /** Deleting what is not there is a success. */
 export function deleteObject(call: Call): Answer {
   const { store, bucket, key, query, headers } = call;
-  if (headers['if-match'] !== undefined) checkWrite(headers, key, store.bucket(bucket).current(key));
+  checkDelete(headers, key, store.bucket(bucket).current(key));
   const { versionId, isDeleteMarker } = deleteVersion(call, key, query.get('versionId'));
   return {
     status: 204,
@@ -52,7 +52,7 @@ function deleteOne(call: Call, object: XmlNode, isQuiet: boolean): string {
     if (key === '') throw new S3Error('MalformedXML', 'An Object needs a Key.');
     const etag = textOf(object, 'ETag');
     const current = call.store.bucket(call.bucket).current(key);
-    if (etag !== undefined && current) checkWrite({ 'if-match': etag }, key, current);
+    if (etag !== undefined && current) checkDelete({ 'if-match': etag }, key, current);
     const { versionId, isDeleteMarker } = deleteVersion(call, key, asked);
     if (isQuiet) return '';
     return parent(
@@ -78,6 +78,7 @@ function deleteOne(call: Call, object: XmlNode, isQuiet: boolean): string {
 function deleteVersion({ store, bucket: name, now }: Call, key: string, asked: string | undefined): Deletion {
   const bucket = store.bucket(name);
   const versioning = bucket.settings.get(VERSIONING);
+  if (asked !== undefined) requireVersionId(asked);
   if (asked !== undefined || versioning === undefined) {
     const versionId = asked ?? NULL_VERSION;
     const version = bucket.version(key, versionId);

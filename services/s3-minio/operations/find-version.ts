@@ -1,11 +1,12 @@
 import { S3Error } from '../errors.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 import type { Store } from '../store/store.ts';
+import { requireVersionId } from './version-id.ts';
 
 /**
  * The version that a request means: the one named, or else the current one.
  *
- * @throws S3Error NoSuchBucket, NoSuchKey, NoSuchVersion; MethodNotAllowed for a delete marker asked by name
+ * @throws S3Error NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidArgument; MethodNotAllowed for a delete marker asked by name
  */
 export function findVersion(
   store: Store,
@@ -16,6 +17,7 @@ export function findVersion(
     if (!current) throw new S3Error('NoSuchKey', undefined, { Key: key });
     return current;
   }
+  requireVersionId(versionId);
   const version = store.bucket(bucket).version(key, versionId);
   if (!version) throw new S3Error('NoSuchVersion', undefined, { Key: key, VersionId: versionId });
   if (version.isDeleteMarker) throw new S3Error('MethodNotAllowed', 'The version is a delete marker.');

@@ -6,7 +6,7 @@ import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { requireKeyLength } from './key-length.ts';
 import type { Answer, Call } from './operation.ts';
-import { putObject } from './put-object.ts';
+import { storeObject } from './put-object.ts';
 import { parseTagDocument } from './tag-set.ts';
 
 /** Form fields that mean what the headers of PutObject mean. */
@@ -26,7 +26,7 @@ export async function postObject(call: Call, keys: Keys): Promise<Answer> {
     if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
     requireKeyLength(key);
     const payload = { ...call.payload, chunks: limited(form.file, limits) };
-    const answer = await putObject({ ...call, key, headers: headersOf(form), payload });
+    const answer = await storeObject({ ...call, key, headers: headersOf(form), payload });
     return present({ ...call, key }, form, answer);
   } finally {
     await form.close();
@@ -34,7 +34,7 @@ export async function postObject(call: Call, keys: Keys): Promise<Answer> {
 }
 
 function headersOf({ fields }: UploadForm): Record<string, string> {
-  const headers: Record<string, string> = { 'transfer-encoding': 'form' };
+  const headers: Record<string, string> = {};
   for (const [name, value] of fields) if (HEADER_FIELDS.test(name)) headers[name] = toHeaderValue(value);
   const tagging = fields.get('tagging');
   if (tagging !== undefined)

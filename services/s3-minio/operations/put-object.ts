@@ -7,10 +7,18 @@ import type { Answer, Call } from './operation.ts';
 import { checkWrite } from './preconditions.ts';
 import { newVersionId, versionIdHeader } from './version-id.ts';
 
-export async function putObject(call: Call): Promise<Answer> {
+const LARGEST_PUT_BYTES = 5 * 1024 ** 3;
+
+export function putObject(call: Call): Promise<Answer> {
+  call.store.bucket(call.bucket);
+  requireLength(call.headers);
+  return storeObject(call);
+}
+
+/** PutObject without a look at its length, which a form does not have. */
+export async function storeObject(call: Call): Promise<Answer> {
   const { store, bucket, key, headers, payload, now } = call;
   const target = store.bucket(bucket);
-  requireLength(headers);
   const description = parseDescription(headers);
   // Refuses before gigabytes travel; the check that counts is the one beside the commit.
   checkWrite(headers, key, target.current(key));
@@ -46,8 +54,26 @@ function presentWritten(version: ObjectVersion): Record<string, string | undefin
   };
 }
 
+/**
+ * A body must say how long it is, and no PUT is longer than 5 GiB. Of a body in chunks S3 wants to know the length
+ * without its framing.
+ *
+ * @throws S3Error MissingContentLength, NotImplemented, EntityTooLarge
+ */
 export function requireLength(headers: Readonly<Record<string, string>>): void {
-  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
-    throw new S3Error('MissingContentLength');
+  const length = headers['x-amz-decoded-content-length'] ?? headers['content-length'];
+  if (length === undefined) {
+    if (headers['transfer-encoding'] === undefined) throw new S3Error('MissingContentLength');
+    throw new S3Error(
+      'NotImplemented',
+      'Transfer-Encoding is not taken without x-amz-decoded-content-length. Send a Content-Length instead.',
+      { Header: 'Transfer-Encoding' },
+    );
+  }
+  if (Number(length) > LARGEST_PUT_BYTES) {
+    throw new S3Error('EntityTooLarge', undefined, {
+      ProposedSize: length,
+      MaxSizeAllowed: String(LARGEST_PUT_BYTES),
+    });
   }
 }

@@ -93,6 +93,9 @@ function presentChecksum({ checksum }: Upload, part: Part): Record<string, strin
 
 function parseCopyRange(header: string | undefined, sizeBytes: number): { start: number; end: number } {
   if (header === undefined) return { start: 0, end: sizeBytes };
+  if (Number(/^bytes=(\d+)-\d+$/.exec(header)?.[1]) >= sizeBytes) {
+    throw new S3Error('InvalidRequest', 'The specified copy range is invalid for the source object size.');
+  }
   const range = /^bytes=\d+-\d+$/.test(header) ? parseRange(header, sizeBytes) : undefined;
   if (!range || Number(header.split('-')[1]) >= sizeBytes) {
     throw new S3Error(

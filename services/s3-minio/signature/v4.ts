@@ -49,11 +49,12 @@ export function verifyV4Header(request: WireRequest, keys: Keys, now: number): C
 export function verifyV4Query(request: WireRequest, keys: Keys, now: number): ChunkSigner {
   const parameters = new Map(request.query);
   const claim = parseQuery(parameters, request.headers['x-amz-content-sha256']);
-  const expiresSeconds = Number(parameters.get('X-Amz-Expires') ?? 'none');
-  if (!Number.isInteger(expiresSeconds) || expiresSeconds < 0 || expiresSeconds > LONGEST_EXPIRY_SECONDS) {
+  const expires = parameters.get('X-Amz-Expires') ?? '';
+  const expiresSeconds = Number(expires);
+  if (!/^\d+$/.test(expires) || expiresSeconds > LONGEST_EXPIRY_SECONDS) {
     throw new S3Error(
       'AuthorizationQueryParametersError',
-      `X-Amz-Expires must be a whole number of seconds from 0 to ${LONGEST_EXPIRY_SECONDS}, but is '${parameters.get('X-Amz-Expires')}'.`,
+      `X-Amz-Expires must be a whole number of seconds from 0 to ${LONGEST_EXPIRY_SECONDS}, but is '${expires}'.`,
     );
   }
   const signedAt = timeOf(claim.amzDate);
