@@ -78,7 +78,9 @@ export class OAuth2Records {
 
   /** How many records and revocations there are. */
   get size(): number {
-    const sizes = [...this.#shelves.values()].flatMap((shelf) => Object.values(shelf).map(({ size }) => size));
+    const sizes = [...this.#shelves.values()].flatMap((shelf) =>
+      Object.values(shelf).map(({ size }) => size),
+    );
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
