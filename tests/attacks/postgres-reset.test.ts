@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { waitUntil } from '../../core/wait-until.ts';
 import type { PostgresEndpoints } from '../../services/postgres-seed/endpoints.ts';
 import { resetPostgres } from '../../services/postgres-seed/reset.ts';
 import { walsender } from '../services/postgres-seed/raw-walsender.ts';
@@ -160,6 +161,11 @@ const OBSTACLES: readonly [what: string, put: () => Promise<unknown>][] = [
   ['no password of the owner', () => rowsOf(endpoints, 'ALTER ROLE playground PASSWORD NULL')],
 ];
 
+async function haveRoom(sessions: number): Promise<boolean> {
+  const asked = Array.from({ length: sessions }, () => rowsOf(endpoints, 'SELECT pg_sleep(0.1)'));
+  return (await Promise.allSettled(asked)).every(({ status }) => status === 'fulfilled');
+}
+
 const STATE = `
   SELECT rolname, rolcanlogin, rolreplication, rolcreatedb, rolcreaterole, rolsuper, rolconnlimit, rolvaliduntil::text,
     (SELECT array_agg(setconfig::text) FROM pg_db_role_setting WHERE setrole = pg_roles.oid) AS settings,
@@ -185,6 +191,9 @@ describe('a reset is not kept from its work by', () => {
     }
     await resetPostgres(endpoints);
     expect(await rowsOf(endpoints, 'SELECT count(*)::int AS rows FROM users')).toEqual([{ rows: 200 }]);
+    for (const socket of sockets) socket.destroy();
+    // The server notices one after the other, and is full until then.
+    await waitUntil('room for all', () => haveRoom(5), { timeoutMs: 20_000 });
   });
 
   it('two more resets at the same time', async () => {
