@@ -6,6 +6,7 @@ import { childrenOf, parseXml, textOf } from '../parse-xml.ts';
 import { readText } from '../payload/read-text.ts';
 import type { Checksum, ObjectVersion, Part, Upload } from '../store/object-version.ts';
 import type { OpenUpload } from '../store/state.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { requireWhole } from './open-content.ts';
 import type { Answer, Call } from './operation.ts';
@@ -67,7 +68,7 @@ function withoutObjectChecksum(headers: Call['headers']): Call['headers'] {
 
 function parseParts(text: string, { checksum }: Upload): readonly ListedPart[] {
   const parts = childrenOf(parseXml(text, 'CompleteMultipartUpload'), 'Part').map((part) => ({
-    number: Number(textOf(part, 'PartNumber') ?? ''),
+    number: parseWholeNumber(textOf(part, 'PartNumber')?.trim(), 0, Number.MAX_SAFE_INTEGER) ?? Number.NaN,
     etag: (textOf(part, 'ETag') ?? '').trim().replaceAll('"', ''),
     checksum: checksum && textOf(part, checksumElement(checksum.algorithm)),
   }));
@@ -123,7 +124,7 @@ async function checksumOfParts({ checksum }: Upload, parts: readonly Part[]): Pr
 
 function checkAnnounced(headers: Call['headers'], checksum: Checksum | undefined, sizeBytes: number): void {
   const size = headers['x-amz-mp-object-size'];
-  if (size !== undefined && Number(size) !== sizeBytes) {
+  if (size !== undefined && parseWholeNumber(size, 0, Number.MAX_SAFE_INTEGER) !== sizeBytes) {
     throw new S3Error(
       'InvalidRequest',
       `The object has ${sizeBytes} bytes, but x-amz-mp-object-size says '${size}'.`,

@@ -1,7 +1,8 @@
 import { checksumHeader } from '../checksum/algorithms.ts';
 import { S3Error } from '../errors.ts';
 import { toHeaderValue } from '../header-value.ts';
-import type { ObjectVersion } from '../store/object-version.ts';
+import { MOST_PARTS, type ObjectVersion } from '../store/object-version.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import { type ByteRange, parseRange } from './byte-range.ts';
 import { findVersion } from './find-version.ts';
 import { presentVersion } from './object-description.ts';
@@ -49,11 +50,11 @@ export function getObject(call: Call): Answer {
 
 function partRange(version: ObjectVersion, partNumber: string | undefined): ByteRange | undefined {
   if (partNumber === undefined) return undefined;
-  const number = Number(partNumber);
-  if (!Number.isInteger(number) || number < 1 || number > 10_000) {
+  const number = parseWholeNumber(partNumber, 1, MOST_PARTS);
+  if (number === undefined) {
     throw new S3Error(
       'InvalidArgument',
-      `partNumber must be a whole number from 1 to 10000, but is '${partNumber}'.`,
+      `partNumber must be a whole number from 1 to ${MOST_PARTS}, but is '${partNumber}'.`,
     );
   }
   const part = version.content[number - 1];

@@ -3,6 +3,7 @@ import { toHeaderValue } from '../header-value.ts';
 import { readForm, type UploadForm } from '../payload/read-form.ts';
 import type { Keys } from '../signature/keys.ts';
 import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { requireKeyLength } from './key-length.ts';
 import type { Answer, Call } from './operation.ts';
@@ -74,7 +75,7 @@ function present({ bucket, key, baseUrl }: Call, { fields }: UploadForm, stored:
       target.searchParams.append(name, value);
     return { status: 303, headers: { ...stored.headers, location: target.href } };
   }
-  const status = Number(fields.get('success_action_status'));
+  const status = parseWholeNumber(fields.get('success_action_status'), 200, 204);
   if (status !== 201) return { status: status === 200 ? 200 : 204, headers: { ...stored.headers, location } };
   return {
     status,

@@ -1,12 +1,13 @@
 import { S3Error } from '../errors.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 
 const MOST = 2 ** 31 - 1;
 
 /** A whole number from a query parameter or header. @throws S3Error InvalidArgument that names it */
 export function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined || text === '') return fallback;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > MOST) {
+  const value = parseWholeNumber(text, 0, MOST);
+  if (value === undefined) {
     throw new S3Error(
       'InvalidArgument',
       `${name} must be a whole number from 0 to ${MOST}, but is '${text}'.`,

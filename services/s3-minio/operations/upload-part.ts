@@ -2,7 +2,8 @@ import { checksumElement, checksumHeader } from '../checksum/algorithms.ts';
 import { S3Error } from '../errors.ts';
 import type { Payload } from '../payload/payload.ts';
 import { receive } from '../payload/receive.ts';
-import type { Part, Upload } from '../store/object-version.ts';
+import { MOST_PARTS, type Part, type Upload } from '../store/object-version.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { parseRange } from './byte-range.ts';
 import { findCopySource } from './copy-source.ts';
@@ -10,8 +11,6 @@ import { openContent } from './open-content.ts';
 import type { Answer, Call } from './operation.ts';
 import { requireLength } from './put-object.ts';
 import { versionIdHeader } from './version-id.ts';
-
-const MOST_PARTS = 10_000;
 
 export async function uploadPart(call: Call): Promise<Answer> {
   requireLength(call.headers);
@@ -53,8 +52,8 @@ function openUpload({ store, bucket, key, query }: Call) {
 
 async function storePart(call: Call, payload: Payload, headers: Call['headers']): Promise<Part> {
   const { upload } = openUpload(call);
-  const number = Number(call.query.get('partNumber') ?? '');
-  if (!Number.isInteger(number) || number < 1 || number > MOST_PARTS) {
+  const number = parseWholeNumber(call.query.get('partNumber'), 1, MOST_PARTS);
+  if (number === undefined) {
     throw new S3Error(
       'InvalidArgument',
       `Part number must be an integer between 1 and ${MOST_PARTS}, inclusive.`,

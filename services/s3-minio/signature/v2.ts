@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isSameSecret } from '../../../core/same-secret.ts';
 import { S3Error } from '../errors.ts';
 import { toHeaderValue } from '../header-value.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { Keys } from './keys.ts';
 import { requireKnownKey } from './v4.ts';
@@ -69,9 +70,10 @@ export function verifyV2Query(request: WireRequest, keys: Keys, now: number): vo
       'Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters.',
     );
   }
-  if (!/^\d+$/.test(expires))
+  const expiresAt = parseWholeNumber(expires, 0, Number.MAX_SAFE_INTEGER);
+  if (expiresAt === undefined)
     throw new S3Error('AccessDenied', `Expires must be seconds since 1970, but is '${expires}'.`);
-  if (now > Number(expires) * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
+  if (now > expiresAt * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
   verify(request, keys, accessKeyId, signature, expires);
 }
 

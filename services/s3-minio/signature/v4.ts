@@ -11,6 +11,7 @@ import {
   stringToSign,
 } from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
+import { parseWholeNumber } from '../whole-number.ts';
 import type { WireRequest } from '../wire-request.ts';
 import { ChunkSigner } from './chunk-signer.ts';
 import type { Keys } from './keys.ts';
@@ -50,8 +51,8 @@ export function verifyV4Query(request: WireRequest, keys: Keys, now: number): Ch
   const parameters = new Map(request.query);
   const claim = parseQuery(parameters, request.headers['x-amz-content-sha256']);
   const expires = parameters.get('X-Amz-Expires') ?? '';
-  const expiresSeconds = Number(expires);
-  if (!/^\d+$/.test(expires) || expiresSeconds > LONGEST_EXPIRY_SECONDS) {
+  const expiresSeconds = parseWholeNumber(expires, 0, LONGEST_EXPIRY_SECONDS);
+  if (expiresSeconds === undefined) {
     throw new S3Error(
       'AuthorizationQueryParametersError',
       `X-Amz-Expires must be a whole number of seconds from 0 to ${LONGEST_EXPIRY_SECONDS}, but is '${expires}'.`,

@@ -1,6 +1,6 @@
 import { CHECKSUM_ALGORITHMS } from '../checksum/algorithms.ts';
 import { BLOB_NAME } from './blob-name.ts';
-import type { StoredBytes } from './object-version.ts';
+import { MOST_PARTS, type StoredBytes } from './object-version.ts';
 import {
   anyText,
   type Check,
@@ -52,7 +52,7 @@ const upload = shape({
 
 const part = shape({
   ...storedBytes,
-  number: wholeFrom(1, 10_000),
+  number: wholeFrom(1, MOST_PARTS),
   etag: someText,
   checksum: optional(anyText),
   lastModified: instant,

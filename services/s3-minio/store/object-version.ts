@@ -3,6 +3,8 @@ import type { ChecksumType } from '../checksum/multipart-checksum.ts';
 
 /** The version id of an object in a bucket that keeps no versions. */
 export const NULL_VERSION = 'null';
+/** The parts of an upload are numbered from 1 to this ("Amazon S3 multipart upload limits"). */
+export const MOST_PARTS = 10_000;
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
@@ -19,7 +21,7 @@ export interface StoredBytes {
 
 /** A piece of an object, or of one that is still being uploaded. */
 export interface Part extends StoredBytes {
-  /** 1 to 10,000. */
+  /** 1 to {@link MOST_PARTS}. */
   readonly number: number;
   /** The MD5 of its bytes, in hex. */
   readonly etag: string;
