@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BATCH_BYTES, Batch } from './batch.ts';
 import { blobFault } from './blob-fault.ts';
 import { BLOB_NAME } from './blob-name.ts';
 import type { Damage } from './damage.ts';
@@ -15,8 +16,6 @@ export type CreateBlobFile = (path: string) => Promise<BlobFile>;
 
 export const createBlobFile: CreateBlobFile = (path) => open(path, 'wx');
 
-/** Large enough that system calls do not count, small enough that memory does not. */
-const BATCH_BYTES = 512 * 1024;
 const EMPTY = Buffer.alloc(0);
 
 /**
@@ -126,23 +125,24 @@ async function writeAll(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
   let sizeBytes = 0;
-  let batch: Uint8Array[] = [];
-  let batchBytes = 0;
+  let arriving = new Batch();
+  let leaving = new Batch();
   let writing: Promise<void> = Promise.resolve();
   for await (const chunk of chunks) {
-    batch.push(chunk);
-    batchBytes += chunk.length;
     sizeBytes += chunk.length;
-    if (batchBytes < BATCH_BYTES) continue;
-    await writing;
-    writing = writeBatch(file, batch);
-    // Its failure is thrown by the await above or below; until then it must not count as unhandled.
-    writing.catch(() => undefined);
-    batch = [];
-    batchBytes = 0;
+    for (let taken = 0; taken < chunk.length; ) {
+      taken += arriving.add(taken === 0 ? chunk : chunk.subarray(taken));
+      if (!arriving.isFull) continue;
+      await writing;
+      leaving.clear();
+      [arriving, leaving] = [leaving, arriving];
+      writing = writeBytes(file, leaving.bytes);
+      // Its failure is thrown by the await above or below; until then it must not count as unhandled.
+      writing.catch(() => undefined);
+    }
   }
   await writing;
-  await writeBatch(file, batch);
+  await writeBytes(file, arriving.bytes);
   return sizeBytes;
 }
 
@@ -153,8 +153,7 @@ async function readBatch(file: FileHandle, start: number, end: number): Promise<
   return buffer.subarray(0, bytesRead);
 }
 
-async function writeBatch(file: BlobFile, batch: readonly Uint8Array[]): Promise<void> {
-  const bytes = Buffer.concat(batch);
+async function writeBytes(file: BlobFile, bytes: Buffer): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
     written += (await file.write(bytes, written)).bytesWritten;
   }
