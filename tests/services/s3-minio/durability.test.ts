@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, rm } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import {
@@ -89,10 +89,26 @@ describe('after a crash', () => {
     await copy.stop();
   });
 
-  it('in the middle of the seeding it is seeded again', async () => {
+  it('in the middle of the seeding it is seeded again, and what was made so far is swept', async () => {
+    const copy = await restartFromCopy(async (directory) => {
+      const journal = join(directory, 'journal.jsonl');
+      const [header] = (await readFile(journal, 'utf8')).split('\n');
+      await writeFile(journal, `${header}\n`);
+      await rm(join(directory, 'seed.json'));
+    });
+    const { Contents } = await copy.client.send(new ListObjectsV2Command({ Bucket: copy.endpoints.bucket }));
+    expect(Contents?.length).toBeGreaterThan(10);
+    expect(await blobsOf(copy.directory)).toHaveLength(Contents?.length ?? 0);
+    expect((await readdir(copy.directory)).filter((name) => name.startsWith('damaged-'))).toEqual([]);
+    await copy.stop();
+  });
+
+  it('without a seed.json the objects stay, and the seed is made again', async () => {
     const copy = await restartFromCopy((directory) => rm(join(directory, 'seed.json')));
     const { Contents } = await copy.client.send(new ListObjectsV2Command({ Bucket: copy.endpoints.bucket }));
     expect(Contents?.length).toBeGreaterThan(10);
+    expect(await textOf(copy, 'k')).toBe('old');
+    expect(await readdir(copy.directory)).toContain('seed.json');
     await copy.stop();
   });
 });
