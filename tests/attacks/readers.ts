@@ -148,7 +148,7 @@ export const READERS: readonly Reader[] = [
   own('services/redshift/object-store/send-request.ts', ['for await'], 'an answer of the object store'),
   own('services/redshift/unload/parquet/plain-column.ts', ['read'], 'a value of a row'),
   own('services/s3-minio/objects/invoice-pdf.ts', ["on('data')"], 'an invoice of its own'),
-  own('services/s3-minio/operations/get-object.ts', ['read'], 'a file of an object'),
+  own('services/s3-minio/operations/open-content.ts', ['read'], 'a file of an object'),
   own('services/s3-minio/remote/seed-store.ts', ['for await'], 'its own objects'),
   own('services/s3-minio/seed.ts', ['for await'], 'its own objects'),
   own('services/s3-minio/send.ts', ['pipeline'], 'its own answer'),
