@@ -82,6 +82,14 @@ describe('a blob that', () => {
       },
       { logged: ['s3.object-damaged mine/parts'] },
     ));
+  it('has other bytes of the same length is served as it is, and clients find its checksum wrong', async () => {
+    await using folder = await copyOf(template);
+    await writeFile(second(folder), noise(2000));
+    await using s3 = await startOn(folder.path);
+    expect(s3.logged).toEqual([]);
+    const { Body } = await s3.client.send(new GetObjectCommand({ Bucket: 'mine', Key: 'second' }));
+    await expect(Body?.transformToByteArray()).rejects.toThrow(/checksum mismatch/i);
+  });
   it('has no bytes may be missing', () =>
     expectMended(template, (folder) => unlink(folder.blobOf('mine/empty')), { logged: [] }));
 });
