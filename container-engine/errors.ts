@@ -33,13 +33,6 @@ export function announcedNothing(name: string, lastWords: string, cause: unknown
   );
 }
 
-export function otherAuthority(name: string): PlaygroundError {
-  return new PlaygroundError(
-    'ERR_BAD_OPTION',
-    `The container ${name} is reused, and another authority vouches for it than the one given by withAuthority(). Open the authority from the folder of the first start, or remove the container.`,
-  );
-}
-
 function quoted(lastWords: string): string {
   return lastWords === '' ? '' : ` Its last words:\n${lastWords}`;
 }

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import type { GenericContainer, StartedTestContainer } from 'testcontainers';
 import { type Authority, openAuthority } from '../authority/open-authority.ts';
-import { otherAuthority } from './errors.ts';
 import { readInside } from './read-inside.ts';
 
 type ContentToCopy = Parameters<GenericContainer['withCopyContentToContainer']>[0][number];
@@ -25,8 +24,6 @@ export interface Trust {
   /**
    * The same for a container that has started. One that is reused (`withReuse`) keeps the authority of its first
    * start, whose certificate is read back from it: what clients were given then goes on to work.
-   *
-   * @throws PlaygroundError `ERR_BAD_OPTION` when another authority was asked for
    */
   of(container: StartedTestContainer): Promise<Trust>;
   /** Removes what was made on this machine. */
@@ -52,9 +49,9 @@ export async function trustIn(given: Authority | undefined, names: readonly stri
     ca,
     caFile: authority.caCertificatePath,
     of: async (container) => {
+      // A container of another authority than the given one is not reused (`SourceContainer`).
+      if (given) return trust;
       const inside = await readInside(container, TLS_FILES.ca);
-      if (inside === ca) return trust;
-      if (directory === undefined) throw otherAuthority(container.getName());
       await writeFile(authority.caCertificatePath, inside);
       return { ...trust, ca: inside };
     },

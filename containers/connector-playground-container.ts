@@ -1,14 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { GenericContainer, getContainerPort } from 'testcontainers';
-import {
-  nameOfImage,
-  nonEmptyText,
-  oneOf,
-  refused,
-  wholeNumber,
-  wholeSeed,
-} from '../container-engine/checks.ts';
+import { getContainerPort } from 'testcontainers';
+import { nonEmptyText, oneOf, refused, wholeNumber, wholeSeed } from '../container-engine/checks.ts';
 import { otherNames } from '../container-engine/server-names.ts';
+import { SourceContainer } from '../container-engine/source-container.ts';
 import { startContainer } from '../container-engine/start-container.ts';
 import { readyLine } from '../container-engine/with-last-words.ts';
 import { Undo } from '../core/undo.ts';
@@ -44,14 +39,15 @@ const MOST_CAPACITY = 1e9;
  *
  * Everything that `GenericContainer` has works too. `withCommand` takes further options of `playground up`.
  */
-export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName> extends GenericContainer {
+export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName> extends SourceContainer {
   #settings: ContainerSettings = {};
   #seed: number | 'random' | undefined;
   #furtherArguments: readonly string[] = [];
+  readonly #standIns: string[] = [];
 
   /** @param image built in a clone by `docker build -t connector-playground .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withWaitStrategy(readyLine(image, READY));
   }
 
@@ -114,6 +110,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
     if (this.#settings.standIns?.includes(target))
       throw refused('withStandIn', 'modules whose file names differ', file);
     this.withCopyFilesToContainer([{ source: path.resolve(file), target, mode: READABLE_BY_ALL }]);
+    this.#standIns.push(file);
     return this.#set({ standIns: [...(this.#settings.standIns ?? []), target] });
   }
 
@@ -142,6 +139,10 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
       await pointVault(view);
       return new StartedConnectorPlaygroundContainer<Name>(container, { seed, folder, view });
     });
+  }
+
+  protected override async settings() {
+    return { standIns: await Promise.all(this.#standIns.map((file) => readFile(file, 'utf8'))) };
   }
 
   #exposePorts(): void {

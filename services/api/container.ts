@@ -1,7 +1,7 @@
-import { GenericContainer } from 'testcontainers';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
-import { nameOfImage, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
+import { wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
 import { otherNames } from '../../container-engine/server-names.ts';
+import { SourceContainer } from '../../container-engine/source-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/index.ts';
@@ -12,10 +12,10 @@ const PORT = 5001;
 const MOST_CAPACITY = 1e9;
 
 /** The API in a container of its own. */
-export class ApiContainer extends GenericContainer {
+export class ApiContainer extends SourceContainer {
   /** @param image built in a clone by `docker build --target api -t connector-playground-api .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 

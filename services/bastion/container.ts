@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { GenericContainer } from 'testcontainers';
-import { nameOfImage, nonEmptyText } from '../../container-engine/checks.ts';
+import { nonEmptyText } from '../../container-engine/checks.ts';
+import { readInside } from '../../container-engine/read-inside.ts';
+import { SourceContainer } from '../../container-engine/source-container.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -10,23 +11,25 @@ import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import type { BastionEndpoints } from './endpoints.ts';
 import { aliasNotPossible, noTargets } from './errors.ts';
-import { keepHostKeys } from './host-keys.ts';
+import { keepKeys, packKeys, unpackKeys } from './key-folder.ts';
 import { defaultBastionOptions } from './options.ts';
 import { type BastionTarget, parseTargets, presentAddress } from './targets.ts';
-import { keepUserKeys } from './user-keys.ts';
 
 const PORT = 2222;
 const SECRETS_INSIDE = '/playground/server/bastion';
 const HOST_KEYS = ['host-ed25519', 'host-ecdsa', 'host-rsa'];
+/** All keys, those of the users among them: one that is reused (`withReuse`) keeps those of its first start. */
+const KEYS_INSIDE = '/playground/keys.json';
+const ONLY_ROOT = 0o600;
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
 /** OpenSSH in a container: it opens tunnels to the given targets, which are other containers in its network. */
-export class BastionContainer extends GenericContainer {
+export class BastionContainer extends SourceContainer {
   #targets: readonly BastionTarget[] = [];
 
   /** @param image built in a clone by `docker build --target bastion -t connector-playground-bastion .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT).withWaitStrategy(
       readyLine(image, /Server listening on 0\.0\.0\.0 port 2222/),
     );
@@ -59,13 +62,9 @@ export class BastionContainer extends GenericContainer {
       const remove = () => rm(directory, { recursive: true, force: true });
       undo.defer(remove);
       const { password, key } = defaultBastionOptions;
-      const keysDirectory = path.join(directory, 'keys');
-      await mkdir(keysDirectory);
-      const [hostKeys, userKeys] = await Promise.all([
-        keepHostKeys(directory),
-        keepUserKeys(keysDirectory, key.passphrase),
-      ]);
-      const authorized = Object.values(userKeys).map(({ publicKey }) => `${publicKey}\n`);
+      const made = await keepKeys(directory, key.passphrase);
+      const packed = await packKeys(directory);
+      const authorized = Object.values(made.user).map(({ publicKey }) => `${publicKey}\n`);
       this.withCopyContentToContainer([
         { target: `${SECRETS_INSIDE}/authorized_keys`, content: authorized.join('') },
         { target: `${SECRETS_INSIDE}/password`, content: password.password },
@@ -75,16 +74,21 @@ export class BastionContainer extends GenericContainer {
             content: await readFile(path.join(directory, name)),
           })),
         )),
+        { target: KEYS_INSIDE, content: packed, mode: ONLY_ROOT },
       ]);
       const forwards = this.#targets.map(({ host, port }) => ({ host, port }));
       const container = await startContainer(this.imageName.string, () => super.start());
+      undo.defer(async () => void (await container.stop()));
+      const kept = await readInside(container, KEYS_INSIDE);
+      await unpackKeys(directory, kept);
+      const keys = kept === packed ? made : await keepKeys(directory, key.passphrase);
       const present = ({ host, port }: Place): BastionEndpoints => ({
         host,
         port,
         password,
-        key: { ...key, ...userKeys },
-        hostKeys: hostKeys.presented,
-        knownHosts: hostKeys.knownHosts({ host, port }),
+        key: { ...key, ...keys.user },
+        hostKeys: keys.host.presented,
+        knownHosts: keys.host.knownHosts({ host, port }),
         forwards,
       });
       return new StartedBastionContainer(container, { port: PORT, present, remove });

@@ -1,17 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BastionEndpoints } from './endpoints.ts';
-import { keepHostKeys } from './host-keys.ts';
 import { type BastionEvent, createJournal, type Journal } from './journal.ts';
+import { keepKeys } from './key-folder.ts';
 import { type BastionOptions, defaultBastionOptions } from './options.ts';
 import { serveClient } from './serve-client.ts';
 import { listenForSsh } from './ssh-listener.ts';
-import { keepUserKeys } from './user-keys.ts';
 
 export interface EmbeddedBastion extends Service<BastionEndpoints> {
   /** Who tried what since the start or the last reset, oldest first; readable after a stop too. */
@@ -28,20 +25,15 @@ export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBa
 async function open(options: BastionOptions, journal: Journal): Promise<Running<BastionEndpoints>> {
   const { directory, targets, password, key } = options;
   const host = reachableHost(options.host);
-  const keysDirectory = join(directory, 'keys');
-  await mkdir(keysDirectory, { recursive: true, mode: 0o700 });
-  const [hostKeys, userKeys] = await Promise.all([
-    keepHostKeys(directory),
-    keepUserKeys(keysDirectory, key.passphrase),
-  ]);
+  const keys = await keepKeys(directory, key.passphrase);
 
   journal.clear();
   const authenticate = createAuthenticate(
     options,
-    Object.values(userKeys).map(({ publicKey }) => publicKey),
+    Object.values(keys.user).map(({ publicKey }) => publicKey),
   );
   const tunnelsByUser = new Map<string, number>();
-  const listener = await listenForSsh(options, hostKeys.texts, journal, (client) =>
+  const listener = await listenForSsh(options, keys.host.texts, journal, (client) =>
     serveClient(client, { ...options, authenticate, journal, tunnelsByUser }),
   );
 
@@ -51,9 +43,9 @@ async function open(options: BastionOptions, journal: Journal): Promise<Running<
       host,
       port,
       password,
-      key: { ...key, ...userKeys },
-      hostKeys: hostKeys.presented,
-      knownHosts: hostKeys.knownHosts({ host, port }),
+      key: { ...key, ...keys.user },
+      hostKeys: keys.host.presented,
+      knownHosts: keys.host.knownHosts({ host, port }),
       forwards: targets.map((target) => ({ host: target.host, port: target.port })),
     },
     reset: async () => {

@@ -1,8 +1,6 @@
-import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
 import {
-  nameOfImage,
   nonEmptyText,
   openedAuthority,
   refused,
@@ -11,6 +9,7 @@ import {
   wholeSeed,
 } from '../../container-engine/checks.ts';
 import { otherNames, serverNames } from '../../container-engine/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -24,12 +23,12 @@ const PORT = 8080;
 const AUTHORITY_INSIDE = '/authority/root';
 
 /** The gateway in a container of its own, with an authority at hand that makes a certificate for every host. */
-export class GatewayContainer extends GenericContainer {
+export class GatewayContainer extends SourceContainer {
   #authority: Authority | undefined;
 
   /** @param image built in a clone by `docker build --target gateway -t connector-playground-gateway .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT)
       .withWaitStrategy(readyLine(image, ANNOUNCEMENT))
       .withCommand(['node', 'dist/playground/compose/gateway-main.js']);
@@ -77,6 +76,10 @@ export class GatewayContainer extends GenericContainer {
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
+  }
+
+  protected override settings() {
+    return authoritySetting(this.#authority);
   }
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */

@@ -1,8 +1,8 @@
-import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
-import { nameOfImage, openedAuthority, textByName } from '../../container-engine/checks.ts';
+import { openedAuthority, textByName } from '../../container-engine/checks.ts';
 import { otherNames, serverNames } from '../../container-engine/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -14,12 +14,12 @@ import { requireSecretNames } from './secret-names.ts';
 const PORT = 8443;
 
 /** The key vault, and the identity platform that it trusts, in a container of their own. */
-export class KeyVaultContainer extends GenericContainer {
+export class KeyVaultContainer extends SourceContainer {
   #authority: Authority | undefined;
 
   /** @param image built in a clone by `docker build --target key-vault -t connector-playground-key-vault .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
@@ -34,6 +34,10 @@ export class KeyVaultContainer extends GenericContainer {
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
+  }
+
+  protected override settings() {
+    return authoritySetting(this.#authority);
   }
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */

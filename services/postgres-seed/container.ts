@@ -1,7 +1,8 @@
-import { GenericContainer, Wait } from 'testcontainers';
+import { Wait } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
-import { nameOfImage, openedAuthority, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
+import { openedAuthority, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
@@ -47,14 +48,14 @@ SETTINGS
 `;
 
 /** PostgreSQL in a container, seeded with every table that the public examples read. */
-export class PostgresContainer extends GenericContainer {
+export class PostgresContainer extends SourceContainer {
   #authority: Authority | undefined;
   #world: Partial<DatasetOptions> = {};
   #rows = defaultPostgresOptions.rows;
 
   /** @param image the official one of PostgreSQL 17: `postgres:17-trixie` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT)
       .withEnvironment({ POSTGRES_PASSWORD: SUPERUSER.password, POSTGRES_INITDB_ARGS: INITDB })
       .withCommand(['postgres', ...SETTINGS.flatMap((setting) => ['-c', setting])])
@@ -90,6 +91,10 @@ export class PostgresContainer extends GenericContainer {
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
+  }
+
+  protected override settings() {
+    return { ...authoritySetting(this.#authority), world: this.#world, rows: this.#rows };
   }
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE`, `ERR_SERVICE_FAILED` or `ERR_BAD_OPTION` */

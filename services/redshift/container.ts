@@ -1,14 +1,8 @@
-import { GenericContainer } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
-import {
-  nameOfImage,
-  nonEmptyText,
-  openedAuthority,
-  refused,
-  wholeNumber,
-} from '../../container-engine/checks.ts';
+import { nonEmptyText, openedAuthority, refused, wholeNumber } from '../../container-engine/checks.ts';
 import { serverNames } from '../../container-engine/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
 import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
 import { readyLine } from '../../container-engine/with-last-words.ts';
@@ -19,13 +13,13 @@ import type { RedshiftDatabase } from './options.ts';
 const PORT = 5439;
 
 /** The Redshift door in a container of its own. The database is another container's, in the same network. */
-export class RedshiftContainer extends GenericContainer {
+export class RedshiftContainer extends SourceContainer {
   #authority: Authority | undefined;
   #hasDatabase = false;
 
   /** @param image built in a clone by `docker build --target redshift -t connector-playground-redshift .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
@@ -46,6 +40,10 @@ export class RedshiftContainer extends GenericContainer {
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
+  }
+
+  protected override settings() {
+    return authoritySetting(this.#authority);
   }
 
   /** @throws PlaygroundError `ERR_BAD_OPTION` without a database, `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */

@@ -1,5 +1,6 @@
-import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
-import { nameOfImage, wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
+import { type StartedTestContainer, Wait } from 'testcontainers';
+import { wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
+import { SourceContainer } from '../../container-engine/source-container.ts';
 import { startContainer } from '../../container-engine/start-container.ts';
 import { type Presence, StartedServiceContainer } from '../../container-engine/started-service-container.ts';
 import { withLastWords } from '../../container-engine/with-last-words.ts';
@@ -16,13 +17,13 @@ const MOST_PARALLEL_FILES = 1e6;
 const HEALTH = '/minio/health/cluster';
 
 /** MinIO in a container, with the seeded bucket. */
-export class S3Container extends GenericContainer {
+export class S3Container extends SourceContainer {
   #world: Partial<DatasetOptions> = {};
   #parallelFiles = 0;
 
   /** @param image built in a clone by `docker build -f services/s3-minio/Dockerfile -t connector-playground-s3 .` */
   constructor(image: string) {
-    super(nameOfImage(image));
+    super(image);
     const { accessKeyId, secretAccessKey } = defaultS3Options;
     this.withExposedPorts(PORT)
       .withEnvironment({ MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey })
@@ -45,6 +46,10 @@ export class S3Container extends GenericContainer {
   withParallelFiles(parallelFiles: number): this {
     this.#parallelFiles = wholeNumber('withParallelFiles', parallelFiles, 0, MOST_PARALLEL_FILES);
     return this;
+  }
+
+  protected override settings() {
+    return { world: this.#world, parallelFiles: this.#parallelFiles };
   }
 
   /** @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED` */
