@@ -1,25 +1,31 @@
 import type pg from 'pg';
 import type { Login } from '../credentials.ts';
+import type { Table } from './table.ts';
 
 /** Tables that an example drops at the end of every run. */
-const KEPT_TABLES = ['sample_table', 'product_inventory'] as const;
+const KEPT_TABLES = ['sample_table', 'product_inventory'];
 
-/** Where the kept tables lie a second time. Clients have no business there. */
+/** Where the function is. Clients have no business there. */
 const STORE = 'playground_kept';
 
 /**
  * Makes dropped tables come back at once with their seeded rows, so that an example which drops its source
  * runs twice. Any other table that is dropped stays dropped.
+ *
+ * Their rows are in the text of a function, not in further tables: clients that read every table there is, as Debezium
+ * does, would find those too, and may not read them.
  */
-export async function keepTables(client: pg.Client, owner: Login, reader: Login): Promise<void> {
-  const ownerName = client.escapeIdentifier(owner.user);
-  const readerName = client.escapeIdentifier(reader.user);
+export async function keepTables(
+  client: pg.Client,
+  tables: readonly Table[],
+  owner: Login,
+  reader: Login,
+): Promise<void> {
+  const kept = tables.filter(({ name }) => KEPT_TABLES.some((table) => name === `public.${table}`));
+  const statements: string[] = [];
+  for (const table of kept) statements.push(await bringBack(client, table, owner, reader));
   await client.query(`CREATE SCHEMA ${STORE}`);
-  for (const table of KEPT_TABLES) {
-    await client.query(`CREATE TABLE ${STORE}.${table} (LIKE public.${table} INCLUDING ALL)`);
-    await client.query(`INSERT INTO ${STORE}.${table} TABLE public.${table}`);
-  }
-  // As its definer, because whoever drops a table may not read the store.
+  // As its definer, because whoever drops a table may not make an object for another.
   await client.query(`
     CREATE FUNCTION ${STORE}.bring_back() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -27,18 +33,35 @@ export async function keepTables(client: pg.Client, owner: Login, reader: Login)
       dropped text;
     BEGIN
       FOR dropped IN
-        SELECT object_name FROM pg_event_trigger_dropped_objects()
-        WHERE original AND object_type = 'table' AND schema_name = 'public'
-          AND object_name IN (${KEPT_TABLES.map((table) => client.escapeLiteral(table)).join(', ')})
+        SELECT object_identity FROM pg_event_trigger_dropped_objects() WHERE original AND object_type = 'table'
       LOOP
-        EXECUTE format('CREATE TABLE public.%I (LIKE ${STORE}.%1$I INCLUDING ALL)', dropped);
-        EXECUTE format('INSERT INTO public.%I TABLE ${STORE}.%1$I', dropped);
-        EXECUTE format('ALTER TABLE public.%I OWNER TO %I', dropped, ${client.escapeLiteral(owner.user)});
-        EXECUTE format('GRANT SELECT, REFERENCES ON public.%I TO %I', dropped, ${client.escapeLiteral(reader.user)});
+        ${statements.join('')}
       END LOOP;
     END $$`);
   await client.query(
     `CREATE EVENT TRIGGER playground_kept ON sql_drop EXECUTE FUNCTION ${STORE}.bring_back()`,
   );
-  await client.query(`REVOKE ALL ON SCHEMA ${STORE} FROM PUBLIC, ${ownerName}, ${readerName}`);
+  await client.query(`REVOKE ALL ON SCHEMA ${STORE} FROM PUBLIC`);
+}
+
+/** Makes a table as it is now, when that is the one that was dropped. */
+async function bringBack(
+  client: pg.Client,
+  { name, columns }: Table,
+  owner: Login,
+  reader: Login,
+): Promise<string> {
+  const { rows } = await client.query<{ rows: string }>(
+    `SELECT coalesce(json_agg(kept), '[]')::text AS rows FROM ${name} kept`,
+  );
+  const statements = `
+    CREATE TABLE ${name} (${columns});
+    INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, ${client.escapeLiteral(rows[0]?.rows ?? '')});
+    ALTER TABLE ${name} OWNER TO ${client.escapeIdentifier(owner.user)};
+    GRANT SELECT, REFERENCES ON ${name} TO ${client.escapeIdentifier(reader.user)}`;
+  // By EXECUTE: a plan made earlier would know the table that is gone.
+  return `
+        IF dropped = ${client.escapeLiteral(name)} THEN
+          EXECUTE ${client.escapeLiteral(statements)};
+        END IF;`;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Table } from './table.ts';
 
 /** To be raised when anything of the seed changes that is not in the tables: roles, rights, settings of initdb. */
-const SEED_FORMAT = '2';
+const SEED_FORMAT = '3';
 
 /**
  * A short text that differs when the seed would: made of every table's definition, its number of rows and a

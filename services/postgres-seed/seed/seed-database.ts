@@ -37,7 +37,7 @@ export async function seedDatabase(
   await client.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ${readerName}`);
   await client.query('RESET ROLE');
 
-  await keepTables(client, owner, reader);
+  await keepTables(client, tables, owner, reader);
   await publishTables(client);
   await closeWriters(client, owner.user);
   await client.query('ANALYZE');

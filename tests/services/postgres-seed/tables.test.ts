@@ -50,7 +50,7 @@ describe('the seeded tables', () => {
   it('are all named above', async () => {
     const [found] = await rowsOf(
       postgres.endpoints,
-      "SELECT count(*)::int AS tables FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'playground_kept')",
+      "SELECT count(*)::int AS tables FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
     );
     expect(found).toEqual({ tables: progress.size });
   });
