@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../core/wait-until.ts';
 import type { PostgresEndpoints } from '../../services/postgres-seed/endpoints.ts';
 import { walsender } from '../services/postgres-seed/raw-walsender.ts';
 import {
@@ -12,6 +13,17 @@ type Role = 'owner' | 'reader' | 'admin';
 
 const EVERYBODY: readonly Role[] = ['owner', 'reader', 'admin'];
 const DENIED = '42501';
+
+/** https://www.postgresql.org/docs/17/protocol-replication.html */
+const XLOG_DATA = 0x77;
+const XLOG_HEADER_BYTES = 25;
+const SEGMENT_BYTES = 16 * 1024 * 1024;
+
+/** A place in the log, as the server writes it: `0/1A2B3C4D`. */
+function position(text: string): bigint {
+  const [high, low] = text.split('/') as [string, string];
+  return (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`);
+}
 
 let postgres: TemporaryPostgres;
 let endpoints: PostgresEndpoints;
@@ -187,6 +199,45 @@ describe('a base backup', () => {
     } finally {
       await client.end();
     }
+  });
+});
+
+describe('the physical log, which the owner can follow on a connection to the database,', () => {
+  let log = '';
+
+  beforeAll(async () => {
+    const { owner } = endpoints;
+    // A change writes the page that it is in whole, with the other roles of `pg_authid`.
+    await rowsOf(endpoints, `ALTER ROLE playground PASSWORD '${owner.password}'`);
+    await rowsOf(endpoints, "COMMENT ON TABLE users IS 'followed'");
+    const client = await walsender(endpoints, owner);
+    const [{ xlogpos: end }] = (await client.query('IDENTIFY_SYSTEM')).rows;
+    let at = 0n;
+    client.connection.on('copyData', ({ chunk }: { chunk: Buffer }) => {
+      // XLogData: its kind, where it begins, where the server is, the time (24 bytes), and the log itself.
+      if (chunk[0] !== XLOG_DATA) return;
+      log += chunk.toString('latin1', XLOG_HEADER_BYTES);
+      at = chunk.readBigUInt64BE(1) + BigInt(chunk.length - XLOG_HEADER_BYTES);
+    });
+    // Earlier segments are gone when the seed is complete.
+    const begin = position(end) & ~BigInt(SEGMENT_BYTES - 1);
+    client.query(`START_REPLICATION PHYSICAL 0/${begin.toString(16)}`).catch(() => undefined);
+    await waitUntil('all of the log', () => at >= position(end), { timeoutMs: 20_000 });
+    client.connection.stream.destroy();
+  });
+
+  it('is followed to its end', () => {
+    expect(log.includes('followed')).toBe(true);
+  });
+
+  it.each<[string, () => string]>([
+    ['private key', () => 'PRIVATE KEY'],
+    ['password of the owner', () => endpoints.owner.password],
+    ['password of the reader', () => endpoints.reader.password],
+    ['password of the admin', () => endpoints.admin.password],
+    ['name of a file of settings', () => 'postgresql.conf'],
+  ])('has no %s', (_what, secret) => {
+    expect(log.includes(secret())).toBe(false);
   });
 });
 
