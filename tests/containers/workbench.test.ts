@@ -14,8 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => undo.run());
 
-/** What a connector does: the same people from the API, the object store, the database and, for its secrets, the vault. */
-const CONNECTOR = `
+/** What connectors do: the same people from the API, the object store, the database and, for its secrets, the vault. */
+const SOURCES = `
 import csv, io, json, os
 import boto3, psycopg2, requests
 from azure.identity import DefaultAzureCredential
@@ -41,14 +41,33 @@ def database():
 def vault():
     client = SecretClient(os.environ["PLAYGROUND_VAULT_URL"], DefaultAzureCredential())
     return client.get_secret("postgresHost").value
+`;
 
+const PROGRAM = `${SOURCES}
 print(json.dumps({"api": api(), "store": store(), "database": database(), "vault": vault()}))
+`;
+
+/** For the Connector SDK: a row for each that was found. */
+const CONNECTOR = `${SOURCES}
+from fivetran_connector_sdk import Connector, Operations as op
+
+def schema(configuration):
+    return [{"table": table, "primary_key": ["id"]} for table in ("api", "database")]
+
+def update(configuration, state):
+    for table, ids in {"api": api(), "database": database()}.items():
+        for id in ids:
+            op.upsert(table, {"id": id})
+    objects, size = store()
+    op.checkpoint({"objects": objects, "size": size, "vault": vault()})
+
+connector = Connector(update=update, schema=schema)
 `;
 
 /** As `playground exec` runs a program, or as the shell does that has evaluated `playground env`. */
 const WAYS = {
-  exec: ['playground', 'exec', '--', 'python', '-c', CONNECTOR],
-  env: ['sh', '-c', 'eval "$(playground env)"; exec python -c "$0"', CONNECTOR],
+  exec: ['playground', 'exec', '--', 'python', '-c', PROGRAM],
+  env: ['sh', '-c', 'eval "$(playground env)"; exec python -c "$0"', PROGRAM],
 };
 
 it.each(['exec', 'env'] as const)('reaches every source by playground %s', async (way) => {
@@ -63,4 +82,18 @@ it.each(['exec', 'env'] as const)('reaches every source by playground %s', async
   expect(read.store[0]).toBeGreaterThan(8);
   expect(read.store[1]).toBeGreaterThan(10_000);
   expect(read.vault).toBe('postgres');
+});
+
+it('reaches every source by playground run, which syncs a connector twice', async () => {
+  const script =
+    'mkdir /tmp/connector && printf %s "$0" >/tmp/connector/connector.py && exec playground run /tmp/connector --json';
+  const printed = await project.compose('run', '--rm', '-T', 'workbench', 'sh', '-c', script, CONNECTOR);
+  const { runs } = JSON.parse(printed) as { runs: { result: string; syncs: object[] }[] };
+  const rows = { rows: 200, written: 200, deleted: 0 };
+  const sync = {
+    exitCode: 0,
+    tables: { api: rows, database: rows },
+    state: { objects: expect.any(Number), size: expect.any(Number), vault: 'postgres' },
+  };
+  expect(runs).toMatchObject([{ result: 'succeeded', syncs: [sync, sync] }]);
 });

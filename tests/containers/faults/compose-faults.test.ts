@@ -97,6 +97,12 @@ const FAULTS: readonly Fault[] = [
     end: (container) => project.compose('start', container),
   },
   {
+    // Nobody starts it again but the engine.
+    what: 'dies of an error',
+    begin: (container) => project.crash(container),
+    end: async () => undefined,
+  },
+  {
     what: 'is paused',
     begin: pause,
     end: (container) => project.compose('unpause', container),

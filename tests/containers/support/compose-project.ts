@@ -8,7 +8,7 @@ import { Undo } from '../../../core/undo.ts';
 import type { EndpointsByService } from '../../../playground/endpoints-by-service.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { freePortRange, freePorts } from './free-ports.ts';
-import { VERSION } from './images.ts';
+import { imageOf, VERSION } from './images.ts';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -22,6 +22,11 @@ export interface ComposeProject extends AsyncDisposable {
   compose(...argv: readonly string[]): Promise<string>;
   /** Takes every container of a service out of a network, or brings it back. */
   changeNetwork(change: 'connect' | 'disconnect', network: string, service: string): Promise<void>;
+  /**
+   * Kills the program in every container of a service, as the kernel does when memory is out. For the engine the
+   * container ends by itself then, as it does not by `docker kill`.
+   */
+  crash(service: string): Promise<void>;
 }
 
 /** docker-compose.yml with three replicas of the API, on ports that are free, under a name of its own. */
@@ -48,15 +53,24 @@ export function startComposeProject(): Promise<ComposeProject> {
     undo.defer(async () => void (await environment.down({ removeVolumes: true })));
     const copy = path.join(directory.path, 'playground');
     await compose('cp', 'setup:/playground/host', copy);
+    const containersOf = async (service: string): Promise<string[]> =>
+      (await compose('ps', '--quiet', service)).trim().split('\n');
     const changeNetwork: ComposeProject['changeNetwork'] = async (change, network, service) => {
-      const containers = (await compose('ps', '--quiet', service)).trim().split('\n');
-      for (const container of containers)
+      for (const container of await containersOf(service))
         await run('docker', ['network', change, `${project}_${network}`, container]);
+    };
+    const crash = async (service: string): Promise<void> => {
+      const inspect = ['inspect', '--format', '{{.State.Pid}}', ...(await containersOf(service))];
+      const processes = (await run('docker', inspect)).stdout.trim().split('\n');
+      // By a container, because processes of the engine are not for everybody who may use the engine.
+      const killer = ['run', '--rm', '--pid=host', '--network=none', '--user=0', '--entrypoint=sh'];
+      await run('docker', [...killer, imageOf('postgres'), '-c', `kill -KILL ${processes.join(' ')}`]);
     };
     return {
       endpoints: (await readEndpointsFile(copy)) as EndpointsByService,
       compose,
       changeNetwork,
+      crash,
       [Symbol.asyncDispose]: () => undo.run(),
     };
   });
