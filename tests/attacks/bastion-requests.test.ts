@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { logIn, type SshClient } from '../services/bastion/ssh-client.ts';
 import { openTunnelMessage, sendPayload } from '../services/bastion/ssh-packets.ts';
-import { type StartedBastion, startBastion } from '../services/bastion/start-bastion.ts';
-import { echo, readToEnd, startTarget, type TcpTarget } from '../services/bastion/tcp-target.ts';
+import { type EchoingBastion, startEchoingBastion } from '../services/bastion/start-bastion.ts';
+import { readToEnd } from '../services/bastion/tcp-target.ts';
 
-let bastion: StartedBastion;
-let target: TcpTarget;
-
+let bastion: EchoingBastion;
 beforeAll(async () => {
-  target = await startTarget(echo);
-  bastion = await startBastion({ targets: [target.target] });
+  bastion = await startEchoingBastion();
 });
-afterAll(async () => {
-  await bastion[Symbol.asyncDispose]();
-  await target[Symbol.asyncDispose]();
-});
+afterAll(async () => bastion[Symbol.asyncDispose]());
 
 describe('names', () => {
   it.each([

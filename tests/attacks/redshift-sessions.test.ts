@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { presentMessage, presentText } from '../../services/redshift/message.ts';
 import { presentStartup } from '../../services/redshift/startup-packet.ts';
 import {
@@ -14,23 +14,9 @@ import {
   TLS_REQUEST,
 } from '../services/redshift/raw-client.ts';
 import { bind, execute, parse, query, sync } from '../services/redshift/unload/conversation.ts';
-import { type Behind, type Door, rowsOf, startBehind, startDoor } from '../services/redshift/with-door.ts';
+import { attackedDoor } from './attacked-door.ts';
 
-let behind: Behind;
-let door: Door;
-
-beforeAll(async () => {
-  behind = await startBehind();
-  door = await startDoor(behind, { random: () => 0.999 });
-});
-afterAll(async () => {
-  await door.stop();
-  await behind.stop();
-});
-/** A good client: after every attack it must get what it wants. */
-afterEach(async () => {
-  expect(await rowsOf(door.endpoints, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-});
+const door = attackedDoor();
 
 const startup = (parameters: Readonly<Record<string, string>>) =>
   presentStartup(new Map(Object.entries(parameters)));

@@ -1,26 +1,13 @@
 import type { Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../core/wait-until.ts';
 import { GSS_REQUEST, logIn, openPlain, TLS_REQUEST } from '../services/redshift/raw-client.ts';
 import { bind, execute, parse, query, sync } from '../services/redshift/unload/conversation.ts';
-import { type Behind, type Door, rowsOf, startBehind, startDoor } from '../services/redshift/with-door.ts';
+import { rowsOf } from '../services/redshift/with-door.ts';
+import { attackedDoor } from './attacked-door.ts';
 
 const CLIENTS = 1_000;
-let behind: Behind;
-let door: Door;
-
-beforeAll(async () => {
-  behind = await startBehind();
-  door = await startDoor(behind, { random: () => 0.999 });
-});
-afterAll(async () => {
-  await door.stop();
-  await behind.stop();
-});
-/** A good client: after every attack it must get what it wants. */
-afterEach(async () => {
-  expect(await rowsOf(door.endpoints, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-});
+const door = attackedDoor();
 
 describe('services/redshift/embedded.ts: a login works while 1,000 connections', () => {
   it.each([

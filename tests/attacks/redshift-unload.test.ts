@@ -6,6 +6,7 @@ import { listenTo, logIn, READY } from '../services/redshift/raw-client.ts';
 import { bind, execute, letters, parse, sync } from '../services/redshift/unload/conversation.ts';
 import { type DoorWithStore, ROLE, startDoorWithStore } from '../services/redshift/unload/with-store.ts';
 import { connected, rowsOf, startDoor } from '../services/redshift/with-door.ts';
+import { servesGoodClient } from './attacked-door.ts';
 
 let door: DoorWithStore;
 /** Where nobody may be sent. */
@@ -24,10 +25,7 @@ afterAll(async () => {
   elsewhere.close();
   await door.stop();
 });
-/** A good client: after every attack it must get what it wants. */
-afterEach(async () => {
-  expect(await rowsOf(door.endpoints, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-});
+afterEach(() => servesGoodClient(door.endpoints));
 
 const place = () => `s3://${door.s3.endpoints.bucket}/attacks/`;
 const of = (query: string) => `UNLOAD (${query}) TO '${place()}' ${ROLE}`;

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'ssh2';
 import { logIn } from './ssh-client.ts';
-import { type StartedBastion, startBastion } from './start-bastion.ts';
-import { echo, startTarget, type TcpTarget } from './tcp-target.ts';
+import { type EchoingBastion, startEchoingBastion } from './start-bastion.ts';
 
-let target: TcpTarget;
-let bastion: StartedBastion;
+let bastion: EchoingBastion;
 beforeAll(async () => {
-  target = await startTarget(echo);
-  bastion = await startBastion({ targets: [target.target] });
+  bastion = await startEchoingBastion();
 });
-afterAll(async () => {
-  await bastion[Symbol.asyncDispose]();
-  await target[Symbol.asyncDispose]();
-});
+afterAll(async () => bastion[Symbol.asyncDispose]());
 
 const ONLY_TUNNELS = 'this bastion opens tunnels to its targets and does nothing else';
 type Attempt = (client: Client, done: (error?: Error | null) => void) => void;
@@ -73,7 +67,7 @@ describe('what is refused after a login', () => {
   it.each([
     ['another port of a target', 'db.private.internal', 5433],
     ['another name at the port of a target', 'localhost', 5432],
-    ['where a target really is', '127.0.0.1', () => target.target.to.port],
+    ['where a target really is', '127.0.0.1', () => bastion.target.target.to.port],
     ['the bastion itself', '127.0.0.1', () => bastion.endpoints.port],
     ['an address in the world', '192.0.2.1', 443],
     ['no name', '', 5432],
@@ -91,7 +85,7 @@ describe('what is refused after a login', () => {
       subject: host.includes(':') ? `[${host}]:${asked}` : `${host}:${asked}`,
       outcome: 'refused',
     });
-    expect(target.sockets.size).toBe(0);
+    expect(bastion.target.sockets.size).toBe(0);
   });
 
   it('nothing else of the connection: a tunnel still opens afterwards', async () => {

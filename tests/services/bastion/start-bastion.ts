@@ -8,6 +8,7 @@ import {
   type BastionOptions,
   defaultBastionLimits,
 } from '../../../services/bastion/options.ts';
+import { echo, startTarget, type TcpTarget } from './tcp-target.ts';
 
 export interface StartedBastion extends AsyncDisposable {
   readonly service: EmbeddedBastion;
@@ -37,6 +38,24 @@ export async function startBastion({
     [Symbol.asyncDispose]: async () => {
       await service.stop();
       await rm(directory, { recursive: true });
+    },
+  };
+}
+
+export interface EchoingBastion extends StartedBastion {
+  readonly target: TcpTarget;
+}
+
+/** A bastion with one target, `db.private.internal:5432`, that sends back what it gets. */
+export async function startEchoingBastion(): Promise<EchoingBastion> {
+  const target = await startTarget(echo);
+  const bastion = await startBastion({ targets: [target.target] });
+  return {
+    ...bastion,
+    target,
+    [Symbol.asyncDispose]: async () => {
+      await bastion[Symbol.asyncDispose]();
+      await target[Symbol.asyncDispose]();
     },
   };
 }
