@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:os';
+import { exitCodeOf } from './interruption.ts';
 import type { PlannedCommand } from './planned-command.ts';
 
-/** What shells answer for a command that a signal ended. */
-const SIGNALLED = 128;
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -20,7 +18,7 @@ export async function runCommand({ argv, directory, env }: PlannedCommand): Prom
   for (const signal of PASSED_ON) process.on(signal, passOn);
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    return code ?? SIGNALLED + (signal ? constants.signals[signal] : 0);
+    return code ?? exitCodeOf(signal ?? 'SIGKILL');
   } catch (error) {
     throw new Error(`'${command}' cannot be run: ${(error as Error).message}`, { cause: error });
   } finally {

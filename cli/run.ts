@@ -10,6 +10,7 @@ import { runCommand } from './commands/run.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
+import { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -17,7 +18,10 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-/** The whole program: arguments and a terminal in, an exit code out (0 done, 1 failed, 2 wrong usage). */
+/**
+ * The whole program: arguments and a terminal in, an exit code out: 0 done, 1 failed, 2 wrong usage; 128 and the number
+ * of the signal when it was interrupted before it had done what it was called for.
+ */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   let code = DONE;
   const program = createProgram(terminal, (ended) => {
@@ -34,6 +38,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     terminal.writeError(`error: ${(error as Error).message}\n`);
+    if (error instanceof Interruption) return error.exitCode;
     return hasCode(error, 'ERR_BAD_OPTION') ? WRONG_USAGE : FAILED;
   }
 }

@@ -1,4 +1,5 @@
 import { hasCode } from '../core/playground-error.ts';
+import { exitCodeOf } from './interruption.ts';
 import { keepsRunning, watchParent } from './parent.ts';
 
 /** All that a command may do to the outside. Tests give their own. */
@@ -10,12 +11,12 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder the command was called in. */
   readonly directory: string;
-  /** Resolves when the command is asked to stop (Ctrl-C, SIGTERM, a terminal, reader or parent that went away). */
-  interrupted(): Promise<void>;
+  /**
+   * Resolves when the command is asked to stop: with the signal, or the one that stands for a reader (SIGPIPE), a
+   * terminal or a parent (SIGHUP) that went away. A second SIGINT or SIGTERM ends the process at once.
+   */
+  interrupted(): Promise<NodeJS.Signals>;
 }
-
-/** 128 and the number of SIGINT, as shells have it. */
-const INTERRUPTED_TWICE = 130;
 
 export function processTerminal(): Terminal {
   const output = guardedOutput();
@@ -28,17 +29,17 @@ export function processTerminal(): Terminal {
     interrupted: () =>
       new Promise((resolve) => {
         let isAsked = false;
-        const ask = (): void => {
-          if (isAsked) process.exit(INTERRUPTED_TWICE);
+        const ask = (signal: NodeJS.Signals): void => {
+          if (isAsked) process.exit(exitCodeOf(signal));
           isAsked = true;
-          resolve();
+          resolve(signal);
         };
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ask);
         process.on('SIGHUP', () => {
-          if (!keepsRunning()) resolve();
+          if (!keepsRunning()) resolve('SIGHUP');
         });
-        void output.then(resolve);
-        watchParent(resolve);
+        void output.then(() => resolve('SIGPIPE'));
+        watchParent(() => resolve('SIGHUP'));
       }),
   };
 }

@@ -55,10 +55,12 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const stopAll = (): void => {
       for (const service of services.values()) service.stop().catch(() => undefined);
     };
-    const { signal } = settings;
-    signal?.throwIfAborted();
-    signal?.addEventListener('abort', stopAll);
-    undo.defer(() => signal?.removeEventListener('abort', stopAll));
+    // Nobody wants the others either when one cannot start.
+    const failure = new AbortController();
+    const signal = AbortSignal.any([failure.signal, ...(settings.signal ? [settings.signal] : [])]);
+    signal.throwIfAborted();
+    signal.addEventListener('abort', stopAll);
+    undo.defer(() => signal.removeEventListener('abort', stopAll));
     if (settings.onFatal) undo.defer(supervise(services, settings.logger, settings.onFatal));
     const started: Partial<EndpointsByService> = {};
     const credentials = credentialsOf(settings.credentials);
@@ -73,23 +75,22 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     const startOne = async (name: ServiceName): Promise<void> => {
       await catalogue[name].clear?.(settings.directory);
       const asked = await portOf(name, settings);
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const making = { settings, credentials, authority, clientCertificate, started };
       const service = restartableOf(name, (port = asked) => catalogue[name].create({ ...making, port }));
       undo.defer(() => service.stop());
       services.set(name, service);
       Object.assign(started, { [name]: await service.start() });
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       settings.logger('service_started', { service: name });
     };
     // Whose port must be had is first: it is taken or free at once, and seeding in vain takes long.
     const first: readonly ServiceName[] = names.filter((name) => catalogue[name].portIsFixed);
-    try {
-      await startAll(first, startOne);
-      await startAll(names, (name) => (first.includes(name) ? Promise.resolve() : startOne(name)));
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : error;
-    }
+    const start = (name: ServiceName): Promise<void> => startOne(name).catch((error) => failure.abort(error));
+    await startAll(first, start);
+    signal.throwIfAborted();
+    await startAll(names, (name) => (first.includes(name) ? Promise.resolve() : start(name)));
+    signal.throwIfAborted();
     undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
     undo.defer(writeRunningFile(settings.directory, endpointsFile, inOrder(names, started)));
     return {
@@ -111,7 +112,7 @@ function restartableOf<Name extends ServiceName>(
   return restartable(make, (endpoints) => Number(new URL(catalogue[name].address(endpoints)).port));
 }
 
-/** Starts every service as soon as those before it are up; waits for all, then reports the first failure. */
+/** Starts every service as soon as those before it have been started. */
 async function startAll(
   names: readonly ServiceName[],
   start: (name: ServiceName) => Promise<void>,
@@ -126,9 +127,7 @@ async function startAll(
     await Promise.all(catalogue[name].after.filter((other) => names.includes(other)).map(startOnce));
     await start(name);
   };
-  const outcomes = await Promise.allSettled(names.map(startOnce));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
+  await Promise.all(names.map(startOnce));
 }
 
 async function portOf(name: ServiceName, { ports, defaultPorts, host, logger }: Settings): Promise<number> {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { DEFAULT_TRUTH, type Example, exampleIn, exampleOf, readTruthFile } from '../../playground/index.ts';
+import { Interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
 import { findConnectors, isConnector } from '../workbench/find-connectors.ts';
 import { findSdk } from '../workbench/find-sdk.ts';
@@ -67,7 +68,7 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
   if (!truth)
     terminal.writeError(`${directory} does not say how its playground was started: ${FOR_DEFAULTS}\n`);
   const interruption = new AbortController();
-  void terminal.interrupted().then(() => interruption.abort(new Error('Interrupted.')));
+  void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
   return {
     sdk: await findSdk(terminal.env, venv === undefined ? undefined : path.resolve(terminal.directory, venv)),
     endpoints,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createPlayground } from '../../playground/index.ts';
+import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundOptions } from './playground-options.ts';
@@ -13,7 +14,7 @@ export function seedCommand(terminal: Terminal): Command {
     const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
     const settings = await playgroundOptions(options, terminal);
     const end = new AbortController();
-    void terminal.interrupted().then(() => end.abort(new Error('Interrupted while seeding.')));
+    void terminal.interrupted().then((by) => end.abort(new Interruption('Interrupted while seeding.', by)));
     const { signal } = end;
     // Whatever has the usual ports, nobody will connect to these services.
     const playground = await createPlayground({

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { createPlayground } from '../../playground/index.ts';
 import { banner } from '../banner.ts';
+import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundOptions } from './playground-options.ts';
@@ -19,7 +20,7 @@ export function upCommand(terminal: Terminal): Command {
 async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const end = new AbortController();
   const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()));
-  void terminal.interrupted().then(() => end.abort(new Error('Interrupted while starting.')));
+  void terminal.interrupted().then((by) => end.abort(new Interruption('Interrupted while starting.', by)));
   const onFatal = (cause: unknown): void =>
     end.abort(new Error('The playground failed and was stopped.', { cause }));
   const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);

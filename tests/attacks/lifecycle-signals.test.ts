@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../core/wait-until.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** In a project that has the package. */
+const NPX =
+  'cd "$PROJECT" && exec npx --no connector-playground start --services api --port 0 --directory "$FOLDER"';
 const UP = 'node dist/cli/main.js up --services api --port 0 --log json --directory';
 
 async function pidIn(folder: string): Promise<number> {
@@ -19,6 +22,20 @@ async function pidIn(folder: string): Promise<number> {
     { timeoutMs: 25_000 },
   );
 }
+
+let project: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+/** A project as `npm link connector-playground` leaves it. */
+beforeAll(async () => {
+  project = await temporaryDirectory();
+  const modules = path.join(project.path, 'node_modules');
+  await mkdir(path.join(modules, '.bin'), { recursive: true });
+  await writeFile(path.join(project.path, 'package.json'), '{ "name": "project", "private": true }');
+  await symlink(ROOT, path.join(modules, 'connector-playground'));
+  await symlink('../connector-playground/dist/cli/main.js', path.join(modules, '.bin/playground'));
+  await chmod(path.join(ROOT, 'dist/cli/main.js'), 0o755);
+});
+afterAll(async () => project[Symbol.asyncDispose]());
 
 function lives(pid: number): boolean {
   try {
@@ -35,7 +52,7 @@ async function started(commandLine: string, folder: string) {
     cwd: ROOT,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, FOLDER: folder },
+    env: { ...process.env, FOLDER: folder, PROJECT: project.path },
   });
   const pid = await waitUntil('the pid', () => pidIn(folder).catch(() => undefined), { timeoutMs: 25_000 });
   return { shell, pid };
@@ -47,6 +64,10 @@ describe('nothing is left when whoever started the playground ends', () => {
     ['npm start', 'SIGHUP', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
     ['npm start', 'SIGINT', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
     ['npm start', 'SIGKILL', 'exec npm start --silent -- --services api --port 0 --directory "$FOLDER"'],
+    ['npx', 'SIGTERM', NPX],
+    ['npx', 'SIGHUP', NPX],
+    ['npx', 'SIGINT', NPX],
+    ['npx', 'SIGKILL', NPX],
     ['the command itself', 'SIGTERM', `exec ${UP} "$FOLDER"`],
     ['the command itself', 'SIGHUP', `exec ${UP} "$FOLDER"`],
     ['the command itself', 'SIGINT', `exec ${UP} "$FOLDER"`],

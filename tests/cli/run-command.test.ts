@@ -115,7 +115,7 @@ describe('playground run', () => {
         async () => existsSync(hangsAs) && Number(await readFile(hangsAs, 'utf8')),
       );
       it.terminal.interrupt();
-      expect(await ended).toBe(1);
+      expect(await ended).toBe(130);
       expect(it.terminal.errors).toContain('Interrupted.');
       expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     },

@@ -24,7 +24,7 @@ export async function testTerminal(env: Terminal['env'] = {}): Promise<TestTermi
       errors += text;
     },
     interrupted: () => promise,
-    interrupt: resolve,
+    interrupt: () => resolve('SIGINT'),
     get output() {
       return output;
     },
@@ -35,9 +35,9 @@ export async function testTerminal(env: Terminal['env'] = {}): Promise<TestTermi
   };
 }
 
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((fulfil) => {
+function deferred(): { promise: Promise<NodeJS.Signals>; resolve: (signal: NodeJS.Signals) => void } {
+  let resolve: (signal: NodeJS.Signals) => void = () => undefined;
+  const promise = new Promise<NodeJS.Signals>((fulfil) => {
     resolve = fulfil;
   });
   return { promise, resolve };
