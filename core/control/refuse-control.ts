@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
 import { type ControlNames, isControlName } from './control-names.ts';
 
 export type ControlRefusalCode = 'foreign_host' | 'foreign_origin';
@@ -66,5 +67,5 @@ function refusal(code: ControlRefusalCode, message: string): ControlRefusal {
 }
 
 function shown(text = ''): string {
-  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+  return cutText(text, LONGEST_QUOTE);
 }

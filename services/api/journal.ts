@@ -1,3 +1,5 @@
+import { cutText } from '../../core/cut-text.ts';
+
 /** One request as the API saw it. The status is null until the answer begins, the duration until it has ended. */
 export interface JournalEntry {
   /** Counts all requests since the start or the last reset, from 1. */
@@ -18,8 +20,6 @@ export interface JournalEntry {
 }
 
 const KEPT_ENTRIES = 1000;
-/** In characters; the data endpoints have no URL near as long. */
-const LONGEST_URL = 2048;
 
 /** Remembers the last thousand requests, for tests to assert on. */
 export class Journal {
@@ -32,7 +32,7 @@ export class Journal {
       number: this.#count,
       at,
       method,
-      url: url.length <= LONGEST_URL ? url : `${url.slice(0, LONGEST_URL)}…`,
+      url: cutText(url),
       route: null,
       status: null,
       durationMs: null,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { cutText, LONGEST_QUOTE } from '../../core/cut-text.ts';
 import type { Logger } from '../../core/logger.ts';
 
 /** Something that a client tried, and what came of it. */
@@ -25,9 +26,8 @@ export interface Journal {
   clear(): void;
 }
 
-/** Clients choose these texts, so none may fill the memory. */
-const MAX_TEXT = 256;
-const MAX_REASON = 1_024;
+/** A sentence with a name in it, of which the client chooses the length. */
+const LONGEST_REASON = 4 * LONGEST_QUOTE;
 
 /** Keeps the last `capacity` events, and passes each to the logger. */
 export function createJournal(capacity: number, clock: Clock, logger: Logger): Journal {
@@ -37,9 +37,9 @@ export function createJournal(capacity: number, clock: Clock, logger: Logger): J
       const event: BastionEvent = {
         ...noted,
         time: new Date(clock()).toISOString(),
-        user: noted.user?.slice(0, MAX_TEXT) ?? null,
-        subject: noted.subject?.slice(0, MAX_TEXT) ?? null,
-        reason: noted.reason?.slice(0, MAX_REASON) ?? null,
+        user: cutOrNull(noted.user),
+        subject: cutOrNull(noted.subject),
+        reason: cutOrNull(noted.reason, LONGEST_REASON),
       };
       events.push(event);
       // Cut rarely, by half: shifting one out at every event would move the whole array each time.
@@ -51,4 +51,8 @@ export function createJournal(capacity: number, clock: Clock, logger: Logger): J
       events = [];
     },
   };
+}
+
+function cutOrNull(text: string | null, longest = LONGEST_QUOTE): string | null {
+  return text === null ? null : cutText(text, longest);
 }

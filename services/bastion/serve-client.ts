@@ -1,3 +1,4 @@
+import { cutText } from '../../core/cut-text.ts';
 import type { Logger } from '../../core/logger.ts';
 import { acceptLogins } from './accept-logins.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -27,7 +28,7 @@ export function serveClient(
   const { connection, remote } = client;
   // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
   connection.on('error', (error) =>
-    logger('bastion.connection-lost', { remote, reason: error.message.slice(0, 256) }),
+    logger('bastion.connection-lost', { remote, reason: cutText(error.message) }),
   );
   requireStrictChannels(connection);
   acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, journal }, (user) => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
+import { cutText } from '../../core/cut-text.ts';
 import type { Logger } from '../../core/logger.ts';
 import { maskSecrets } from '../../core/mask-secrets.ts';
 import { whenAnswered } from '../../core/when-answered.ts';
@@ -12,8 +13,6 @@ export interface Notebook {
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-const LONGEST_TEXT = 2_000;
 
 type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
 
@@ -52,17 +51,12 @@ export function noteFailure(notebook: Notebook, host: string | null, error: Gate
 /** Fills in whom a request is for, which is known once it is understood. */
 export function noteTarget(entry: JournalEntry, host: string, url: string): void {
   entry.host = host;
-  entry.url = cut(maskSecrets(url));
+  entry.url = cutText(maskSecrets(url));
 }
 
 /** Many an API has its keys in the query; neither the log nor the journal does. */
 function begin({ journal, clock }: Notebook, noted: Noted): JournalEntry {
-  return journal.begin(clock(), { ...noted, url: noted.url && cut(maskSecrets(noted.url)) });
-}
-
-/** A thousand of the longest URLs that may come would be 16 MB. */
-function cut(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  return journal.begin(clock(), { ...noted, url: noted.url && cutText(maskSecrets(noted.url)) });
 }
 
 function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {

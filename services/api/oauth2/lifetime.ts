@@ -1,3 +1,4 @@
+import { cutText, LONGEST_QUOTE } from '../../../core/cut-text.ts';
 import { protocolError } from '../errors.ts';
 
 const SHORTEST_SECONDS = 1;
@@ -17,7 +18,7 @@ export function parseLifetime(given: string | readonly string[] | undefined): nu
   if (given === undefined || given === '') return DEFAULT_LIFETIME_SECONDS;
   const seconds = typeof given === 'string' && /^\d{1,6}$/.test(given) ? Number(given) : 0;
   if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
-    const found = typeof given === 'string' ? `'${given.slice(0, 50)}'` : 'given more than once';
+    const found = typeof given === 'string' ? `'${cutText(given, LONGEST_QUOTE)}'` : 'given more than once';
     throw protocolError(
       'invalid_request',
       `expires_in must be a whole number of seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}, but is ${found}.`,

@@ -1,3 +1,5 @@
+import { cutText, LONGEST_QUOTE } from '../../../core/cut-text.ts';
+
 /**
  * An error as Snowflake tells it: HTTP 200, `success: false`, and a code of six digits.
  *
@@ -42,8 +44,6 @@ export const bindingsUnsupported = (): SnowflakeError =>
     '42601',
   );
 
-/** So that an error does not repeat a megabyte. */
-const LONGEST_QUOTE = 100;
 const BLANKS = /\s*/y;
 const WORD = /\w+/y;
 
@@ -54,7 +54,7 @@ export function syntaxError(sql: string, position: number): SnowflakeError {
   const start = BLANKS.lastIndex;
   WORD.lastIndex = start;
   const end = WORD.exec(sql) ? WORD.lastIndex : endOfSign(sql, start);
-  const word = start === sql.length ? '<EOF>' : sql.slice(start, Math.min(end, start + LONGEST_QUOTE));
+  const word = start === sql.length ? '<EOF>' : cutText(sql.slice(start, end), LONGEST_QUOTE);
   const before = sql.slice(0, position);
   const line = before.split('\n').length;
   return new SnowflakeError(
@@ -108,7 +108,7 @@ export const statementTooLong = (bytes: number, mostBytes: number): SnowflakeErr
 export const invalidParameter = (name: string, value: string): SnowflakeError =>
   new SnowflakeError(
     '001008',
-    `SQL compilation error:\ninvalid value [${value.slice(0, LONGEST_QUOTE)}] for parameter '${name}'`,
+    `SQL compilation error:\ninvalid value [${cutText(value, LONGEST_QUOTE)}] for parameter '${name}'`,
     '22023',
   );
 

@@ -1,3 +1,4 @@
+import { cutText, LONGEST_QUOTE } from '../../../core/cut-text.ts';
 import { badParameter } from './errors.ts';
 
 const MOST_RESULTS = 25;
@@ -24,7 +25,9 @@ function parseSkipToken(token: string | null): string | undefined {
   if (token === null) return undefined;
   const key = Buffer.from(token, 'base64url').toString('utf8');
   if (/^[\da-z-]+$/.test(key)) return key;
-  throw badParameter(`$skiptoken must come from a nextLink, and '${token.slice(0, 200)}' does not.`);
+  throw badParameter(
+    `$skiptoken must come from a nextLink, and '${cutText(token, LONGEST_QUOTE)}' does not.`,
+  );
 }
 
 /** `items` in the order of their keys; `skipToken` leads to the next page and is left out on the last. */

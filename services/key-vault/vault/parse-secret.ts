@@ -1,3 +1,4 @@
+import { cutText, LONGEST_QUOTE } from '../../../core/cut-text.ts';
 import { badParameter } from './errors.ts';
 import type { SecretChange } from './secret.ts';
 
@@ -18,7 +19,7 @@ export function isSecretName(name: string): boolean {
 export function parseName(name: string): string {
   if (isSecretName(name)) return name;
   throw badParameter(
-    `The request URI contains an invalid name: ${name.slice(0, 200)}. A name is 1 to 127 letters, digits and hyphens.`,
+    `The request URI contains an invalid name: ${cutText(name, LONGEST_QUOTE)}. A name is 1 to 127 letters, digits and hyphens.`,
   );
 }
 
