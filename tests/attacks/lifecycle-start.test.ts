@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { waitUntil } from '../../core/wait-until.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { processesIn } from './processes-in.ts';
 import { ANY_PORTS, type StartedCommand, startCommand } from './started-command.ts';
+
+// Each test starts servers of its own, once or twice.
+jest.setTimeout(90_000);
 
 const LONG = { timeoutMs: 25_000 };
 const ROWS = '1500000';
@@ -46,7 +49,6 @@ describe('a start that is interrupted', () => {
     ['when it begins to seed', 'SIGINT', 130, (command) => command.events('seeding').length > 0],
     ['when it begins to seed', 'SIGHUP', 129, (command) => command.events('seeding').length > 0],
     ['at 1 % of the rows', 'SIGINT', 130, seeded(0.01)],
-    ['at 5 % of the rows', 'SIGINT', 130, seeded(0.05)],
     ['at 17 % of the rows', 'SIGINT', 130, seeded(0.17)],
   ] as [string, NodeJS.Signals, number, (command: StartedCommand, directory: string) => boolean][])(
     'ends: %s, by %s with exit code %i',
@@ -113,7 +115,7 @@ describe('a start that fails', () => {
     await using folder = await temporaryDirectory();
     using taken = await takenPort();
     await using command = startSeeding(folder.path, ANY_PORTS.replace('api=0', `api=${taken.port}`));
-    expect(await command.end()).toBe(1);
+    expect(await command.end(LONG)).toBe(1);
     expect(command.errors).toContain(
       `api cannot listen on 127.0.0.1:${taken.port}: another program has that port`,
     );
@@ -129,7 +131,7 @@ describe('a start that fails', () => {
       folder.path,
       ANY_PORTS.replace('s3-minio=0', `s3-minio=${taken.port}`),
     );
-    expect(await command.end()).toBe(1);
+    expect(await command.end(LONG)).toBe(1);
     expect(command.errors).toMatch(/s3-minio cannot listen on .*another program has that port/);
     expect(shareOf(command)).toBeLessThan(0.7);
     await nothingRunsIn(folder.path);

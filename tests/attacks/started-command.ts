@@ -13,14 +13,14 @@ interface Event {
   readonly [field: string]: unknown;
 }
 
-/** The built command as it runs; killed at the end of its scope. */
+/** The built command as it runs; stopped at the end of its scope. */
 export interface StartedCommand extends AsyncDisposable {
   readonly child: ChildProcess;
   readonly errors: string;
   /** What it has logged by now. */
   events(name: string): Event[];
-  /** Its exit code, once it has ended. */
-  end(): Promise<number>;
+  /** Its exit code, once it has ended; it has 10 s for that if nothing else is said. */
+  end(deadline?: { readonly timeoutMs: number }): Promise<number>;
 }
 
 export function startCommand(...args: string[]): StartedCommand {
@@ -47,12 +47,13 @@ export function startCommand(...args: string[]): StartedCommand {
         .slice(0, -1)
         .filter((line) => line.includes(`"event":"${name}"`))
         .map((line) => JSON.parse(line)),
-    async end() {
-      await waitUntil('the end of the command', () => child.exitCode !== null || child.signalCode !== null);
+    async end(deadline?: { readonly timeoutMs: number }) {
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+      await waitUntil('the end of the command', hasEnded, deadline);
       return ended;
     },
     async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       await ended;
     },
   };
