@@ -12,7 +12,7 @@ export interface OAuth2Record {
 }
 
 /** Of each of the three lists below, for each client. */
-export const MOST_RECORDS = 10_000;
+const MOST_RECORDS = 10_000;
 
 /** What is kept for one client. */
 interface Shelf {
