@@ -14,25 +14,24 @@ import type { RunningStatements } from './running-statements.ts';
 import { ROLE } from './session-functions.ts';
 import type { SnowflakeSession } from './sessions.ts';
 
-/** A client that takes nothing for so long is cut off: its query holds a connection to the database. */
-const LONGEST_STALL_MS = 120_000;
-
 interface QueryOptions {
   readonly session: SnowflakeSession;
   readonly query: Query;
   readonly statements: RunningStatements;
   /** How long the statement may take, its answer included. */
   readonly seconds: number;
+  /** A client that takes nothing for so long is cut off: its query holds a connection to the database. */
+  readonly mostStallMs: number;
 }
 
 /** Answers `POST /queries/v1/query-request`. @throws SnowflakeError while nothing has been answered */
 export async function answerQuery(
   ctx: Context,
-  { sqlText, bindings, describeOnly }: JsonObject,
-  { session, query, statements, seconds }: QueryOptions,
+  { sqlText, bindings, bindStage, describeOnly }: JsonObject,
+  { session, query, statements, seconds, mostStallMs }: QueryOptions,
 ): Promise<void> {
   if (typeof sqlText !== 'string') throw badRequest('the body has no sqlText');
-  if (isJsonObject(bindings) && Object.keys(bindings).length > 0) throw bindingsUnsupported();
+  if (!isNothing(bindings) || !isNothing(bindStage)) throw bindingsUnsupported();
   const statement = statements.begin(session, parameter(ctx, 'requestId') ?? '', seconds);
   ctx.res.once('close', () => statement.end());
   if (ctx.res.destroyed) statement.end();
@@ -54,17 +53,27 @@ export async function answerQuery(
     }),
   });
   ctx.type = 'json';
-  ctx.body = Readable.from(unlessStalled(pieces, ctx.res), { objectMode: false });
+  ctx.body = Readable.from(unlessStalled(pieces, ctx.res, mostStallMs), { objectMode: false });
+}
+
+/** Drivers send an empty object, or null, where a statement has no bindings. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || (isJsonObject(value) && Object.keys(value).length === 0);
 }
 
 /** Cuts the answer off when a piece of it is not asked for. */
 async function* unlessStalled(
   pieces: AsyncIterable<string>,
   response: ServerResponse,
+  mostStallMs: number,
 ): AsyncGenerator<string> {
   for await (const piece of pieces) {
-    const cut = setTimeout(() => response.destroy(), LONGEST_STALL_MS);
-    yield piece;
-    clearTimeout(cut);
+    const cut = setTimeout(() => response.destroy(), mostStallMs);
+    try {
+      yield piece;
+    } finally {
+      // Also when no more is asked for.
+      clearTimeout(cut);
+    }
   }
 }

@@ -143,18 +143,22 @@ export const notGrouped = (name: string): SnowflakeError =>
 
 export const dividedByZero = (): SnowflakeError => new SnowflakeError('100051', 'Division by zero', '22012');
 
-/** A value of the wrong form for its type, which PostgreSQL names. */
-export function unrecognized(type: string, value: string): SnowflakeError {
-  const [code, what, sqlState] = unrecognizedAs(type);
+const NUMERIC_TYPES = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'];
+
+/** A value of the wrong form for its type, which PostgreSQL names. Undefined for a type that Snowflake has no words for. */
+export function unrecognized(type = '', value = ''): SnowflakeError | undefined {
+  const refusal = unrecognizedAs(type);
+  if (!refusal) return undefined;
+  const [code, what, sqlState] = refusal;
   return new SnowflakeError(code, `${what} '${value}' is not recognized`, sqlState);
 }
 
-function unrecognizedAs(type: string): readonly [code: string, what: string, sqlState: string] {
+function unrecognizedAs(type: string): readonly [code: string, what: string, sqlState: string] | undefined {
   if (type === 'boolean') return ['100037', 'Boolean value', '22018'];
   if (type === 'date') return ['100040', 'Date', '22007'];
   if (type.startsWith('timestamp')) return ['100035', 'Timestamp', '22007'];
   if (type.startsWith('time')) return ['100108', 'Time', '22007'];
-  return ['100038', 'Numeric value', '22018'];
+  return NUMERIC_TYPES.includes(type) ? ['100038', 'Numeric value', '22018'] : undefined;
 }
 
 export const databaseUnreachable = (message: string): SnowflakeError =>

@@ -20,8 +20,8 @@ export interface QueryField {
 
 /**
  * Runs one statement, names without a schema being looked up in `schema`, in a way that can change nothing.
- * Rejects, as does reading the rows, with PostgreSQL's SQLSTATE in `code`, and in `position` where in the statement it
- * stumbled (from 1).
+ * Rejects, as does reading the rows, with PostgreSQL's SQLSTATE in `code`, its `severity`, and in `position` where in the
+ * statement it stumbled (from 1). An error without a severity never reached the database.
  *
  * @param signal ends the statement in the database, too; both then reject with its reason
  */

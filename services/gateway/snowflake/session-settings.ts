@@ -33,8 +33,9 @@ export function settingsOf(tokens: readonly Token[]): readonly Setting[] {
  * @throws SnowflakeError 001008
  */
 export function parseTimeout(value: unknown): number {
-  const digits = String(value).replaceAll("'", '');
+  const written = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const digits = written.replaceAll("'", '');
   const seconds = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
-  if (!(seconds <= MOST_SECONDS)) throw invalidParameter(TIMEOUT, String(value));
+  if (!(seconds <= MOST_SECONDS)) throw invalidParameter(TIMEOUT, written);
   return seconds === 0 ? MOST_SECONDS : seconds;
 }

@@ -20,6 +20,8 @@ export interface SnowflakeOptions {
   readonly credentials: SnowflakeCredentials;
   /** How long any statement may take, its answer included, in seconds. Default: an hour. */
   readonly mostStatementSeconds?: number;
+  /** How long a client may take nothing of its answer before it is cut off. Default: two minutes. */
+  readonly mostStallMs?: number;
 }
 
 /** For clients that name none. */
@@ -28,6 +30,7 @@ const DEFAULT_SCHEMA = 'PUBLIC';
 /** Snowflake's own limit for a name. */
 const LONGEST_NAME = 255;
 const SESSION_SECONDS = 3600;
+const STALL_MS = 120_000;
 const MASTER_SECONDS = 4 * SESSION_SECONDS;
 
 /**
@@ -35,7 +38,7 @@ const MASTER_SECONDS = 4 * SESSION_SECONDS;
  * as one stream of JSON, never in Arrow or in chunks; nothing can be written.
  */
 export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
-  const { query, credentials, mostStatementSeconds = SESSION_SECONDS } = options;
+  const { query, credentials, mostStatementSeconds = SESSION_SECONDS, mostStallMs = STALL_MS } = options;
   return {
     hosts: ['*.snowflakecomputing.com'],
     summary: 'Snowflake: logging in and querying',
@@ -53,7 +56,7 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
       router.post('/session/v1/login-request', async (ctx) => {
         const data = (await bodyOf(ctx))['data'];
         if (!isJsonObject(data)) throw badRequest('the body has no data');
-        const session = sessions.open(String(data['LOGIN_NAME'] ?? ''), String(data['PASSWORD'] ?? ''), {
+        const session = sessions.open(textOf(data['LOGIN_NAME']), textOf(data['PASSWORD']), {
           database: placeOf(ctx, 'databaseName', DEFAULT_DATABASE),
           schema: placeOf(ctx, 'schemaName', DEFAULT_SCHEMA),
           statementTimeoutSeconds: timeoutOf(data['SESSION_PARAMETERS']),
@@ -68,6 +71,7 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
           session,
           query,
           statements,
+          mostStallMs,
           seconds: Math.min(
             mostStatementSeconds,
             timeoutOf(body['parameters']) ?? session.statementTimeoutSeconds ?? mostStatementSeconds,
@@ -124,6 +128,11 @@ function presentLogin(session: SnowflakeSession): JsonObject {
       roleName: ROLE,
     },
   };
+}
+
+/** What is no text is nobody's name and nobody's password. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** A database or a schema that a client names when it logs in, as stored. */

@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 export async function seedDatabase(
   client: pg.Client,
   tables: readonly Table[],
-  { owner, reader }: PostgresCredentials,
+  { owner, reader, admin }: PostgresCredentials,
   onProgress: (table: string, done: number, total: number) => void,
 ): Promise<void> {
   const ownerName = client.escapeIdentifier(owner.user);
@@ -36,6 +36,12 @@ export async function seedDatabase(
   await client.query(`ALTER DEFAULT PRIVILEGES GRANT ${readable} ON TABLES TO ${readerName}`);
   await client.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ${readerName}`);
   await client.query('RESET ROLE');
+  // By default whoever shares a role may end the other's sessions; many a client of Snowflake shares the reader's.
+  for (const signal of ['pg_cancel_backend', 'pg_terminate_backend']) {
+    await client.query(`REVOKE EXECUTE ON FUNCTION ${signal} FROM PUBLIC`);
+    const mayEnd = [ownerName, client.escapeIdentifier(admin.user)];
+    await client.query(`GRANT EXECUTE ON FUNCTION ${signal} TO ${mayEnd.join(', ')}`);
+  }
 
   await keepTables(client, tables, owner, reader);
   await publishTables(client);

@@ -1,13 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import type { Query } from '../../../../services/gateway/snowflake/query.ts';
-import { snowflakeStandIn } from '../../../../services/gateway/snowflake/snowflake-stand-in.ts';
+import {
+  type SnowflakeOptions,
+  snowflakeStandIn,
+} from '../../../../services/gateway/snowflake/snowflake-stand-in.ts';
 import { type Mounted, mount } from '../stand-ins/mount.ts';
 
 export const CREDENTIALS = { user: 'playground', password: 'playground-password' };
 const LOGIN_PATH = '/session/v1/login-request?databaseName=shop&schemaName=snowflake&request_id=1';
 
-export const mountSnowflake = (query: Query): Promise<Mounted> =>
-  mount(snowflakeStandIn({ query, credentials: CREDENTIALS }));
+export const mountSnowflake = (query: Query, options: Partial<SnowflakeOptions> = {}): Promise<Mounted> =>
+  mount(snowflakeStandIn({ query, credentials: CREDENTIALS, ...options }));
 
 /** Posts JSON packed with gzip, as the drivers do. */
 export async function post(snowflake: Mounted, path: string, body: unknown, token?: string) {

@@ -134,7 +134,8 @@ describe('a query', () => {
     ['42P10', 'ORDER BY position 9 is not in select list', '001003', 'ORDER BY position 9'],
     ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', '000603', 'does not answer: connect ECONNREFUSED'],
   ])('that PostgreSQL refuses with %s %s is refused with %s', async (code, message, expected, said) => {
-    answer = () => Promise.reject(Object.assign(new Error(message), { code, position: '10' }));
+    const refusal = { code, position: '10', ...(code !== 'ECONNREFUSED' && { severity: 'ERROR' }) };
+    answer = () => Promise.reject(Object.assign(new Error(message), refusal));
     const run = await session(snowflake);
     expect(await run('SELECT *\nFORM t')).toMatchObject({
       success: false,
