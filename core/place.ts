@@ -13,3 +13,15 @@ export function urlAt(
 ): string {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
+
+/** What a URL leaves out. */
+const DEFAULT_PORTS = new Map([
+  ['http:', 80],
+  ['https:', 443],
+]);
+
+/** The port of a URL with a host, also where it is the one of its scheme and not written. */
+export function portIn(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (DEFAULT_PORTS.get(protocol) ?? 0) : Number(port);
+}

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { openAuthority } from '../authority/open-authority.ts';
+import { portIn } from '../core/place.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
+import { type Restartable, restartable } from '../core/supervision/restartable.ts';
 import { Undo } from '../core/undo.ts';
 import { catalogue, serviceNames } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
@@ -13,7 +15,6 @@ import { endpointsFile } from './endpoints-file.ts';
 import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
 import { keepOutOfGit } from './own-gitignore.ts';
 import { firstFreePort } from './port.ts';
-import { type Restartable, restartable } from './restartable.ts';
 import { clearRunningFile, writeRunningFile } from './running-file.ts';
 import { supervise } from './supervision.ts';
 import { truthFile, truthOf } from './truth.ts';
@@ -109,7 +110,7 @@ function restartableOf<Name extends ServiceName>(
   name: Name,
   make: (port?: number) => Service<EndpointsByService[Name]>,
 ): Restartable<EndpointsByService[Name]> {
-  return restartable(make, (endpoints) => Number(new URL(catalogue[name].address(endpoints)).port));
+  return restartable(make, (endpoints) => portIn(catalogue[name].address(endpoints)));
 }
 
 /** Starts every service as soon as those before it have been started. */

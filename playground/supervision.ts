@@ -1,9 +1,9 @@
 import type { Logger } from '../core/logger.ts';
 import { culpritOf } from '../core/supervision/blame.ts';
+import type { Restartable } from '../core/supervision/restartable.ts';
 import { presentError, Restarts } from '../core/supervision/restarts.ts';
 import { watchProcess } from '../core/supervision/watch-process.ts';
 import type { ServiceName } from './endpoints-by-service.ts';
-import type { Restartable } from './restartable.ts';
 
 /**
  * Restarts the service that an uncaught error of this process belongs to, and leaves the others alone

@@ -7,19 +7,37 @@ const WINDOW_MS = 60_000;
 /** How long a start that failed waits for the next. */
 const AGAIN_MS = 200;
 
+/** The time that passes; a parameter, so that tests own it. */
+export interface Time {
+  /** In milliseconds, from anywhere. */
+  now(): number;
+  /** @returns ends the wait */
+  after(ms: number, then: () => void): () => void;
+}
+
+const realTime: Time = {
+  now: () => performance.now(),
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /**
  * Restarts services that failed: at once, and one that failed five times within a minute after a minute's rest, so
  * that it neither spins nor stays away.
  */
 export class Restarts {
   readonly #logger: Logger;
+  readonly #time: Time;
   readonly #failures = new Map<string, number[]>();
   readonly #underWay = new Set<string>();
-  readonly #waits = new Set<NodeJS.Timeout>();
+  readonly #waits = new Set<() => void>();
   #ended = false;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, time: Time = realTime) {
     this.#logger = logger;
+    this.#time = time;
   }
 
   /** A service failed. While it is being restarted its further errors are only logged. */
@@ -27,8 +45,8 @@ export class Restarts {
     this.#logger('service_failed', { service, ...presentError(error) });
     if (this.#ended || this.#underWay.has(service)) return;
     this.#underWay.add(service);
-    const earlier = (this.#failures.get(service) ?? []).filter((at) => performance.now() - at < WINDOW_MS);
-    const failures = [...earlier, performance.now()];
+    const earlier = (this.#failures.get(service) ?? []).filter((at) => this.#time.now() - at < WINDOW_MS);
+    const failures = [...earlier, this.#time.now()];
     this.#failures.set(service, failures);
     if (failures.length < FAILURES) return void this.#restart(service, restart);
     this.#failures.delete(service);
@@ -39,15 +57,15 @@ export class Restarts {
   /** No service is restarted any more. */
   end(): void {
     this.#ended = true;
-    for (const wait of this.#waits) clearTimeout(wait);
+    for (const end of this.#waits) end();
   }
 
   async #restart(service: string, restart: () => Promise<void>): Promise<void> {
-    const startedAt = performance.now();
+    const startedAt = this.#time.now();
     try {
       await restart();
       if (this.#ended) return;
-      this.#logger('service_restarted', { service, after_ms: Math.round(performance.now() - startedAt) });
+      this.#logger('service_restarted', { service, after_ms: Math.round(this.#time.now() - startedAt) });
       this.#underWay.delete(service);
     } catch (error) {
       if (this.#ended) return;
@@ -59,11 +77,11 @@ export class Restarts {
   }
 
   #after(ms: number, then: () => void): void {
-    const wait = setTimeout(() => {
-      this.#waits.delete(wait);
+    const end = this.#time.after(ms, () => {
+      this.#waits.delete(end);
       then();
-    }, ms);
-    this.#waits.add(wait);
+    });
+    this.#waits.add(end);
   }
 }
 

@@ -1,15 +1,15 @@
 import { openAuthority } from '../../authority/open-authority.ts';
 import { textFrom } from '../../core/env.ts';
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedGateway } from '../../services/gateway/embedded.ts';
 import { gatewayOptionsFromEnv } from '../../services/gateway/options-from-env.ts';
 import { AUTHORITY_FOLDER } from './set-up.ts';
 
 /** The gateway's process with the authority at hand, so that there is a certificate for every name. */
-await runService(() => {
+await runService((port) => {
   const authority = openAuthority(textFrom(process.env, 'GATEWAY_AUTHORITY', AUTHORITY_FOLDER));
   const gateway = embeddedGateway({
-    ...gatewayOptionsFromEnv(process.env),
+    ...onPort(gatewayOptionsFromEnv(process.env), port),
     issue: async (host) => (await authority).issue([host]),
   });
   return {

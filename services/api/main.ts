@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedApi } from './embedded.ts';
 import { apiOptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedApi(apiOptionsFromEnv(process.env)));
+await runService((port) => embeddedApi(onPort(apiOptionsFromEnv(process.env), port)));

@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedBastion } from './embedded.ts';
 import { bastionOptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedBastion(bastionOptionsFromEnv(process.env)));
+await runService((port) => embeddedBastion(onPort(bastionOptionsFromEnv(process.env), port)));

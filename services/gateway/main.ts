@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedGateway } from './embedded.ts';
 import { gatewayOptionsFromEnv } from './options-from-env.ts';
 
-await runService(() => embeddedGateway(gatewayOptionsFromEnv(process.env)));
+await runService((port) => embeddedGateway(onPort(gatewayOptionsFromEnv(process.env), port)));

@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedKeyVault } from './embedded.ts';
 import { keyVaultOptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedKeyVault(keyVaultOptionsFromEnv(process.env)));
+await runService((port) => embeddedKeyVault(onPort(keyVaultOptionsFromEnv(process.env), port)));

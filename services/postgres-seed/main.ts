@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedPostgres } from './embedded.ts';
 import { postgresOptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedPostgres(postgresOptionsFromEnv(process.env)));
+await runService((port) => embeddedPostgres(onPort(postgresOptionsFromEnv(process.env), port)));

@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedRedshift } from './embedded.ts';
 import { redshiftOptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedRedshift(redshiftOptionsFromEnv(process.env)));
+await runService((port) => embeddedRedshift(onPort(redshiftOptionsFromEnv(process.env), port)));

@@ -1,5 +1,5 @@
-import { runService } from '../../core/run-service.ts';
+import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedS3 } from './embedded.ts';
 import { s3OptionsFromEnv } from './options.ts';
 
-await runService(() => embeddedS3(s3OptionsFromEnv(process.env)));
+await runService((port) => embeddedS3(onPort(s3OptionsFromEnv(process.env), port)));

@@ -1,9 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../core/wait-until.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
 const MAIN = path.join(DIST, 'services/api/main.js');
@@ -69,4 +72,49 @@ describe('a service as a process of its own', () => {
       expect(await exit).toEqual([0, null]);
     }
   });
+
+  it.each([
+    ['of its own', 'throw blame(new Error("escaped"), "api")', 'service_failed', true],
+    ['of the core', 'setTimeout(maskSecrets, 1, ["token"])', 'service_failed', true],
+    ["that is nobody's", 'throw new Error("escaped")', 'uncaught_error', false],
+  ])(
+    'after an error %s is where clients were told, although any port was asked for',
+    async (_whose, fault, event, isRestarted) => {
+      await using directory = await temporaryDirectory();
+      const faulty = path.join(directory.path, 'faulty.mjs');
+      const core = (file: string): string =>
+        pathToFileURL(path.resolve(import.meta.dirname, '../../dist/core', file)).href;
+      await writeFile(
+        faulty,
+        `import { blame } from '${core('supervision/blame.js')}';
+       import { maskSecrets } from '${core('mask-secrets.js')}';
+       process.on('SIGUSR2', () => setImmediate(() => { ${fault}; }));`,
+      );
+      const child = spawn(process.execPath, ['--import', pathToFileURL(faulty).href, MAIN], {
+        env: { ...process.env, API_PORT: '0' },
+      });
+      const said = { out: '', err: '' };
+      child.stdout.on('data', (text) => {
+        said.out += text;
+      });
+      child.stderr.on('data', (text) => {
+        said.err += text;
+      });
+      try {
+        await waitUntil('the service', () => said.out.includes('"ready":true'), { timeoutMs: 25_000 });
+        const { endpoints } = JSON.parse(said.out);
+        child.kill('SIGUSR2');
+        await waitUntil('the error', () => said.err.includes(`"event":"${event}"`));
+        if (isRestarted)
+          await waitUntil('the restart', () => said.err.includes('"event":"service_restarted"'));
+        expect((await fetch(`${endpoints.url}/_playground/health`)).status).toBe(200);
+        expect(said.err.includes('service_restarted')).toBe(isRestarted);
+        expect(child.exitCode).toBeNull();
+      } finally {
+        const exit = once(child, 'exit');
+        child.kill('SIGTERM');
+        expect(await exit).toEqual([0, null]);
+      }
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { Service } from '../core/service.ts';
+import type { Service } from '../service.ts';
 
 /** A service that can be made again where it was. */
 export interface Restartable<Endpoints> extends Service<Endpoints> {
@@ -8,11 +8,11 @@ export interface Restartable<Endpoints> extends Service<Endpoints> {
 
 /**
  * @param make a new service on a port; undefined: the one it was asked to have
- * @param portOf where it listens
+ * @param portOf where it listens; undefined for one that listens nowhere
  */
 export function restartable<Endpoints>(
   make: (port?: number) => Service<Endpoints>,
-  portOf: (endpoints: Endpoints) => number,
+  portOf: (endpoints: Endpoints) => number | undefined,
 ): Restartable<Endpoints> {
   let service = make();
   let port: number | undefined;
