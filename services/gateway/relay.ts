@@ -68,6 +68,11 @@ export class Relay {
       // Cuts the client off when the server breaks off: an answer must not look whole when it is not.
       pipeline(incoming, response, () => undefined);
     });
+    // Unasked: Upgrade is never passed on. Node.js has let go of the connection, and tells nobody else of it.
+    outgoing.once('upgrade', (_incoming, socket) => {
+      socket.destroy();
+      answerError(response, unreachable(where, 'it switched to another protocol unasked'));
+    });
     outgoing.once('error', (error) => {
       request.unpipe(outgoing);
       request.resume();
