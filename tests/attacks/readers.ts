@@ -75,7 +75,7 @@ export const READERS: readonly Reader[] = [
     'services/gateway/tls-terminator.ts',
     ['createServer'],
     'gateway-readers.test.ts',
-    '10 s for the handshake, then as the listener',
+    '500 handshakes of 10 s, then as the listener',
   ),
   anybody(
     'services/gateway/direct-doors.ts',

@@ -63,7 +63,7 @@ describe('another session', () => {
 const MAY_NOT = 'permission denied';
 
 describe('in SQL', () => {
-  it.each<[sql: string, code: string, message: string]>([
+  const refused: readonly (readonly [sql: string, code: string, message: string])[] = [
     ...[
       "pg_read_file('/etc/passwd')",
       "pg_read_binary_file('PG_VERSION')",
@@ -123,17 +123,22 @@ describe('in SQL', () => {
     ["SELECT repeat('x', 2000000000)", '001003', 'requested length too large'],
     ['SELECT array_fill(1, ARRAY[100000000])', '100082', 'Max LOB size'],
     [`SELECT ${'('.repeat(50_000)}1${')'.repeat(50_000)}`, '001003', "unexpected '('"],
-  ])('%.80s is refused with %s', async (sql, code, message) => {
-    expect(await ask(sql)).toMatchObject({
-      status: 200,
-      success: false,
-      code,
-      message: expect.stringContaining(message),
-    });
-    expect(
-      (await ask('SELECT count(*), current_user::text FROM products', {}, other)).data.rowset,
-    ).toHaveLength(1);
-  });
+  ];
+
+  it.each(refused.map(([sql, ...told]) => [sql.slice(0, 80), ...told, sql] as const))(
+    '%s is refused with %s',
+    async (_shown, code, message, sql) => {
+      expect(await ask(sql)).toMatchObject({
+        status: 200,
+        success: false,
+        code,
+        message: expect.stringContaining(message),
+      });
+      expect(
+        (await ask('SELECT count(*), current_user::text FROM products', {}, other)).data.rowset,
+      ).toHaveLength(1);
+    },
+  );
 
   it.each([
     'SELECT pg_advisory_lock(1)',
