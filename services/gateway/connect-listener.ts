@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { PendingLogins } from '../../core/pending-logins.ts';
 import { answerErrorOnSocket } from './answer-error.ts';
 import { badTarget, GatewayError, nestedTunnel, noCertificate, unexpected } from './errors.ts';
 import type { JournalEntry } from './journal.ts';
@@ -25,9 +24,6 @@ interface Parts {
   readonly connections: { tunnels(client: Socket): void };
 }
 
-/** Handshakes of TLS at once; of more the oldest ends. So there is always room for other connections. */
-const MOST_HANDSHAKES = 500;
-
 /** A `CONNECT` that was taken note of. */
 interface Asked {
   readonly client: Socket;
@@ -36,11 +32,6 @@ interface Asked {
 
 /** Answers `CONNECT host:port`. `server` gets what comes out of the tunnels that end here, as connections of its own. */
 export function createConnectListener(server: Server, parts: Parts) {
-  const handshakes = new PendingLogins<Socket>(
-    { start: MOST_HANDSHAKES, rate: 100, full: MOST_HANDSHAKES },
-    (client) => client.destroy(),
-    Math.random,
-  );
   return (request: IncomingMessage, connection: Duplex, head: Buffer): void => {
     const client = connection as Socket;
     const url = request.url as string;
@@ -65,7 +56,7 @@ export function createConnectListener(server: Server, parts: Parts) {
         await openTunnel(client, to, parts.options, () => parts.connections.tunnels(client));
         entry.status = client.destroyed ? null : 200;
       } else if (authority.port === 443) {
-        await endTls(server, parts, asked, authority, handshakes);
+        await endTls(server, parts, asked, authority);
       } else {
         endPlain(server, parts, asked, authority);
       }
@@ -85,7 +76,6 @@ async function endTls(
   { tls, tunnelEnds }: Parts,
   { client, entry }: Asked,
   { host, port }: HostAndPort,
-  handshakes: PendingLogins<Socket>,
 ): Promise<void> {
   const terminate = await tls.terminatorFor(host).catch((error: Error) => {
     throw noCertificate(host, error.message);
@@ -95,16 +85,13 @@ async function endTls(
   // that left in the middle of the handshake.
   client.allowHalfOpen = false;
   accept(client, entry);
-  handshakes.add(client);
   let isSecure = false;
   // Before the journal writes the tunnel down, which it does when it closes.
   client.prependOnceListener('close', () => {
-    handshakes.delete(client);
     if (!isSecure) entry.error_code = 'tls_failed';
   });
   terminate(client, (secure) => {
     isSecure = true;
-    handshakes.delete(client);
     tunnelEnds.set(secure, {
       host,
       port,
