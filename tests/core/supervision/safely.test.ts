@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type HttpListener, listen } from '../../../core/http-listener.ts';
+import { maskingLogger } from '../../../core/masking-logger.ts';
 import { startApi } from '../../support/start-api.ts';
 
 const logged: (readonly [event: string, fields: Record<string, unknown>])[] = [];
@@ -14,7 +15,7 @@ async function open(handler: RequestListener): Promise<HttpListener> {
   const listener = await listen('test', handler, {
     host: '127.0.0.1',
     port: 0,
-    logger: (event, fields) => logged.push([event, fields]),
+    logger: maskingLogger((event, fields) => void logged.push([event, fields])),
   });
   opened.push(listener);
   return listener;
