@@ -6,6 +6,7 @@ import type { TlsOptions } from 'node:tls';
 import { cannotListen } from './cannot-listen.ts';
 import { Connections } from './connections.ts';
 import type { Logger } from './logger.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
 import { blameEvents } from './supervision/blame-events.ts';
@@ -96,12 +97,12 @@ export async function listen(
   const { host, port, tls, drainMs = 0, graceMs = 800, maxConnections = 1_000, configure } = options;
   const limits = limitsOf(options);
   let isDraining = false;
-  const answerSafely = safely(name, handler, options.logger);
+  const answerInTurn = oneAtATime(safely(name, handler, options.logger));
   const connections = new Connections(maxConnections);
   const answer: RequestListener = (request, response) => {
     connections.answers(request.socket, response);
     if (isDraining) response.setHeader('Connection', 'close');
-    answerSafely(request, response);
+    answerInTurn(request, response);
   };
   const server = tls ? createTlsServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
   // The size of a head bounds their number. By default Node.js leaves out what comes after 2,000 fields, and whoever reads
