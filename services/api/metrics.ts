@@ -1,5 +1,9 @@
 const BUCKETS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
 
+/** Far more than there are methods, routes and statuses that go together; what is beyond them is counted as one. */
+const MOST_SERIES = 1_000;
+const BEYOND = 'other';
+
 interface Series {
   readonly labels: string;
   count: number;
@@ -17,19 +21,30 @@ export class Metrics {
   readonly #series = new Map<string, Series>();
 
   observe(method: string, route: string, status: number, durationMs: number): void {
-    const key = `${method} ${route} ${status}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      const labels = `method="${method}",route="${route}",status="${status}"`;
-      series = { labels, count: 0, seconds: 0, within: BUCKETS_SECONDS.map(() => 0) };
-      this.#series.set(key, series);
-    }
+    const series = this.#seriesOf(method, route, String(status));
     const seconds = durationMs / 1000;
     series.count += 1;
     series.seconds += seconds;
     for (let bucket = BUCKETS_SECONDS.length - 1; seconds <= (BUCKETS_SECONDS[bucket] ?? -1); bucket -= 1) {
       series.within[bucket] = (series.within[bucket] ?? 0) + 1;
     }
+  }
+
+  #seriesOf(method: string, route: string, status: string): Series {
+    const key = `${method} ${route} ${status}`;
+    const known = this.#series.get(key);
+    if (known) return known;
+    if (this.#series.size >= MOST_SERIES - 1 && method !== BEYOND)
+      return this.#seriesOf(BEYOND, BEYOND, BEYOND);
+    const labels = `method="${method}",route="${route}",status="${status}"`;
+    const series = { labels, count: 0, seconds: 0, within: BUCKETS_SECONDS.map(() => 0) };
+    this.#series.set(key, series);
+    return series;
+  }
+
+  /** How many series there are. */
+  get size(): number {
+    return this.#series.size;
   }
 
   text(): string {

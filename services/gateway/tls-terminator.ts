@@ -26,6 +26,11 @@ export class TlsTerminator {
     this.#options = options;
   }
 
+  /** How many hosts are kept. */
+  get size(): number {
+    return this.#byHost.size;
+  }
+
   /** Rejects as `issue` does. What failed is tried again the next time. */
   terminatorFor(host: string): Promise<Terminate> {
     const known = this.#byHost.get(host);

@@ -81,6 +81,7 @@ const CATALOGUE = {
     403,
     'The request signature we calculated does not match the signature you provided. Check your secret access key and signing method.',
   ],
+  TooManyBuckets: [400, 'You have attempted to create more buckets than allowed.'],
   XAmzContentSHA256Mismatch: [
     400,
     "The provided 'x-amz-content-sha256' header does not match what was computed.",

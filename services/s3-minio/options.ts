@@ -5,6 +5,7 @@ import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
 import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
+import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/limits.ts';
 
 /** An object that is put into the seeded bucket beside those made of the dataset. */
 interface ExtraObject {
@@ -32,6 +33,8 @@ export interface S3Options {
   readonly extraObjects: readonly ExtraObject[];
   /** How long clients may take to send. */
   readonly bodyTimes: BodyTimes;
+  /** How much it keeps. */
+  readonly limits: StoreLimits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -49,6 +52,7 @@ export const defaultS3Options: S3Options = {
   parallelFiles: 0,
   extraObjects: [],
   bodyTimes: DEFAULT_BODY_TIMES,
+  limits: DEFAULT_STORE_LIMITS,
   clock: systemClock,
   logger: silentLogger,
 };

@@ -25,7 +25,7 @@ export async function openSeededStore(
   options: S3Options,
   createFile: CreateBlobFile,
 ): Promise<{ store: Store; seed: readonly StoreEvent[] }> {
-  const { directory, clock, logger } = options;
+  const { directory, limits, clock, logger } = options;
   await openStoreFolder(directory);
   const fingerprint = fingerprintOf(options);
   const damage = new Damage(directory, clock(), logger);
@@ -34,7 +34,7 @@ export async function openSeededStore(
   if ('fault' in seed && (seed.fault !== MISSING || journal.lines.length > 0)) {
     saySeedDamaged(directory, seed.fault, damage);
   }
-  const store = await Store.open(directory, journal, { createFile, damage, kept: kept ?? [] });
+  const store = await Store.open(directory, journal, { createFile, damage, limits, kept: kept ?? [] });
   if (kept) return { store, seed: kept };
   try {
     const events = await makeSeed(store, options);

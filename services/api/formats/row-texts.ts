@@ -19,6 +19,11 @@ export class RowTexts {
     this.#write = write;
   }
 
+  /** How many are kept. */
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+
   at(index: number): string {
     const kept = this.#young.get(index);
     if (kept !== undefined) return kept;

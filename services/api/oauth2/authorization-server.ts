@@ -26,6 +26,11 @@ export class AuthorizationServer {
     this.accessTokens = new AccessTokens({ ...options, records });
   }
 
+  /** Under how many addresses it is known now. */
+  get size(): number {
+    return this.#providers.size;
+  }
+
   /**
    * Puts a request to oidc-provider and makes its answer ours.
    *

@@ -37,6 +37,11 @@ export class Sessions {
     this.#byToken = new BoundedMap(MOST_SESSIONS, onForgotten);
   }
 
+  /** How many are logged in. */
+  get size(): number {
+    return this.#byToken.size;
+  }
+
   /** @throws SnowflakeError 390100 when the user or the password is wrong */
   open(user: string, password: string, settings: SessionSettings): SnowflakeSession {
     // Names of users are identifiers: their case makes no difference.

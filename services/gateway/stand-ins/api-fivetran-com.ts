@@ -16,6 +16,10 @@ const SETTABLE = [
   'daily_sync_time',
 ] as const;
 
+/** Ours: the API does not say how many a connection may have. */
+const MOST_SECRETS = 1_000;
+const MOST_BYTES = 1024 * 1024;
+
 type Secret = Readonly<{ key: string; value: unknown }>;
 
 /**
@@ -41,7 +45,10 @@ export const apiFivetranCom: StandIn = {
       if (!patch || !isJsonObject(config)) {
         return refuse(ctx, 400, 'InvalidInput', 'Request body is not a valid JSON object');
       }
-      connection = patched(connection, patch, config);
+      const changed = patched(connection, patch, config);
+      const excess = excessOf(changed);
+      if (excess !== undefined) return refuse(ctx, 400, 'InvalidInput', excess);
+      connection = changed;
       ctx.body = { code: 'Success', message: 'Connection has been updated', data: connection };
     });
   },
@@ -88,6 +95,17 @@ function patched(connection: JsonObject, patch: JsonObject, config: JsonObject):
     ...Object.fromEntries(settings),
     config: { ...before, ...config, secrets_list: [...secrets.values()] },
   };
+}
+
+/** What a connection has too much of; undefined when it may be kept. */
+function excessOf(connection: JsonObject): string | undefined {
+  const secrets = secretsOf(connection['config'] as JsonObject).length;
+  if (secrets > MOST_SECRETS)
+    return `The connection would have ${secrets} secrets, and ${MOST_SECRETS} is the most`;
+  const bytes = Buffer.byteLength(JSON.stringify(connection));
+  return bytes > MOST_BYTES
+    ? `The connection would have ${bytes} bytes, and ${MOST_BYTES} is the most`
+    : undefined;
 }
 
 function secretsOf(config: JsonObject): Secret[] {

@@ -86,6 +86,16 @@ export function alreadyExists(name: string): VaultError {
   return new VaultError(409, 'Conflict', `Secret ${name} already exists, so its backup cannot be restored.`);
 }
 
+/** Ours, not Azure's, which has no such limit. */
+export function tooManyVersions(most: number): VaultError {
+  return new VaultError(
+    403,
+    'Forbidden',
+    `This vault keeps ${most} versions of secrets, deleted ones among them, and has as many. Delete some secrets and purge them, or reset the playground.`,
+    { innerCode: 'TooManyVersions' },
+  );
+}
+
 export function unknownPath(path: string): VaultError {
   return new VaultError(404, 'NotFound', `No such path: ${path}`);
 }

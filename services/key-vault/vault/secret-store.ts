@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { KeyVaultOptions } from '../options.ts';
-import { alreadyExists, deletedButRecoverable, deletedSecretNotFound, secretNotFound } from './errors.ts';
+import {
+  alreadyExists,
+  deletedButRecoverable,
+  deletedSecretNotFound,
+  secretNotFound,
+  tooManyVersions,
+} from './errors.ts';
 import type { DeletedSecret, Secret, SecretChange, SecretVersion } from './secret.ts';
 
 /** Days for which a deleted secret can be recovered. */
 export const RECOVERABLE_DAYS = 90;
 const SECONDS_PER_DAY = 86_400;
+/** Of all secrets, deleted ones among them: each may have 25 KiB. Azure has no such limit, but more than one machine. */
+const MOST_VERSIONS = 5_000;
 
 type Needed = Pick<KeyVaultOptions, 'vaultName' | 'secrets' | 'clock'>;
 
@@ -26,6 +34,15 @@ export class SecretStore {
     this.#deleted.clear();
     this.#versionsMade = 0;
     for (const [name, value] of Object.entries(this.#options.secrets)) this.set(name, value, {});
+  }
+
+  /** How many versions there are, those of deleted secrets among them. */
+  get size(): number {
+    let size = 0;
+    for (const secrets of [this.#secrets, this.#deleted]) {
+      for (const { versions } of secrets.values()) size += versions.length;
+    }
+    return size;
   }
 
   list(): Secret[] {
@@ -63,9 +80,11 @@ export class SecretStore {
    * Adds a version, which is then the latest.
    *
    * @throws VaultError 409 when a deleted secret has the name
+   * @throws VaultError 403 when there are too many versions already
    */
   set(name: string, value: string, change: SecretChange): SecretVersion {
     this.#refuseDeleted(name);
+    this.#refuseMoreThan(MOST_VERSIONS - 1);
     const now = this.#now();
     const version = {
       enabled: true,
@@ -114,10 +133,14 @@ export class SecretStore {
     this.#deleted.delete(name.toLowerCase());
   }
 
-  /** @throws VaultError 409 when the name is taken, by a deleted secret or a living one */
+  /**
+   * @throws VaultError 409 when the name is taken, by a deleted secret or a living one
+   * @throws VaultError 403 when there would be too many versions
+   */
   restore(secret: Secret): Secret {
     this.#refuseDeleted(secret.name);
     if (this.#secrets.has(secret.name.toLowerCase())) throw alreadyExists(secret.name);
+    this.#refuseMoreThan(MOST_VERSIONS - secret.versions.length);
     return this.#put(secret);
   }
 
@@ -129,6 +152,10 @@ export class SecretStore {
   #refuseDeleted(name: string): void {
     this.#purgeWhatIsDue();
     if (this.#deleted.has(name.toLowerCase())) throw deletedButRecoverable(name);
+  }
+
+  #refuseMoreThan(most: number): void {
+    if (this.size > most) throw tooManyVersions(MOST_VERSIONS);
   }
 
   #purgeWhatIsDue(): void {

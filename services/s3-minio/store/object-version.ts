@@ -68,3 +68,8 @@ export interface Upload extends ObjectDescription {
   readonly initiated: number;
   readonly checksum?: Pick<Checksum, 'algorithm' | 'type'>;
 }
+
+/** How many pieces of the store's memory a version takes: one for each stored part. */
+export function weightOf({ content }: ObjectVersion): number {
+  return Math.max(1, content.length);
+}

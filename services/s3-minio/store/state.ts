@@ -1,5 +1,5 @@
 import { Bucket } from './bucket.ts';
-import type { ObjectVersion, Part, StoredBytes, Upload } from './object-version.ts';
+import { type ObjectVersion, type Part, type StoredBytes, type Upload, weightOf } from './object-version.ts';
 import type { StoreEvent } from './store-event.ts';
 
 /** Told which blobs the state needs and which it needs no longer. */
@@ -19,8 +19,15 @@ export class State {
   readonly #buckets = new Map<string, Bucket>();
   readonly #uploads = new Map<string, { upload: Upload; parts: Map<number, Part> }>();
 
+  #size = 0;
+
   constructor(blobs: BlobHolder) {
     this.#blobs = blobs;
+  }
+
+  /** How many pieces it is made of; see `StoreLimits`. */
+  get size(): number {
+    return this.#size;
   }
 
   get buckets(): ReadonlyMap<string, Bucket> {
@@ -57,10 +64,11 @@ export class State {
         this.#buckets.get(event.bucket)?.tag(event.key, event.versionId, event.tags);
         break;
       case 'version-removed':
-        this.#releaseAll(this.#buckets.get(event.bucket)?.remove(event.key, event.versionId)?.content);
+        this.#forget(this.#buckets.get(event.bucket)?.remove(event.key, event.versionId));
         break;
       case 'upload-opened':
         this.#uploads.set(event.upload.id, { upload: event.upload, parts: new Map() });
+        this.#size += 1;
         break;
       case 'part-written':
         this.#writePart(event.uploadId, event.part);
@@ -102,7 +110,8 @@ export class State {
 
   #write(name: string, version: ObjectVersion): void {
     for (const { blob } of version.content) this.#blobs.retain(blob);
-    this.#releaseAll(this.#buckets.get(name)?.add(version)?.content);
+    this.#size += weightOf(version);
+    this.#forget(this.#buckets.get(name)?.add(version));
     if (version.uploadId !== undefined) this.#close(version.uploadId);
   }
 
@@ -113,12 +122,21 @@ export class State {
     const replaced = parts.get(part.number);
     parts.set(part.number, part);
     if (replaced) this.#blobs.release(replaced.blob);
+    else this.#size += 1;
   }
 
   #close(uploadId: string): void {
     const open = this.#uploads.get(uploadId);
+    if (!open) return;
     this.#uploads.delete(uploadId);
-    if (open) this.#releaseAll([...open.parts.values()]);
+    this.#size -= 1 + open.parts.size;
+    this.#releaseAll([...open.parts.values()]);
+  }
+
+  #forget(version: ObjectVersion | undefined): void {
+    if (!version) return;
+    this.#size -= weightOf(version);
+    this.#releaseAll(version.content);
   }
 
   #releaseAll(content: readonly StoredBytes[] = []): void {

@@ -5,6 +5,7 @@ import { Blobs, type CreateBlobFile } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { Damage } from './damage.ts';
 import { Journal } from './journal.ts';
+import { refuseExcess, type StoreLimits } from './limits.ts';
 import type { ReadJournal } from './read-journal.ts';
 import { replay } from './replay.ts';
 import { sayBroken, sayFaults, sayLost } from './say-damage.ts';
@@ -15,16 +16,24 @@ import { blobNamesIn, blobsIn, journalIn } from './store-folder.ts';
 interface StoreParts {
   readonly createFile: CreateBlobFile;
   readonly damage: Damage;
+  readonly limits: StoreLimits;
   readonly kept: readonly StoreEvent[];
 }
+
+/** More lines than what the store holds takes are dropped when there are so many and again as many as it takes. */
+const MOST_STALE_LINES = 10_000;
 
 /** Buckets, objects and uploads on disk. Whatever `commit` returned from survives the end of the process. */
 export class Store {
   readonly blobs: Blobs;
   readonly #journal: Journal;
+  readonly #limits: StoreLimits;
   #state: State;
+  /** Lines of the journal since it was last made of what there is. */
+  #lines = 0;
 
-  private constructor(blobs: Blobs, journal: Journal, state: State) {
+  private constructor(blobs: Blobs, journal: Journal, state: State, limits: StoreLimits) {
+    this.#limits = limits;
     this.blobs = blobs;
     this.#journal = journal;
     this.#state = state;
@@ -38,7 +47,7 @@ export class Store {
    * @param parts.kept events whose blobs stay, as with {@link keep}; a lost journal begins with them
    */
   static async open(directory: string, journal: ReadJournal, parts: StoreParts): Promise<Store> {
-    const { createFile, damage, kept } = parts;
+    const { createFile, damage, limits, kept } = parts;
     const path = journalIn(directory);
     const blobs = new Blobs(blobsIn(directory), createFile);
     const state = new State(blobs);
@@ -51,7 +60,7 @@ export class Store {
     }
     await sayFaults(state, blobs, damage);
     await blobs.sweep(damage);
-    return new Store(blobs, new Journal(path, state.snapshot()), state);
+    return new Store(blobs, new Journal(path, state.snapshot()), state, limits);
   }
 
   /** Removes what a store keeps in a folder, and nothing else that is there. */
@@ -90,10 +99,27 @@ export class Store {
     return [...this.#state.uploads.values()].filter(({ upload }) => upload.bucket === bucket);
   }
 
-  /** Makes an event last, then lets it take effect; if it cannot be written, nothing happened. */
+  /**
+   * Makes an event last, then lets it take effect; if it cannot be written, nothing happened.
+   *
+   * @throws S3Error TooManyBuckets or XMinioStorageFull when the store has as much as it keeps
+   */
   commit(event: StoreEvent): void {
+    refuseExcess(event, this.#state, this.#limits);
     this.#journal.append(event);
     this.#state.apply(event);
+    this.#lines += 1;
+    if (this.#lines >= MOST_STALE_LINES + this.#state.size) this.#shorten();
+  }
+
+  /** A client that writes one object again and again makes the journal longer, and nothing else. */
+  #shorten(): void {
+    this.#lines = 0;
+    try {
+      this.#journal.replace(this.#state.snapshot());
+    } catch {
+      // On a full disk it stays as it is, and is as good; the next try comes as late as this one.
+    }
   }
 
   /** What the store holds now, to come back to with {@link restore}. */
@@ -111,6 +137,7 @@ export class Store {
     const state = new State(this.blobs);
     state.applyAll(events);
     this.#journal.replace(events);
+    this.#lines = 0;
     this.#state.release();
     this.#state = state;
   }

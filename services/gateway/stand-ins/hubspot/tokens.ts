@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { BoundedMap } from '../../../../core/bounded-map.ts';
 import type { Clock } from '../../../../core/clock.ts';
 
@@ -24,6 +24,7 @@ export type TokenState =
 export class HubspotTokens {
   readonly #clock: Clock;
   readonly #expiries = new BoundedMap<string, number>(KEPT_TOKENS);
+  /** By their digests: a client says any text that goes into a URL. */
   readonly #revoked = new BoundedMap<string, true>(KEPT_TOKENS);
 
   constructor(clock: Clock) {
@@ -32,7 +33,12 @@ export class HubspotTokens {
 
   /** Any refresh token is good until it is revoked: the examples come with made-up ones. */
   isRefreshToken(token: string): boolean {
-    return token !== '' && this.#revoked.get(token) === undefined;
+    return token !== '' && this.#revoked.get(digest(token)) === undefined;
+  }
+
+  /** How many access tokens and revocations are kept. */
+  get size(): number {
+    return this.#expiries.size + this.#revoked.size;
   }
 
   issue(refreshToken: string): IssuedToken {
@@ -47,7 +53,7 @@ export class HubspotTokens {
   }
 
   revoke(refreshToken: string): void {
-    this.#revoked.set(refreshToken, true);
+    this.#revoked.set(digest(refreshToken), true);
   }
 
   check(accessToken: string): TokenState {
@@ -62,4 +68,8 @@ export class HubspotTokens {
   secondsLeft(accessToken: string): number {
     return Math.floor(((this.#expiries.get(accessToken) ?? 0) - this.#clock()) / SECOND);
   }
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
 }
