@@ -23,6 +23,7 @@ export class SecretStore {
   readonly #secrets = new Map<string, Secret>();
   readonly #deleted = new Map<string, DeletedSecret>();
   #versionsMade = 0;
+  #size = 0;
 
   constructor(options: Needed) {
     this.#options = options;
@@ -33,16 +34,13 @@ export class SecretStore {
     this.#secrets.clear();
     this.#deleted.clear();
     this.#versionsMade = 0;
+    this.#size = 0;
     for (const [name, value] of Object.entries(this.#options.secrets)) this.set(name, value, {});
   }
 
   /** How many versions there are, those of deleted secrets among them. */
   get size(): number {
-    let size = 0;
-    for (const secrets of [this.#secrets, this.#deleted]) {
-      for (const { versions } of secrets.values()) size += versions.length;
-    }
-    return size;
+    return this.#size;
   }
 
   list(): Secret[] {
@@ -94,6 +92,7 @@ export class SecretStore {
       created: now,
       updated: now,
     };
+    this.#size += 1;
     const known = this.#secrets.get(name.toLowerCase());
     this.#put(known ? { ...known, versions: [...known.versions, version] } : { name, versions: [version] });
     return version;
@@ -129,8 +128,7 @@ export class SecretStore {
 
   /** @throws VaultError 404 */
   purge(name: string): void {
-    this.getDeleted(name);
-    this.#deleted.delete(name.toLowerCase());
+    this.#forget(this.getDeleted(name));
   }
 
   /**
@@ -141,6 +139,7 @@ export class SecretStore {
     this.#refuseDeleted(secret.name);
     if (this.#secrets.has(secret.name.toLowerCase())) throw alreadyExists(secret.name);
     this.#refuseMoreThan(MOST_VERSIONS - secret.versions.length);
+    this.#size += secret.versions.length;
     return this.#put(secret);
   }
 
@@ -155,13 +154,18 @@ export class SecretStore {
   }
 
   #refuseMoreThan(most: number): void {
-    if (this.size > most) throw tooManyVersions(MOST_VERSIONS);
+    if (this.#size > most) throw tooManyVersions(MOST_VERSIONS);
   }
 
   #purgeWhatIsDue(): void {
-    for (const [key, { scheduledPurgeAt }] of this.#deleted) {
-      if (scheduledPurgeAt <= this.#now()) this.#deleted.delete(key);
+    for (const deleted of this.#deleted.values()) {
+      if (deleted.scheduledPurgeAt <= this.#now()) this.#forget(deleted);
     }
+  }
+
+  #forget({ name, versions }: DeletedSecret): void {
+    this.#deleted.delete(name.toLowerCase());
+    this.#size -= versions.length;
   }
 
   #now(): number {

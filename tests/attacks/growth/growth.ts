@@ -7,14 +7,16 @@ export interface Growth {
   readonly what: string;
   /** As the table has it: `1,000`, `32 MiB`. */
   readonly bound: string;
-  /** Comes with 20,000 names and counts what is kept then, in the unit of the bound. */
+  /** Where it is tried with less. */
+  readonly most?: number;
+  /** Comes with 20,000 names, or with as many beyond the bound as there is time for, and counts what is kept then, in the unit of the bound. */
   grow(): Promise<number> | number;
   /** Whether the newest name, and somebody who comes now, are served, or are told what to do. */
   serves(): Promise<boolean> | boolean;
 }
 
-export function eachName<Result>(make: (name: string, index: number) => Result): Result[] {
-  return Array.from({ length: NAMES }, (_, index) => make(`name-${index}`, index));
+export function eachName<Result>(make: (name: string, index: number) => Result, names = NAMES): Result[] {
+  return Array.from({ length: names }, (_, index) => make(`name-${index}`, index));
 }
 
 /** What a bound says: a number, of bytes where it has a unit. */

@@ -14,6 +14,8 @@ import { Store } from '../../../services/s3-minio/store/store.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { amountOf, eachName, type Growth } from './growth.ts';
 
+const FEWER_PIECES = 10_000;
+
 export async function growthOfStores(undo: Undo): Promise<Growth[]> {
   return [
     growthOfSecrets(),
@@ -68,13 +70,13 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     return store;
   };
   const buckets = await open('buckets');
-  const pieces = await open('pieces');
+  const pieces = await open('pieces', { ...DEFAULT_STORE_LIMITS, pieces: FEWER_PIECES });
   const journal = await open('journal');
   return [
     {
       where: 's3-minio',
       what: 'buckets',
-      bound: '10,000',
+      bound: DEFAULT_STORE_LIMITS.buckets.toLocaleString('en-US'),
       grow: () => {
         taken(S3Error, (bucket) => buckets.commit({ type: 'bucket-created', bucket, createdAt: 0 }));
         return buckets.buckets.length;
@@ -88,21 +90,9 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     {
       where: 's3-minio',
       what: 'versions of objects, open uploads and parts',
-      bound: '250,000',
-      grow: () => {
-        // Twenty versions of each name.
-        for (let version = 0; version < 20; version += 1) {
-          taken(S3Error, (key) => put(pieces, key, String(version)));
-        }
-        const { length } = pieces.bucket('first').keys();
-        return (
-          length * 12 +
-          pieces
-            .bucket('first')
-            .keys()
-            .filter((key) => pieces.bucket('first').versions(key).length > 12).length
-        );
-      },
+      bound: DEFAULT_STORE_LIMITS.pieces.toLocaleString('en-US'),
+      most: FEWER_PIECES,
+      grow: () => taken(S3Error, (key) => put(pieces, key, '0')),
       serves: () => {
         pieces.commit({ type: 'version-removed', bucket: 'first', key: 'name-0', versionId: '0' });
         put(pieces, 'good', '0');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openAuthority } from '../../../authority/open-authority.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
@@ -44,6 +44,26 @@ describe('the certificate', () => {
       'a.tenant.sample.test',
       'api.sample.test',
     ]);
+  });
+
+  it('of a host that had to go for 500 newer ones serves whoever is connected, or about to be', async () => {
+    const issue = jest.fn(async (host: string) => gateway.authority.issue([host]));
+    const { caCertificate: ca } = gateway.authority;
+    await using crowded = await startGateway({ issue, clientCa: ca });
+    const open = await secureThrough(crowded.url, 'api.sample.test:443', { ca });
+    const { socket: opening } = await connectThrough(crowded.url, 'api.sample.test:443');
+    for (let number = 0; number < 500; number += 1) {
+      const tunnel = await connectThrough(crowded.url, `n${number}.tenant.sample.test:443`);
+      expect(tunnel.status).toBe(200);
+      tunnel.socket.destroy();
+    }
+    const late = connectTls({ socket: opening, servername: 'api.sample.test', ca });
+    await once(late, 'secureConnect');
+    for (const secure of [open, late]) expect(await askOnce(secure)).toMatch(/^HTTP\/1.1 200 /);
+    const issuedOnce = issue.mock.calls.length;
+    const fresh = await secureThrough(crowded.url, 'api.sample.test:443', { ca });
+    expect(await askOnce(fresh)).toMatch(/^HTTP\/1.1 200 /);
+    expect([issuedOnce, issue.mock.calls.length]).toEqual([501, 502]);
   });
 
   it('that cannot be made is a refused tunnel, and tried again the next time', async () => {
