@@ -158,8 +158,9 @@ export class SecretStore {
   }
 
   #purgeWhatIsDue(): void {
+    const now = this.#now();
     for (const deleted of this.#deleted.values()) {
-      if (deleted.scheduledPurgeAt <= this.#now()) this.#forget(deleted);
+      if (deleted.scheduledPurgeAt <= now) this.#forget(deleted);
     }
   }
 

@@ -48,7 +48,7 @@ function growthOfSecrets(): Growth {
     grow: () => {
       taken(VaultError, (name) => {
         store.set(name, name, {});
-        store.delete(name);
+        if (name.endsWith('0')) store.delete(name);
       });
       return store.size;
     },
