@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { silentLogger } from '../../../core/logger.ts';
 import { PendingLogins } from '../../../core/pending-logins.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { defaultBastionLimits } from '../../../services/bastion/options.ts';
@@ -9,8 +10,11 @@ import { defaultRedshiftOptions } from '../../../services/redshift/options.ts';
 import { KeptTexts } from '../../../services/redshift/relay/kept-texts.ts';
 import { S3Error } from '../../../services/s3-minio/errors.ts';
 import { createBlobFile } from '../../../services/s3-minio/store/blobs.ts';
+import { Damage } from '../../../services/s3-minio/store/damage.ts';
 import { DEFAULT_STORE_LIMITS } from '../../../services/s3-minio/store/limits.ts';
+import { readJournal } from '../../../services/s3-minio/store/read-journal.ts';
 import { Store } from '../../../services/s3-minio/store/store.ts';
+import { journalIn, openStoreFolder } from '../../../services/s3-minio/store/store-folder.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { amountOf, eachName, type Growth } from './growth.ts';
 
@@ -64,7 +68,11 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
   const directory = await temporaryDirectory();
   undo.defer(async () => directory[Symbol.asyncDispose]());
   const open = async (name: string, limits = DEFAULT_STORE_LIMITS): Promise<Store> => {
-    const store = await Store.open(join(directory.path, name), createBlobFile, [], limits);
+    const folder = join(directory.path, name);
+    await openStoreFolder(folder);
+    const damage = new Damage(folder, 0, silentLogger);
+    const parts = { createFile: createBlobFile, damage, limits, kept: [] };
+    const store = await Store.open(folder, readJournal(journalIn(folder)), parts);
     undo.defer(() => store.close());
     store.commit({ type: 'bucket-created', bucket: 'first', createdAt: 0 });
     return store;
