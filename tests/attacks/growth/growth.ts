@@ -1,5 +1,5 @@
 /** How many different names a client comes with. */
-export const NAMES = 20_000;
+const NAMES = 20_000;
 
 /** Something that a client can make grow: a row of the table in `docs/security.md`. */
 export interface Growth {
