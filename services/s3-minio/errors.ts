@@ -38,6 +38,10 @@ const CATALOGUE = {
   InvalidURI: [400, 'The URI could not be parsed: its percent-encoding is not valid UTF-8.'],
   KeyTooLongError: [400, 'Your key is too long: at most 1024 bytes of UTF-8 are allowed.'],
   MalformedPOSTRequest: [400, 'The body of your POST request is not well-formed multipart/form-data.'],
+  MalformedTrailerError: [
+    400,
+    'The trailers of the request are not well-formed, or not those that x-amz-trailer announced.',
+  ],
   MalformedXML: [
     400,
     'The XML you provided was not well-formed or did not validate against our published schema.',

@@ -1,5 +1,6 @@
 import { S3Error } from '../errors.ts';
 import type { Operation } from './operation.ts';
+import { requireServedHeaders } from './refused-headers.ts';
 import { type Level, OPERATIONS } from './table.ts';
 
 /** Every query parameter that S3 takes for a part of a bucket or object, whether or not it is served here. */
@@ -28,15 +29,6 @@ const OPERATION_OF = new Map(
   ]),
 );
 
-/** Headers that promise what is not kept here; to store the object all the same would be a lie. */
-const REFUSED_HEADERS = [
-  'x-amz-server-side-encryption',
-  'x-amz-server-side-encryption-customer-algorithm',
-  'x-amz-copy-source-server-side-encryption-customer-algorithm',
-  'x-amz-object-lock-mode',
-  'x-amz-object-lock-legal-hold',
-];
-
 interface Asked {
   readonly method: string;
   readonly level: Level;
@@ -50,16 +42,7 @@ export function findOperation({ method, level, query, headers }: Asked): {
   operation: Operation;
 } {
   if (!METHODS.includes(method)) throw new S3Error('MethodNotAllowed', undefined, { Method: method });
-  const refused = REFUSED_HEADERS.find((name) => headers[name] !== undefined);
-  if (refused !== undefined) {
-    throw new S3Error(
-      'NotImplemented',
-      `The header ${refused} is not implemented here. Send the request without it.`,
-      {
-        Header: refused,
-      },
-    );
-  }
+  requireServedHeaders(headers);
   const subresource = SUBRESOURCES.find((name) => query.has(name)) ?? '';
   const copy = method === 'PUT' && headers['x-amz-copy-source'] !== undefined ? '+copy' : '';
   const found = OPERATION_OF.get(`${level} ${method} ${subresource}${copy}`);

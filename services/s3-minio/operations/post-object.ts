@@ -8,6 +8,7 @@ import { element, xmlDocument } from '../xml.ts';
 import { requireKeyLength } from './key-length.ts';
 import type { Answer, Call } from './operation.ts';
 import { storeObject } from './put-object.ts';
+import { requireServedHeaders } from './refused-headers.ts';
 import { parseTagDocument } from './tag-set.ts';
 
 /** Form fields that mean what the headers of PutObject mean. */
@@ -22,12 +23,15 @@ export async function postObject(call: Call, keys: Keys): Promise<Answer> {
     call.payload.documentMs,
   );
   try {
-    const limits = verifyPostPolicy(form.fields, call.bucket, keys, call.now);
     const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
+    const named = key === undefined ? form.fields : new Map([...form.fields, ['key', key]]);
+    const limits = verifyPostPolicy(named, call.bucket, keys, call.now);
     if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
     requireKeyLength(key);
     const payload = { ...call.payload, chunks: limited(form.file, limits) };
-    const answer = await storeObject({ ...call, key, headers: headersOf(form), payload });
+    const headers = headersOf(form);
+    requireServedHeaders(headers);
+    const answer = await storeObject({ ...call, key, headers, payload });
     return present({ ...call, key }, form, answer);
   } finally {
     await form.close();

@@ -24,12 +24,7 @@ export function announcedDigests(headers: Readonly<Record<string, string>>): Ann
     throw new S3Error('InvalidDigest', `The Content-MD5 you specified, '${contentMd5}', is not valid.`);
   }
   const given = CHECKSUM_ALGORITHMS.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
-  if (given.length > 1) {
-    throw new S3Error(
-      'InvalidRequest',
-      'Expecting a single x-amz-checksum- header. Multiple checksum types are not allowed.',
-    );
-  }
+  if (given.length + announcedTrailers(headers).length > 1) throw multipleTypes();
   const algorithm = given[0] ?? trailerAlgorithm(headers) ?? namedAlgorithm(headers);
   const checksum = given[0] && headers[checksumHeader(given[0])];
   if (algorithm && checksum !== undefined && !isChecksumValue(algorithm, checksum)) {
@@ -57,7 +52,33 @@ export function namedAlgorithm(headers: Readonly<Record<string, string>>): Check
   return algorithm;
 }
 
+/**
+ * The names in x-amz-trailer, in small letters.
+ *
+ * @throws S3Error InvalidRequest unless there is at most one and it is that of a checksum
+ */
+export function announcedTrailers(headers: Readonly<Record<string, string>>): readonly string[] {
+  const names = (headers['x-amz-trailer'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  const isKnown = names.every((name) =>
+    CHECKSUM_ALGORITHMS.some((algorithm) => checksumHeader(algorithm) === name),
+  );
+  if (!isKnown)
+    throw new S3Error('InvalidRequest', 'The value specified in the x-amz-trailer header is not supported.');
+  if (names.length > 1) throw multipleTypes();
+  return names;
+}
+
 function trailerAlgorithm(headers: Readonly<Record<string, string>>): ChecksumAlgorithm | undefined {
-  const names = (headers['x-amz-trailer'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const names = announcedTrailers(headers);
   return CHECKSUM_ALGORITHMS.find((algorithm) => names.includes(checksumHeader(algorithm)));
+}
+
+function multipleTypes(): S3Error {
+  return new S3Error(
+    'InvalidRequest',
+    'Expecting a single x-amz-checksum- header. Multiple checksum types are not allowed.',
+  );
 }

@@ -13,11 +13,13 @@ const TRAILER_SIGNATURE = 'x-amz-trailer-signature';
  * Takes the `aws-chunked` framing off a body.
  *
  * @param signer verifies each chunk before it is given on; undefined for unsigned chunks
+ * @param announced the names of the trailers that there must be
  * @param trailers filled with the trailers, by lower-case name, when the body has ended
  */
 export async function* decodeAwsChunked(
   body: AsyncIterable<Buffer>,
   signer: ChunkSigner | undefined,
+  announced: readonly string[],
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
   const source = new ByteSource(body);
@@ -33,6 +35,8 @@ export async function* decodeAwsChunked(
       if ((await source.line()) !== '') throw malformed('a chunk is longer than its header says');
     }
     await readTrailers(source, signer, trailers);
+    requireAnnounced(trailers, announced);
+    if (!(await source.isAtEnd())) throw malformed('something follows its end');
   } finally {
     await source.close();
   }
@@ -64,16 +68,24 @@ async function readTrailers(
   let sizeBytes = 0;
   for (let line = await source.line(); line !== ''; line = await source.line()) {
     const colon = line.indexOf(':');
-    if (colon === -1) throw malformed('a trailer has no colon');
+    if (colon === -1) throw new S3Error('MalformedTrailerError');
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
     sizeBytes += line.length;
-    if (sizeBytes > MOST_TRAILER_BYTES) throw malformed('its trailers are too long');
+    if (sizeBytes > MOST_TRAILER_BYTES || trailers.has(name)) throw new S3Error('MalformedTrailerError');
     trailers.set(name, value);
     if (name !== TRAILER_SIGNATURE) signedText += `${name}:${value}\n`;
   }
   if (signer && signedText !== '') {
     signer.verifyTrailers(signedText, trailers.get(TRAILER_SIGNATURE) ?? '');
+  }
+}
+
+/** A checksum that was promised and did not come is no checksum. */
+function requireAnnounced(trailers: ReadonlyMap<string, string>, announced: readonly string[]): void {
+  const names = [...trailers.keys()].filter((name) => name !== TRAILER_SIGNATURE);
+  if (names.length !== announced.length || !announced.every((name) => names.includes(name))) {
+    throw new S3Error('MalformedTrailerError');
   }
 }
 

@@ -43,6 +43,11 @@ export class ByteSource {
     }
   }
 
+  /** Whether every byte has been read; waits for the end of the stream. */
+  async isAtEnd(): Promise<boolean> {
+    return this.#rest.length === 0 && (await this.#chunks.next()).done === true;
+  }
+
   /** Lets go of the stream, so that somebody else can read what is left of it. */
   async close(): Promise<void> {
     await this.#chunks.return?.();

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type ChecksumAlgorithm, checksumHeader, createChecksum } from '../checksum/algorithms.ts';
+import {
+  type ChecksumAlgorithm,
+  checksumHeader,
+  createChecksum,
+  isChecksumValue,
+} from '../checksum/algorithms.ts';
 import { S3Error } from '../errors.ts';
 import { announcedDigests } from './announced-digests.ts';
 import type { Payload } from './payload.ts';
@@ -44,7 +49,14 @@ export function digested(
       return;
     }
     const value = (await running.digest()).toString('base64');
-    const expected = checksum ?? payload.trailers.get(checksumHeader(algorithm));
+    const trailer = payload.trailers.get(checksumHeader(algorithm));
+    if (trailer !== undefined && !isChecksumValue(algorithm, trailer)) {
+      throw new S3Error(
+        'InvalidRequest',
+        `Value for ${checksumHeader(algorithm)} trailing header is invalid.`,
+      );
+    }
+    const expected = checksum ?? trailer;
     if (expected !== undefined && expected !== value) {
       throw new S3Error('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { S3Error } from '../errors.ts';
 import type { ChunkSigner } from '../signature/chunk-signer.ts';
+import { announcedTrailers } from './announced-digests.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 
 /** The body of a request, free of its framing. It can be read once. */
@@ -33,11 +34,19 @@ export function openPayload(
     case 'UNSIGNED-PAYLOAD':
       return { chunks: body, trailers, documentMs };
     case 'STREAMING-UNSIGNED-PAYLOAD-TRAILER':
-      return { chunks: counted(decodeAwsChunked(body, undefined, trailers), headers), trailers, documentMs };
+      return {
+        chunks: counted(decodeAwsChunked(body, undefined, announcedTrailers(headers), trailers), headers),
+        trailers,
+        documentMs,
+      };
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD':
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER':
       if (!signer) throw new S3Error('InvalidRequest', 'Signed chunks need a Signature Version 4 request.');
-      return { chunks: counted(decodeAwsChunked(body, signer, trailers), headers), trailers, documentMs };
+      return {
+        chunks: counted(decodeAwsChunked(body, signer, announcedTrailers(headers), trailers), headers),
+        trailers,
+        documentMs,
+      };
     default:
       if (/^STREAMING-AWS4-ECDSA/.test(form)) throw new S3Error('NotImplemented');
       if (!/^[0-9a-f]{64}$/i.test(form)) {
@@ -70,6 +79,7 @@ async function* counted(chunks: AsyncIterable<Buffer>, headers: Headers): AsyncG
   let sizeBytes = 0;
   for await (const chunk of chunks) {
     sizeBytes += chunk.length;
+    if (sizeBytes > Number(announced)) throw new S3Error('IncompleteBody');
     yield chunk;
   }
   if (sizeBytes !== Number(announced)) throw new S3Error('IncompleteBody');

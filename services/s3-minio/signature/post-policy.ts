@@ -2,6 +2,7 @@ import { isSameSecret } from '../../../core/same-secret.ts';
 import { parseCredential, signText } from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
 import type { Keys } from './keys.ts';
+import { type Condition, parsePolicy } from './policy-document.ts';
 import { signV2 } from './v2.ts';
 import { requireKnownKey } from './v4.ts';
 
@@ -28,98 +29,83 @@ export function verifyPostPolicy(fields: FormFields, bucket: string, keys: Keys,
   if (policy === undefined)
     throw new S3Error('AccessDenied', 'An upload form without a signed policy is not allowed.');
   verifySignature(fields, policy, keys);
-  const { expiration, conditions } = parsePolicy(policy);
-  if (!(Date.parse(expiration) > now))
-    throw new S3Error('AccessDenied', 'Invalid according to Policy: Policy expired.');
-  return checkConditions(conditions, new Map([...fields, ['bucket', bucket]]), fields);
+  const { expiresAt, conditions } = parsePolicy(policy);
+  if (now >= expiresAt) throw notAllowed('Policy expired');
+  // The bucket that counts is that of the URL, whatever a field of that name says.
+  return checkConditions(conditions, new Map([...fields, ['bucket', bucket]]));
 }
 
 function verifySignature(fields: FormFields, policy: string, keys: Keys): void {
-  if (fields.has('x-amz-signature')) {
-    const scope = parseCredential(fields.get('x-amz-credential') ?? '');
-    if (!scope || fields.get('x-amz-algorithm') !== 'AWS4-HMAC-SHA256') {
+  if (['x-amz-signature', 'x-amz-credential', 'x-amz-algorithm'].some((name) => fields.has(name))) {
+    const scope = parseCredential(requiredField(fields, 'X-Amz-Credential'));
+    if (!scope || requiredField(fields, 'X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') {
       throw new S3Error('InvalidArgument', 'X-Amz-Credential or X-Amz-Algorithm of the form is not valid.');
     }
+    const signature = requiredField(fields, 'X-Amz-Signature');
     requireKnownKey(scope.accessKeyId, keys);
     const expected = signText(keys.secretAccessKey, scope, policy);
-    if (!isSameSecret(fields.get('x-amz-signature') ?? '', expected))
-      throw new S3Error('SignatureDoesNotMatch');
+    if (!isSameSecret(signature, expected)) throw new S3Error('SignatureDoesNotMatch');
     return;
   }
-  const accessKeyId = fields.get('awsaccesskeyid');
-  const signature = fields.get('signature');
-  if (accessKeyId === undefined || signature === undefined) {
+  if (!fields.has('awsaccesskeyid') && !fields.has('signature')) {
     throw new S3Error('AccessDenied', 'The form has a policy but no signature.');
   }
+  const accessKeyId = requiredField(fields, 'AWSAccessKeyId');
+  const signature = requiredField(fields, 'Signature');
   requireKnownKey(accessKeyId, keys);
   if (!isSameSecret(signature, signV2(keys.secretAccessKey, policy)))
     throw new S3Error('SignatureDoesNotMatch');
 }
 
-type Condition = readonly [operator: string, first: unknown, second: unknown];
-
-function parsePolicy(base64: string): { expiration: string; conditions: readonly Condition[] } {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
-  } catch {
-    throw new S3Error('InvalidPolicyDocument', 'Invalid Policy: Invalid JSON.');
-  }
-  const { expiration, conditions } = (policy ?? {}) as { expiration?: unknown; conditions?: unknown };
-  if (typeof expiration !== 'string' || !Array.isArray(conditions)) {
-    throw new S3Error(
-      'InvalidPolicyDocument',
-      'Invalid Policy: it needs an expiration and a list of conditions.',
-    );
-  }
-  return { expiration, conditions: conditions.flatMap(parseCondition) };
-}
-
-function parseCondition(condition: unknown): readonly Condition[] {
-  if (Array.isArray(condition) && condition.length === 3 && isCondition(condition)) {
-    return [[condition[0].toLowerCase(), condition[1], condition[2]]];
-  }
-  if (typeof condition === 'object' && condition !== null && !Array.isArray(condition)) {
-    return Object.entries(condition).map(([name, value]) => ['eq', `$${name}`, value]);
-  }
+function requiredField(fields: FormFields, name: string): string {
+  const value = fields.get(name.toLowerCase());
+  if (value !== undefined) return value;
   throw new S3Error(
-    'InvalidPolicyDocument',
-    'Invalid Policy: a condition is neither a list of three nor an object.',
+    'InvalidArgument',
+    `Bucket POST must contain a field named '${name}'. If it is specified, please check the order of the fields.`,
+    { ArgumentName: name },
   );
 }
 
-/** `content-length-range` has two numbers, all others a name and a text. */
-function isCondition([operator, first, second]: readonly unknown[]): boolean {
-  if (typeof operator !== 'string') return false;
-  const isSize = (value: unknown): boolean => /^\d{1,15}$/.test(String(Object(value) === value ? '' : value));
-  if (operator.toLowerCase() === 'content-length-range') return isSize(first) && isSize(second);
-  return typeof first === 'string' && Object(second) !== second;
-}
-
-function checkConditions(
-  conditions: readonly Condition[],
-  values: ReadonlyMap<string, string>,
-  fields: FormFields,
-): SizeLimits {
+function checkConditions(conditions: readonly Condition[], values: ReadonlyMap<string, string>): SizeLimits {
   const covered = new Set(EXEMPT);
   let limits: SizeLimits = { leastBytes: 0, mostBytes: Number.POSITIVE_INFINITY };
-  for (const [operator, first, second] of conditions) {
+  for (const condition of conditions) {
+    const [operator, first, second] = condition;
     if (operator === 'content-length-range') {
-      limits = { leastBytes: Number(first), mostBytes: Number(second) };
+      if (![first, second].every(isSize)) throw conditionFailed(condition);
+      // All of several hold.
+      limits = {
+        leastBytes: Math.max(limits.leastBytes, Number(first)),
+        mostBytes: Math.min(limits.mostBytes, Number(second)),
+      };
       continue;
     }
-    const name = String(first).replace(/^\$/, '').toLowerCase();
-    const value = values.get(name);
-    const holds =
-      value !== undefined &&
-      ((operator === 'eq' && value === String(second)) ||
-        (operator === 'starts-with' && value.startsWith(String(second))));
-    if (!holds) throw notAllowed(`Policy Condition failed: ${JSON.stringify([operator, first, second])}`);
+    const [, name] = /^\$(.+)$/s.exec(String(first).toLowerCase()) ?? [];
+    const value = name === undefined ? undefined : values.get(name);
+    if (name === undefined || value === undefined || !holds(operator, name, value, String(second))) {
+      throw conditionFailed(condition);
+    }
     covered.add(name);
   }
-  const extra = [...fields.keys()].find((name) => !covered.has(name) && !name.startsWith('x-ignore-'));
+  const extra = [...values.keys()].find((name) => !covered.has(name) && !name.startsWith('x-ignore-'));
   if (extra !== undefined) throw notAllowed(`Extra input fields: ${extra}`);
   return limits;
+}
+
+function isSize(value: string | number): boolean {
+  return /^\d{1,15}$/.test(String(value));
+}
+
+function holds(operator: 'eq' | 'starts-with', name: string, value: string, wanted: string): boolean {
+  if (operator === 'eq') return value === wanted;
+  // Commas make a list of this field alone, and all in it must begin so.
+  const values = name === 'content-type' ? value.split(',').map((each) => each.trim()) : [value];
+  return values.every((each) => each.startsWith(wanted));
+}
+
+function conditionFailed(condition: Condition): S3Error {
+  return notAllowed(`Policy Condition failed: ${JSON.stringify(condition)}`);
 }
 
 function notAllowed(why: string): S3Error {
