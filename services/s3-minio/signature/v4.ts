@@ -38,7 +38,8 @@ interface Claim {
  */
 export function verifyV4Header(request: WireRequest, keys: Keys, now: number): ChunkSigner {
   const claim = parseHeader(request);
-  if (Math.abs(timeOf(claim.amzDate) - now) > MOST_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
+  if (Math.abs(timeOf(claim.amzDate, 'AccessDenied') - now) > MOST_SKEW_MS)
+    throw new S3Error('RequestTimeTooSkewed');
   return verify(request, claim, keys);
 }
 
@@ -58,7 +59,7 @@ export function verifyV4Query(request: WireRequest, keys: Keys, now: number): Ch
       `X-Amz-Expires must be a whole number of seconds from 0 to ${LONGEST_EXPIRY_SECONDS}, but is '${expires}'.`,
     );
   }
-  const signedAt = timeOf(claim.amzDate);
+  const signedAt = timeOf(claim.amzDate, 'AuthorizationQueryParametersError');
   if (signedAt - now > MOST_SKEW_MS) throw new S3Error('AccessDenied', 'Request is not yet valid.');
   if (now > signedAt + expiresSeconds * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
   return verify(request, claim, keys);
@@ -155,13 +156,10 @@ function requireScopeOfDay(
   }
 }
 
-function timeOf(amzDate: string): number {
+function timeOf(amzDate: string, code: 'AccessDenied' | 'AuthorizationQueryParametersError'): number {
   const time = parseAmzDate(amzDate);
   if (time === undefined) {
-    throw new S3Error(
-      'AccessDenied',
-      `The request date must look like 20260101T000000Z, but is '${amzDate}'.`,
-    );
+    throw new S3Error(code, `The request date must look like 20260101T000000Z, but is '${amzDate}'.`);
   }
   return time;
 }

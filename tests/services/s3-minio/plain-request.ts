@@ -158,6 +158,39 @@ export function signPlain(
   return { headers: all, signature, key, amzDate, scope };
 }
 
+/** A path and query with a signature of Version 4 in it. A parameter that is undefined is left out. */
+export function presignPlain(
+  endpoints: S3Endpoints,
+  { method = 'GET', path = '/' }: PlainRequest,
+  given: Readonly<Record<string, string | undefined>> = {},
+  time = Date.now(),
+): string {
+  const { amzDate, key, scope } = signPlain(endpoints, {}, undefined, time);
+  const parameters: Record<string, string | undefined> = {
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Credential': `${endpoints.accessKeyId}/${scope}`,
+    'X-Amz-Date': amzDate,
+    'X-Amz-Expires': '100',
+    'X-Amz-SignedHeaders': 'host',
+    ...given,
+  };
+  const query = Object.entries(parameters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+    .join('&');
+  const canonical = [
+    method,
+    path,
+    query,
+    `host:${new URL(endpoints.url).host}`,
+    '',
+    'host',
+    'UNSIGNED-PAYLOAD',
+  ];
+  const text = ['AWS4-HMAC-SHA256', parameters['X-Amz-Date'], scope, sha256(canonical.join('\n'))].join('\n');
+  return `${path}?${query}&X-Amz-Signature=${hmac(key, text).toString('hex')}`;
+}
+
 /** A body in signed chunks with a signed trailer, as the Java and C++ SDKs send it. */
 export function signChunks(
   { key, amzDate, scope, signature }: Signed,
