@@ -11,6 +11,7 @@ let s3: AttackedS3;
 beforeAll(async () => {
   s3 = await startAttackedS3({ bodyTimes: { idleMs: 300, documentMs: 500, lingerMs: 300 } });
 });
+afterAll(() => s3.expectNothingLeft());
 afterAll(() => s3.stop());
 
 /** The head of a request as it goes over the wire, with more lines that nobody signed. */
@@ -84,5 +85,6 @@ describe('a body that comes a drop at a time', () => {
     const answer = await drippedExchange(s3.endpoints.url, begun, 'x');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(outcomeOf(await s3.ask({ path }))).toBe(`200 ${'x'.repeat(20)}`);
+    await s3.ask({ method: 'DELETE', path });
   });
 });

@@ -24,6 +24,7 @@ beforeAll(async () => {
   s3 = await startAttackedS3();
   crc32 = `${CRC32}:${await checksumOf('CRC32', Buffer.from(TEXT.join('')))}`;
 });
+afterAll(() => s3.expectNothingLeft());
 afterAll(() => s3.stop());
 
 type Headers = Readonly<Record<string, string>>;

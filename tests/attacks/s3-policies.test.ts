@@ -7,6 +7,7 @@ let s3: AttackedS3;
 beforeAll(async () => {
   s3 = await startAttackedS3();
 });
+afterAll(() => s3.expectNothingLeft());
 afterAll(() => s3.stop());
 
 const KEY = { key: 'form' };

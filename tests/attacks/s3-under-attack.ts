@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from '@jest/globals';
+import { waitUntil } from '../../core/wait-until.ts';
 import type { S3Options } from '../../services/s3-minio/options.ts';
 import {
   codeOf,
@@ -27,6 +28,8 @@ const OBJECTS: readonly (readonly [bucket: string, key: string, body: string])[]
 export interface AttackedS3 extends StartedS3 {
   /** Sends a request signed by Version 2, whatever its path is. */
   ask(asked: PlainRequest): Promise<PlainAnswer>;
+  /** Fails unless no file of object bytes is left that was not there before: of all that rows sent, nothing was kept. */
+  expectNothingLeft(): Promise<void>;
   /** Fails unless the store still holds and lists what it did, and nothing was written beside its folder. */
   expectKept(): Promise<void>;
 }
@@ -43,9 +46,14 @@ export async function startAttackedS3(options: Partial<S3Options> = {}): Promise
   for (const [Bucket, Key, Body] of OBJECTS)
     await s3.client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body) }));
   const [before, around] = [await contentsOf(ask), await filesBeside(root, directory)];
+  const blobs = async (): Promise<number> => (await readdir(join(directory, 'blobs'))).length;
+  const blobsBefore = await blobs();
   return {
     ...s3,
     ask,
+    async expectNothingLeft() {
+      await waitUntil('the bytes of refused bodies to go', async () => (await blobs()) === blobsBefore);
+    },
     async expectKept() {
       expect(await contentsOf(ask)).toEqual(before);
       expect(await filesBeside(root, directory)).toEqual(around);
