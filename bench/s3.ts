@@ -187,9 +187,9 @@ async function report(subjects: readonly Subject[]): Promise<void> {
     figures((costs) => median(costs.map(({ ms }) => ms))),
   );
   printComparison(
-    'ms of processor, mean',
+    `ms of processor, median of ${ROUNDS}`,
     names,
-    figures((costs) => costs.reduce((total, { processorMs }) => total + processorMs, 0) / costs.length),
+    figures((costs) => median(costs.map(({ processorMs }) => processorMs))),
   );
   printComparison('MB', names, [['peak memory', await Promise.all(subjects.map(peakMb))]]);
 }
