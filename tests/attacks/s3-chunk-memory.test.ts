@@ -57,7 +57,7 @@ async function heldBy(count: number, sizeBytes: number, isSigned: boolean): Prom
   const bytes = received(Buffer.from(body), (held) => {
     heldBytes = held;
   });
-  const stored = await blobs.write(decodeAwsChunked(bytes, signer, new Map()));
+  const stored = await blobs.write(decodeAwsChunked(bytes, signer, [], new Map()));
   blobs.release(stored.blob);
   expect(stored.sizeBytes).toBe(count * sizeBytes);
   return heldBytes;
