@@ -15,7 +15,7 @@ import {
 import { type StartedS3, startS3 } from '../services/s3-minio/started-s3.ts';
 
 /** Rows that write do it here; all else must stay as it is. */
-const SCRATCH = 'scratch';
+export const SCRATCH = 'scratch';
 export const DIGITS = '0123456789';
 
 const OBJECTS: readonly (readonly [bucket: string, key: string, body: string])[] = [
