@@ -42,7 +42,7 @@ async function* pieces(text: string, size: number): AsyncGenerator<Buffer> {
 const FACTS = { user: 'reader', database: 'shop', schema: 'public' };
 const snowflake = (sql: string) => tried(() => parseStatement(sql, FACTS));
 const chunked = (body: string, size = 65_536) =>
-  drained(decodeAwsChunked(pieces(body, size), undefined, new Map())).catch(() => undefined);
+  drained(decodeAwsChunked(pieces(body, size), undefined, [], new Map())).catch(() => undefined);
 const form = (body: string, size = 65_536) =>
   readForm('multipart/form-data; boundary=b', pieces(body, size), 60_000)
     .then(({ file }) => drained(file))
