@@ -1,4 +1,5 @@
-const ROUNDS = 3;
+const FEWEST_ROUNDS = 3;
+const MOST_ROUNDS = 12;
 /** Of each measurement, so that the clock's own steps do not count. */
 const LEAST_MS = 2;
 
@@ -6,12 +7,15 @@ const LEAST_MS = 2;
 type Read = () => unknown;
 
 /**
- * How many times as much CPU the longer work takes; the best of several rounds, since other programs only ever add to it.
- * With inputs of 1 : 8 a linear scanner comes to 8, a quadratic one to 64.
+ * How many times as much CPU the longer work takes; the best of several rounds, since other programs and the collector
+ * of garbage only ever add to it. With inputs of 1 : 8 a linear scanner comes to 8, a quadratic one to 64.
+ *
+ * @param enough a ratio below which no further round is needed
  */
-export async function costRatio(short: Read, long: Read): Promise<number> {
+export async function costRatio(short: Read, long: Read, enough: number): Promise<number> {
   let [least, leastLong] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (round >= FEWEST_ROUNDS && leastLong / least < enough) break;
     least = Math.min(least, await costOf(short));
     leastLong = Math.min(leastLong, await costOf(long));
   }
