@@ -11,8 +11,8 @@ const ROUNDS = 5;
 const MEGABYTES = 100;
 const QUERY = `COPY (SELECT repeat('x', 999) FROM generate_series(1, ${MEGABYTES * 1000})) TO STDOUT`;
 
-await using playground = await createPlayground({ services: ['postgres-seed', 'bastion'] });
-const { 'postgres-seed': database, bastion } = playground.endpoints;
+await using playground = await createPlayground({ services: ['postgres', 'bastion'] });
+const { postgres: database, bastion } = playground.endpoints;
 
 /** A local port whose connections go through the bastion, as sshtunnel opens one. */
 async function openTunnel(): Promise<{ readonly port: number; close(): void }> {

@@ -20,7 +20,7 @@ export async function banner(endpoints: StartedEndpoints): Promise<string> {
   return `${[...api, ...others].map((part) => `${part}\n`).join('')}${lines}\n`;
 }
 
-function databaseRows({ 'postgres-seed': database }: StartedEndpoints): string[][] {
+function databaseRows({ postgres: database }: StartedEndpoints): string[][] {
   if (!database) return [];
   const { host, port, owner, reader } = database;
   const address = `${host}:${port}/${database.database}`;
@@ -40,7 +40,7 @@ function bastionRows({ bastion }: StartedEndpoints): string[][] {
   ];
 }
 
-function databaseLines({ 'postgres-seed': database }: StartedEndpoints): string[] {
+function databaseLines({ postgres: database }: StartedEndpoints): string[] {
   return database ? [`psql '${database.url}'`] : [];
 }
 
@@ -53,14 +53,14 @@ function bastionLines({ bastion }: StartedEndpoints): string[] {
   ];
 }
 
-function s3Rows({ 's3-minio': s3 }: StartedEndpoints): string[][] {
+function s3Rows({ s3 }: StartedEndpoints): string[][] {
   if (!s3) return [];
   return [
     [`S3, bucket ${s3.bucket}`, s3.url, `Access key: ${s3.accessKeyId} Secret key: ${s3.secretAccessKey}`],
   ];
 }
 
-function s3Lines({ 's3-minio': s3 }: StartedEndpoints): string[] {
+function s3Lines({ s3 }: StartedEndpoints): string[] {
   if (!s3) return [];
   const login = `AWS_ACCESS_KEY_ID=${s3.accessKeyId} AWS_SECRET_ACCESS_KEY=${s3.secretAccessKey} AWS_REGION=${s3.region}`;
   return [`${login} aws --endpoint-url ${s3.url} s3 ls s3://${s3.bucket}/`];

@@ -21,7 +21,7 @@ export async function commandEnvironment(
   return Undo.onFailure(async (undo) => {
     const home = await sshHome(endpoints.bastion, command);
     undo.defer(async () => home[Symbol.asyncDispose]());
-    const python = await pythonPath(endpoints['s3-minio'], command);
+    const python = await pythonPath(endpoints.s3, command);
     undo.defer(async () => python[Symbol.asyncDispose]());
     return {
       variables: {

@@ -16,9 +16,9 @@ type Move<Name extends ServiceName> = (
 
 const MOVES: { readonly [Name in ServiceName]: Move<Name> } = {
   api: apiAt,
-  'postgres-seed': postgresAt,
+  postgres: postgresAt,
   bastion: bastionAt,
-  's3-minio': s3At,
+  s3: s3At,
   'key-vault': keyVaultAt,
   gateway: gatewayAt,
   redshift: redshiftAt,

@@ -8,8 +8,8 @@ import type { HostView } from './host-view.ts';
  */
 export async function pointVault({ inside, endpoints }: HostView): Promise<void> {
   const vault = endpoints['key-vault'];
-  const before = databaseSecrets(inside['postgres-seed']);
-  const changed = Object.entries(databaseSecrets(endpoints['postgres-seed'])).filter(
+  const before = databaseSecrets(inside.postgres);
+  const changed = Object.entries(databaseSecrets(endpoints.postgres)).filter(
     ([name, value]) => before[name] !== value,
   );
   if (!vault || changed.length === 0) return;

@@ -4,9 +4,9 @@ import type { ServiceName } from '../playground/endpoints-by-service.ts';
 /** What people call the sources, and what the playground calls them. */
 const SERVICES = {
   api: 'api',
-  postgres: 'postgres-seed',
+  postgres: 'postgres',
   bastion: 'bastion',
-  s3: 's3-minio',
+  s3: 's3',
   'key-vault': 'key-vault',
   gateway: 'gateway',
   redshift: 'redshift',

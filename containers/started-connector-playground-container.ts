@@ -50,15 +50,15 @@ export class StartedConnectorPlaygroundContainer<
 
   /** As the database's owner: `postgresql://playground:…@localhost:32769/playground`. */
   get connectionUri(): string {
-    return this.#endpointsOf('postgres-seed').url;
+    return this.#endpointsOf('postgres').url;
   }
 
   get bastion(): EndpointsByService['bastion'] {
     return this.#endpointsOf('bastion');
   }
 
-  get s3(): EndpointsByService['s3-minio'] {
-    return this.#endpointsOf('s3-minio');
+  get s3(): EndpointsByService['s3'] {
+    return this.#endpointsOf('s3');
   }
 
   get keyVault(): EndpointsByService['key-vault'] {

@@ -7,7 +7,7 @@ import {
 
 const IMAGE = process.env['PLAYGROUND_IMAGE'] ?? 'connector-playground';
 
-let playground: StartedConnectorPlaygroundContainer<'api' | 's3-minio'>;
+let playground: StartedConnectorPlaygroundContainer<'api' | 's3'>;
 
 beforeAll(async () => {
   playground = await new ConnectorPlaygroundContainer(IMAGE)

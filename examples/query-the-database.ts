@@ -2,8 +2,8 @@
 import { createPlayground } from 'connector-playground';
 import pg from 'pg';
 
-await using playground = await createPlayground({ services: ['postgres-seed'] });
-const { url } = playground.endpoints['postgres-seed'];
+await using playground = await createPlayground({ services: ['postgres'] });
+const { url } = playground.endpoints.postgres;
 
 async function countUsers(): Promise<number> {
   const client = new pg.Client(url);
@@ -15,5 +15,5 @@ async function countUsers(): Promise<number> {
 }
 
 process.stdout.write(`${await countUsers()} users, then ${await countUsers()}`);
-await playground.reset('postgres-seed');
+await playground.reset('postgres');
 process.stdout.write(`, and ${await countUsers()} after a reset\n`);

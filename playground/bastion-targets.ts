@@ -16,7 +16,7 @@ export function bastionTargets(started: Partial<EndpointsByService>): BastionTar
     for (const host of API_NAMES) for (const asked of API_PORTS) targets.push({ host, port: asked, to });
     targets.push({ ...to, to });
   }
-  const database = started['postgres-seed'];
+  const database = started.postgres;
   if (database) {
     const to = { host: database.host, port: database.port };
     for (const host of DATABASE_NAMES) targets.push({ host, port: DATABASE_PORT, to });

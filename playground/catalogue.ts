@@ -60,7 +60,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
       }),
     address: ({ url }) => url,
   },
-  'postgres-seed': {
+  postgres: {
     after: [],
     clear: (directory) => stopOrphan(path.join(directory, 'postgres')),
     create: ({ settings, credentials, authority, port }) =>
@@ -76,7 +76,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   bastion: {
-    after: ['api', 'postgres-seed'],
+    after: ['api', 'postgres'],
     create: ({ settings, credentials, port, started }) =>
       embeddedBastion({
         ...commonOf(settings, port),
@@ -86,7 +86,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
       }),
     address: (endpoints) => urlAt('ssh', endpoints),
   },
-  's3-minio': {
+  s3: {
     after: [],
     create: ({ settings, credentials, clientCertificate, port }) =>
       embeddedS3({
@@ -103,7 +103,7 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   'key-vault': {
-    after: ['postgres-seed'],
+    after: ['postgres'],
     create: ({ settings, credentials, authority, port, started }) =>
       embeddedKeyVault({
         ...defaultKeyVaultOptions,
@@ -113,12 +113,12 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
         tls: authority.issue([...PUBLIC_NAMES, ...serverNames(settings)]),
         backupSecret: authority.secretFor('key-vault backups'),
         caFile: authority.caCertificatePath,
-        secrets: databaseSecrets(started['postgres-seed']),
+        secrets: databaseSecrets(started.postgres),
       }),
     address: ({ url }) => url,
   },
   gateway: {
-    after: ['api', 'postgres-seed', 's3-minio', 'key-vault'],
+    after: ['api', 'postgres', 's3', 'key-vault'],
     create: ({ settings, authority, port, started }) =>
       embeddedGateway({
         ...commonOf(settings, port),
@@ -134,15 +134,15 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
     address: ({ url }) => url,
   },
   redshift: {
-    after: ['postgres-seed', 's3-minio'],
+    after: ['postgres', 's3'],
     create: ({ settings, credentials, authority, port, started }) =>
       embeddedRedshift({
         ...commonOf(settings, port),
         tls: authority.issue(serverNames(settings)),
         caFile: authority.caCertificatePath,
-        database: databaseBehind(started['postgres-seed']),
+        database: databaseBehind(started.postgres),
         login: credentials.redshift,
-        objectStore: started['s3-minio'],
+        objectStore: started.s3,
       }),
     address: ({ url }) => url,
   },
@@ -153,10 +153,7 @@ export const serviceNames = Object.keys(catalogue) as ServiceName[];
 /** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house. */
 function databaseBehind(database: PostgresEndpoints | undefined) {
   if (!database) {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      'redshift is a way to postgres-seed. Start that service too.',
-    );
+    throw new PlaygroundError('ERR_BAD_OPTION', 'redshift is a way to postgres. Start that service too.');
   }
   const { host, port, owner } = database;
   return { host, port, database: database.database, ...owner };

@@ -9,9 +9,9 @@ import type { S3Endpoints } from '../services/s3-minio/endpoints.ts';
 /** What each service gives its clients. Adding a service is one line here and one entry in the catalogue. */
 export interface EndpointsByService {
   readonly api: ApiEndpoints;
-  readonly 'postgres-seed': PostgresEndpoints;
+  readonly postgres: PostgresEndpoints;
   readonly bastion: BastionEndpoints;
-  readonly 's3-minio': S3Endpoints;
+  readonly s3: S3Endpoints;
   readonly 'key-vault': KeyVaultEndpoints;
   readonly gateway: GatewayEndpoints;
   readonly redshift: RedshiftEndpoints;

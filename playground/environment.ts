@@ -10,9 +10,9 @@ type Variables = Readonly<Record<string, string>>;
 export function environmentOf(endpoints: StartedEndpoints): Variables {
   return {
     ...(endpoints.api && apiVariables(endpoints.api)),
-    ...(endpoints['postgres-seed'] && postgresVariables(endpoints['postgres-seed'])),
+    ...(endpoints.postgres && postgresVariables(endpoints.postgres)),
     ...(endpoints.bastion && bastionVariables(endpoints.bastion)),
-    ...(endpoints['s3-minio'] && s3Variables(endpoints['s3-minio'])),
+    ...(endpoints.s3 && s3Variables(endpoints.s3)),
     ...(endpoints['key-vault'] && keyVaultVariables(endpoints['key-vault'])),
     ...(endpoints.redshift && redshiftVariables(endpoints.redshift)),
     ...(endpoints.gateway && gatewayVariables(endpoints.gateway, hostsOf(endpoints))),
@@ -43,7 +43,7 @@ function postgresVariables({
   owner,
   sslmode,
   url,
-}: EndpointsByService['postgres-seed']): Variables {
+}: EndpointsByService['postgres']): Variables {
   return {
     DATABASE_URL: url,
     PGHOST: host,
@@ -73,7 +73,7 @@ function s3Variables({
   accessKeyId,
   secretAccessKey,
   bucket,
-}: EndpointsByService['s3-minio']): Variables {
+}: EndpointsByService['s3']): Variables {
   return {
     AWS_ENDPOINT_URL_S3: url,
     AWS_REGION: region,
@@ -142,7 +142,7 @@ function gatewayVariables(
  * that leads nowhere else.
  */
 function hostsOf(endpoints: StartedEndpoints): string[] {
-  const { api, bastion, gateway, redshift, 'postgres-seed': postgres, 's3-minio': s3 } = endpoints;
+  const { api, bastion, gateway, redshift, postgres, s3 } = endpoints;
   const urls = [api?.url, s3?.url, s3?.resetUrl, endpoints['key-vault']?.url, gateway?.url];
   return [
     ...urls.flatMap((url) => (url === undefined ? [] : [new URL(url).hostname.replace(/^\[|\]$/g, '')])),

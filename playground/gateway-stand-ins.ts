@@ -11,12 +11,12 @@ export function standInsOf(
   { standIns: given }: Pick<Settings, 'standIns'>,
   started: Partial<EndpointsByService>,
 ): StandIn[] {
-  const database = started['postgres-seed'];
+  const database = started.postgres;
   return [...standIns, ...(database ? [snowflakeOver(database)] : []), ...given];
 }
 
 /** As the database's reader, towards clients and database alike: one secret less to know, and nothing can be written. */
-function snowflakeOver(database: EndpointsByService['postgres-seed']): StandIn {
+function snowflakeOver(database: EndpointsByService['postgres']): StandIn {
   const { reader } = database;
   return snowflakeStandIn({ query: postgresQuery(presentUrl(reader, database)), credentials: reader });
 }

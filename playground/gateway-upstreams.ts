@@ -6,10 +6,10 @@ const AMAZON = ['s3.amazonaws.com', '*.s3.amazonaws.com', 's3.*.amazonaws.com', 
 
 /** The public names that other services of the playground answer for. */
 export function gatewayUpstreams(started: Partial<EndpointsByService>): Upstream[] {
-  const database = started['postgres-seed'];
+  const database = started.postgres;
   return [
     ...relayed(AZURE, started['key-vault']?.url),
-    ...relayed(AMAZON, started['s3-minio']?.url),
+    ...relayed(AMAZON, started.s3?.url),
     ...(database
       ? [{ host: 'postgres', port: 5432, to: { host: database.host, port: database.port, tls: true } }]
       : []),

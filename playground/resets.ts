@@ -10,8 +10,8 @@ export const resets: {
   readonly [Name in ServiceName]?: (endpoints: EndpointsByService[Name]) => Promise<void>;
 } = {
   api: resetApi,
-  'postgres-seed': resetPostgres,
-  's3-minio': resetS3,
+  postgres: resetPostgres,
+  s3: resetS3,
   'key-vault': resetKeyVault,
   gateway: resetGateway,
 };

@@ -14,7 +14,7 @@ const { api, postgres, bastion, s3, keyVault, redshift } = credentialsOf('fixed'
 /** Endpoints of every service, without what may be left out: the form that a file of endpoints must have. */
 export const sampleEndpoints: EndpointsByService = {
   api: { url, credentials: api },
-  'postgres-seed': endpointsOf({ ...place, credentials: postgres }),
+  postgres: endpointsOf({ ...place, credentials: postgres }),
   bastion: {
     ...place,
     password: bastion.password,
@@ -31,7 +31,7 @@ export const sampleEndpoints: EndpointsByService = {
     knownHosts: '',
     forwards: [place],
   },
-  's3-minio': { url, region: '', bucket: '', ...s3 },
+  s3: { url, region: '', bucket: '', ...s3 },
   'key-vault': {
     url,
     vaultUrl: url,

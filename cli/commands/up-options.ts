@@ -27,7 +27,7 @@ export const upOptions: readonly Option[] = [
   new Option('--port <port>', 'port of the API (default: 5001; 0 takes any free one)').argParser(
     wholeNumber(0, 65_535),
   ),
-  new Option('--ports <list>', 'ports of services: bastion=22,s3-minio=9001').argParser(parsePorts),
+  new Option('--ports <list>', 'ports of services: bastion=22,s3=9001').argParser(parsePorts),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
   new Option('--server-name <names...>', 'what clients call this machine, so that certificates say it too'),
   directoryOption(),
@@ -78,7 +78,7 @@ function parseSeed(text: string): number {
     : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text);
 }
 
-/** `bastion=22,s3-minio=9001`; which services there are is known further down. */
+/** `bastion=22,s3=9001`; which services there are is known further down. */
 function parsePorts(text: string): Record<string, number> {
   const pairs = text.split(',').map((pair) => {
     const [service = '', port = ''] = pair.split('=');

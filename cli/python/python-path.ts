@@ -11,7 +11,7 @@ interface PythonPath extends AsyncDisposable {
 
 /** What Python needs beside variables to find the object store: a module that it imports when it starts. */
 export async function pythonPath(
-  objectStore: EndpointsByService['s3-minio'] | undefined,
+  objectStore: EndpointsByService['s3'] | undefined,
   { env }: PlannedCommand,
 ): Promise<PythonPath> {
   if (!objectStore) return NOTHING;

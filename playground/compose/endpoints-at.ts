@@ -37,7 +37,7 @@ export function endpointsAt(places: Places, material: Material): EndpointsByServ
   });
   const endpoints = {
     api: { url: url('http', 'api'), credentials: credentials.api },
-    'postgres-seed': postgres,
+    postgres,
     bastion: {
       ...places.bastion,
       password: credentials.bastion.password,
@@ -46,7 +46,7 @@ export function endpointsAt(places: Places, material: Material): EndpointsByServ
       knownHosts: hostKeys.knownHosts(places.bastion),
       forwards,
     },
-    's3-minio': {
+    s3: {
       url: url('http', 's3'),
       region,
       bucket,

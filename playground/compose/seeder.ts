@@ -39,7 +39,7 @@ async function seedDatabaseFrom(env: NodeJS.ProcessEnv, logger: Logger): Promise
   const user = textFrom(env, 'POSTGRES_SUPERUSER', 'postgres');
   const password = await textOf(env, 'POSTGRES_SUPERUSER_PASSWORD_FILE');
   await seedServer({ host, port, superuser: { user, password: password.trim() } }, options);
-  logger('seeded', { service: 'postgres-seed' });
+  logger('seeded', { service: 'postgres' });
 }
 
 async function storeFrom(env: NodeJS.ProcessEnv): Promise<{ store: S3Endpoints; seed: S3Seed }> {
@@ -56,7 +56,7 @@ async function storeFrom(env: NodeJS.ProcessEnv): Promise<{ store: S3Endpoints; 
 
 async function seedStoreFrom(store: S3Endpoints, seed: S3Seed, logger: Logger): Promise<void> {
   await seedStore(store, seed);
-  logger('seeded', { service: 's3-minio' });
+  logger('seeded', { service: 's3' });
 }
 
 /** The text of the file that a variable names; empty without one. */

@@ -5,7 +5,7 @@ import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
 /** The table `users` never has more. */
 const MOST_USERS = 100_000;
 
-type Database = EndpointsByService['postgres-seed'];
+type Database = EndpointsByService['postgres'];
 type Redshift = EndpointsByService['redshift'];
 
 /** How the examples that page through a table name their settings. */
@@ -49,8 +49,8 @@ function ticketSettings({ host, port, database, user, password }: Redshift): Con
 function paging(path: string): Example {
   return {
     path: common(path),
-    needs: ['postgres-seed'],
-    configuration: ({ endpoints }) => tableSettings(endpoints['postgres-seed'], 'users'),
+    needs: ['postgres'],
+    configuration: ({ endpoints }) => tableSettings(endpoints.postgres, 'users'),
     expects: ({ records }) => firstEverythingThen({ user: Math.min(MOST_USERS, records) }),
   };
 }
@@ -58,8 +58,8 @@ function paging(path: string): Example {
 function owner(path: string, expects: Example['expects'], note?: string): Example {
   return {
     path,
-    needs: ['postgres-seed'],
-    configuration: ({ endpoints }) => upperCaseSettings(endpoints['postgres-seed']),
+    needs: ['postgres'],
+    configuration: ({ endpoints }) => upperCaseSettings(endpoints.postgres),
     expects,
     ...(note !== undefined && { note }),
   };
@@ -84,9 +84,9 @@ export const databaseExamples: readonly Example[] = [
   paging('pagination/database_limit_offset'),
   {
     path: common('server_side_cursors'),
-    needs: ['postgres-seed'],
+    needs: ['postgres'],
     configuration: ({ endpoints }) => ({
-      ...tableSettings(endpoints['postgres-seed'], 'people'),
+      ...tableSettings(endpoints.postgres, 'people'),
       batch_size: '5000',
       cursor_mode: 'NAMED',
     }),
@@ -104,13 +104,13 @@ export const databaseExamples: readonly Example[] = [
   ),
   {
     path: common('schema_from_database'),
-    needs: ['postgres-seed'],
+    needs: ['postgres'],
     reaches: ['playground.snowflakecomputing.com'],
     configuration: ({ endpoints }) => ({
-      user: endpoints['postgres-seed'].reader.user,
-      password: endpoints['postgres-seed'].reader.password,
+      user: endpoints.postgres.reader.user,
+      password: endpoints.postgres.reader.password,
       account: 'playground',
-      database: endpoints['postgres-seed'].database,
+      database: endpoints.postgres.database,
       schema: 'SNOWFLAKE',
       tables: 'products,orders',
     }),
@@ -118,7 +118,7 @@ export const databaseExamples: readonly Example[] = [
   },
   {
     path: 'redshift/simple_redshift_connector',
-    needs: ['redshift', 'postgres-seed'],
+    needs: ['redshift', 'postgres'],
     configuration: ({ endpoints: { redshift } }) => ({
       host: redshift.host,
       database: redshift.database,
@@ -130,14 +130,14 @@ export const databaseExamples: readonly Example[] = [
   },
   {
     path: 'redshift/large_data_volume',
-    needs: ['redshift', 'postgres-seed'],
+    needs: ['redshift', 'postgres'],
     configuration: ({ endpoints: { redshift } }) => ({ ...ticketSettings(redshift), batch_size: '10000' }),
     expects: () => firstEverythingThen(TICKIT, TICKIT_AGAIN),
   },
   {
     path: 'redshift/using_unload',
-    needs: ['redshift', 'postgres-seed', 's3-minio'],
-    configuration: ({ endpoints: { redshift, 's3-minio': s3 } }) => ({
+    needs: ['redshift', 'postgres', 's3'],
+    configuration: ({ endpoints: { redshift, s3 } }) => ({
       ...ticketSettings(redshift),
       s3_bucket: s3.bucket,
       s3_region: s3.region,
@@ -153,9 +153,9 @@ export const databaseExamples: readonly Example[] = [
   owner('timescale_db', () => firstEverythingThen({ sensor_data: 2500, sensor_embeddings: 100 })),
   {
     path: 'yugabyte_db',
-    needs: ['postgres-seed'],
+    needs: ['postgres'],
     configuration: ({ endpoints }) => {
-      const { host, port, database, owner, sslmode } = endpoints['postgres-seed'];
+      const { host, port, database, owner, sslmode } = endpoints.postgres;
       return {
         host,
         port: String(port),

@@ -18,7 +18,7 @@ const FILES = [
   'transactions',
 ] as const;
 
-type ObjectStore = EndpointsByService['s3-minio'];
+type ObjectStore = EndpointsByService['s3'];
 
 function bucketSettings(
   { accessKeyId, secretAccessKey, region, bucket }: ObjectStore,
@@ -37,16 +37,16 @@ function bucketSettings(
 export const storageExamples: readonly Example[] = [
   {
     path: common('extracting_data_from_pdf'),
-    needs: ['s3-minio'],
-    configuration: ({ endpoints }) => bucketSettings(endpoints['s3-minio'], 'invoices/'),
+    needs: ['s3'],
+    configuration: ({ endpoints }) => bucketSettings(endpoints.s3, 'invoices/'),
     expects: ({ records }) => firstEverythingThen({ invoices: Math.min(INVOICES, records) }),
     note: IN_ENVIRONMENT,
   },
   {
     path: common('parallel_fetching_from_source'),
-    needs: ['s3-minio'],
+    needs: ['s3'],
     configuration: ({ endpoints }) => ({
-      ...bucketSettings(endpoints['s3-minio'], 'parallel/'),
+      ...bucketSettings(endpoints.s3, 'parallel/'),
       parallelism: '4',
     }),
     expects: everyFileTwice,
@@ -54,8 +54,8 @@ export const storageExamples: readonly Example[] = [
   },
   {
     path: common('authentication/certificate/retrieve_from_aws'),
-    needs: ['s3-minio'],
-    configuration: ({ endpoints: { 's3-minio': s3 } }) => ({
+    needs: ['s3'],
+    configuration: ({ endpoints: { s3 } }) => ({
       AWS_ACCESS_KEY_ID: s3.accessKeyId,
       AWS_ACCESS_SECRET_KEY: s3.secretAccessKey,
       PASSKEY: CLIENT_PASSPHRASE,
@@ -79,7 +79,7 @@ export const storageExamples: readonly Example[] = [
   },
   {
     path: common('azure_keyvault_for_secret_management'),
-    needs: ['key-vault', 'postgres-seed'],
+    needs: ['key-vault', 'postgres'],
     configuration: ({ endpoints: { 'key-vault': vault } }) => ({
       tenant_id: vault.tenantId,
       client_id: vault.clientId,

@@ -48,8 +48,8 @@ export const tunnelExamples: readonly Example[] = [
   },
   {
     path: common('ssh_tunnels/using_bastion_server'),
-    needs: ['bastion', 'postgres-seed'],
-    configuration: ({ endpoints: { bastion, 'postgres-seed': database } }) => ({
+    needs: ['bastion', 'postgres'],
+    configuration: ({ endpoints: { bastion, postgres: database } }) => ({
       bastion_host: bastion.host,
       bastion_port: String(bastion.port),
       bastion_user: bastion.key.user,

@@ -43,8 +43,8 @@ export const workshopExercises: readonly Example[] = [
   },
   {
     path: exercise('6_through_a_bastion'),
-    needs: ['bastion', 'postgres-seed'],
-    configuration: ({ endpoints: { bastion, 'postgres-seed': database } }) => ({
+    needs: ['bastion', 'postgres'],
+    configuration: ({ endpoints: { bastion, postgres: database } }) => ({
       ssh_host: bastion.host,
       ssh_port: String(bastion.port),
       ssh_user: bastion.password.user,

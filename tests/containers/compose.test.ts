@@ -32,9 +32,9 @@ beforeAll(async () => {
 afterAll(() => undo.run());
 
 describeSameAnswers('api', apiQuestions, () => both('api'));
-describeSameAnswers('postgres-seed', databaseQuestions, () => both('postgres-seed'));
+describeSameAnswers('postgres', databaseQuestions, () => both('postgres'));
 describeSameAnswers('bastion', bastionQuestions, () => both('bastion'));
-describeSameAnswers('s3-minio', s3Questions, () => both('s3-minio'));
+describeSameAnswers('s3', s3Questions, () => both('s3'));
 describeSameAnswers('key-vault', keyVaultQuestions, () => both('key-vault'));
 describeSameAnswers('gateway', gatewayQuestions, () => both('gateway'));
 describeSameAnswers('redshift', redshiftQuestions, () => both('redshift'));
@@ -141,13 +141,13 @@ describe('three replicas of the API behind the gateway', () => {
 it('is reset from this machine', async () => {
   const { endpoints } = project;
   const read = async () => [
-    await postgres.read(endpoints['postgres-seed']),
-    await s3.read(endpoints['s3-minio']),
+    await postgres.read(endpoints.postgres),
+    await s3.read(endpoints.s3),
     await keyVault.read(endpoints['key-vault']),
   ];
   const before = await read();
-  await postgres.change?.(endpoints['postgres-seed']);
-  await s3.change?.(endpoints['s3-minio']);
+  await postgres.change?.(endpoints.postgres);
+  await s3.change?.(endpoints.s3);
   await keyVault.change?.(endpoints['key-vault']);
   const changed = await read();
   expect(changed.map((state, index) => JSON.stringify(state) === JSON.stringify(before[index]))).toEqual([

@@ -20,8 +20,8 @@ import { imageOf } from './support/images.ts';
 
 const IMAGE = imageOf('postgres');
 
-describeServiceContract('postgres-seed in a container', {
-  create: () => containerService('postgres-seed', () => new PostgresContainer(IMAGE).withRows(500).start()),
+describeServiceContract('postgres in a container', {
+  create: () => containerService('postgres', () => new PostgresContainer(IMAGE).withRows(500).start()),
   ...postgres,
 });
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 afterAll(() => undo.run());
 
-describeSameAnswers('postgres-seed', databaseQuestions, () => [endpoints, container.endpoints]);
+describeSameAnswers('postgres', databaseQuestions, () => [endpoints, container.endpoints]);
 
 it('has as many rows as the public examples expect', async () => {
   const counts = ['users', 'people', 'sample_users', 'tickit.event'].map((table) =>

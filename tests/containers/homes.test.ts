@@ -27,9 +27,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([embedded.stop(), container.stop()]));
 
 describeSameAnswers('api', apiQuestions, () => both('api'));
-describeSameAnswers('postgres-seed', databaseQuestions, () => both('postgres-seed'));
+describeSameAnswers('postgres', databaseQuestions, () => both('postgres'));
 describeSameAnswers('bastion', bastionQuestions, () => both('bastion'));
-describeSameAnswers('s3-minio', s3Questions, () => both('s3-minio'));
+describeSameAnswers('s3', s3Questions, () => both('s3'));
 describeSameAnswers('key-vault', keyVaultQuestions, () => both('key-vault'));
 describeSameAnswers('gateway', gatewayQuestions, () => both('gateway'));
 describeSameAnswers('redshift', redshiftQuestions, () => both('redshift'));

@@ -46,9 +46,9 @@ describe('a playground in a container', () => {
       seed: playground.seed,
     }).toEqual({
       apiUrl: endpoints.api.url,
-      connectionUri: endpoints['postgres-seed'].url,
+      connectionUri: endpoints.postgres.url,
       bastion: endpoints.bastion,
-      s3: endpoints['s3-minio'],
+      s3: endpoints.s3,
       keyVault: endpoints['key-vault'],
       gatewayUrl: endpoints.gateway.url,
       redshift: endpoints.redshift,
@@ -73,7 +73,7 @@ describe('a playground in a container', () => {
   });
 
   it('keeps secrets that name the database as a program on this machine reaches it, after a reset too', async () => {
-    const { host, port } = playground.endpoints['postgres-seed'];
+    const { host, port } = playground.endpoints.postgres;
     const vault = vaultClientOf(playground.keyVault);
     const address = async () => [
       (await vault.getSecret('postgresHost')).value,
@@ -100,7 +100,7 @@ describe('a playground in a container', () => {
   });
 
   it('configures examples with its own addresses, keys and certificates', async () => {
-    const { 'postgres-seed': database, bastion } = playground.endpoints;
+    const { postgres: database, bastion } = playground.endpoints;
     expect(await playground.configurationFor('pagination/database_keyset')).toMatchObject({
       hostname: database.host,
       port: String(database.port),
@@ -120,7 +120,7 @@ describe('a playground in a container', () => {
   });
 
   it('gives an environment whose files are there', async () => {
-    const { api, 'postgres-seed': database, gateway } = playground.endpoints;
+    const { api, postgres: database, gateway } = playground.endpoints;
     const environment = playground.environment();
     expect(environment).toMatchObject({
       PLAYGROUND_API_URL: api.url,
@@ -143,13 +143,13 @@ describe('a container of some sources', () => {
       .withCredentials('random')
       .withRateLimit(7)
       .start();
-    expect(Object.keys(playground.endpoints)).toEqual(['api', 's3-minio']);
+    expect(Object.keys(playground.endpoints)).toEqual(['api', 's3']);
     const response = await fetch(`${playground.apiUrl}/pagination/offset?order_type=desc&limit=1`);
     expect(response.headers.get('X-RateLimit-Limit')).toBe('7');
     const world = createDataset({ seed: playground.seed, records: 1_000, anchor: ANCHOR.getTime() });
     expect(await response.json()).toMatchObject({ total: 1_000, data: [world.people.at(999)] });
     expect(playground.endpoints.api.credentials.apiKey).not.toBe('playground-api-key');
-    expect(() => playground.connectionUri).toThrow('postgres-seed is not among the services');
+    expect(() => playground.connectionUri).toThrow('postgres is not among the services');
     await expect(playground.configurationFor('pagination/database_keyset')).rejects.toMatchObject({
       code: 'ERR_NOT_STARTED',
     });

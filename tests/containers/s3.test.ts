@@ -15,8 +15,8 @@ import { imageOf } from './support/images.ts';
 
 const IMAGE = imageOf('s3');
 
-describeServiceContract('s3-minio in a container', {
-  create: () => containerService('s3-minio', () => new S3Container(IMAGE).start()),
+describeServiceContract('s3 in a container', {
+  create: () => containerService('s3', () => new S3Container(IMAGE).start()),
   ...s3,
 });
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => undo.run());
 
-describeSameAnswers('s3-minio', s3Questions, () => [endpoints, container.endpoints]);
+describeSameAnswers('s3', s3Questions, () => [endpoints, container.endpoints]);
 
 it.each([1, 2, 3, 4, 5, 6])('holds invoice %d as a PDF', async (number) => {
   const client = clientOf(container.endpoints);

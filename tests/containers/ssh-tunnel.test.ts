@@ -32,7 +32,7 @@ const TARGETS = [
 ];
 
 const undo = new Undo();
-let embedded: Playground<'api' | 'postgres-seed' | 'bastion' | 'redshift'>;
+let embedded: Playground<'api' | 'postgres' | 'bastion' | 'redshift'>;
 let network: StartedNetwork;
 let api: StartedApiContainer;
 let postgres: StartedPostgresContainer;
@@ -54,7 +54,7 @@ const newRedshift = () => {
 };
 
 beforeAll(async () => {
-  embedded = await createPlayground({ services: ['api', 'postgres-seed', 'bastion', 'redshift'] });
+  embedded = await createPlayground({ services: ['api', 'postgres', 'bastion', 'redshift'] });
   undo.defer(() => embedded.stop());
   network = await new Network().start();
   undo.defer(async () => void (await network.stop()));

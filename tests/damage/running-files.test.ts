@@ -26,7 +26,7 @@ const READERS: readonly Reader[] = [
   {
     file: 'certificates/client.pem',
     wrong: 'no PEM',
-    read: async (directory) => configurationOf(example, { 's3-minio': {} } as never, directory),
+    read: async (directory) => configurationOf(example, { s3: {} } as never, directory),
   },
 ];
 

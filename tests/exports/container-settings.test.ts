@@ -167,7 +167,7 @@ it.each([
 
 it('takes every setting that is good', () => {
   const container = new containers.ConnectorPlaygroundContainer('image')
-    .withServices('api', 'postgres', 's3-minio', 'key-vault')
+    .withServices('api', 'postgres', 's3', 'key-vault')
     .withSeed(0)
     .withSeed('random')
     .withRecords(1e12)

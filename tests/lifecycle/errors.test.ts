@@ -55,7 +55,7 @@ async function startCommand(): Promise<Started> {
   const standIn = path.join(directory.path, 'stand-in.mjs');
   await writeFile(standIn, STAND_IN);
   const data = path.join(directory.path, '.playground');
-  const services = ['api', 's3-minio', 'key-vault', 'gateway', 'bastion'];
+  const services = ['api', 's3', 'key-vault', 'gateway', 'bastion'];
   const child = spawn(
     process.execPath,
     [
@@ -103,7 +103,7 @@ async function startCommand(): Promise<Started> {
 const answersOf = ({ endpoints }: Started) =>
   ({
     api: [`${endpoints.api.url}/_playground/health`, 200],
-    's3-minio': [`${endpoints['s3-minio'].url}/`, 403],
+    s3: [`${endpoints.s3.url}/`, 403],
     gateway: [`${endpoints.gateway.url}/_playground/health`, 200],
   }) as const;
 
@@ -121,7 +121,7 @@ describe.each([[['timer', 'rejection', 'event', 'socket']], [['immediate', 'tick
       const { events, provoke, child } = started;
       const restarts = events('service_restarted').length;
       const asked = provoke(way);
-      const { api, 's3-minio': s3, gateway } = answersOf(started);
+      const { api, s3, gateway } = answersOf(started);
       const neighbours = await Promise.all([fetch(api[0]), fetch(s3[0])]);
       expect(neighbours.map(({ status }) => status)).toEqual([api[1], s3[1]]);
       await asked;
@@ -145,7 +145,7 @@ describe('an error of one service', () => {
   });
   afterAll(async () => started[Symbol.asyncDispose]());
 
-  it.each(['api', 's3-minio', 'key-vault', 'bastion'] as const)(
+  it.each(['api', 's3', 'key-vault', 'bastion'] as const)(
     'restarts it where it was, and the others keep answering meanwhile: %s',
     async (name) => {
       const { events, provoke } = started;

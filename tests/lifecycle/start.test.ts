@@ -127,12 +127,9 @@ describe('a start that fails', () => {
   it('because the object store has no port does not seed the database first', async () => {
     await using folder = await temporaryDirectory();
     using taken = await takenPort();
-    await using command = startSeeding(
-      folder.path,
-      ANY_PORTS.replace('s3-minio=0', `s3-minio=${taken.port}`),
-    );
+    await using command = startSeeding(folder.path, ANY_PORTS.replace('s3=0', `s3=${taken.port}`));
     expect(await command.end(LONG)).toBe(1);
-    expect(command.errors).toMatch(/s3-minio cannot listen on .*another program has that port/);
+    expect(command.errors).toMatch(/s3 cannot listen on .*another program has that port/);
     expect(shareOf(command)).toBeLessThan(0.7);
     await nothingRunsIn(folder.path);
   });
@@ -142,12 +139,12 @@ it('has the port of a database again whose playground was killed with all that w
   await using folder = await temporaryDirectory();
   const up = (port: number) =>
     startCommand(
-      ...['up', '--log', 'json', '--directory', folder.path, '--services', 'postgres-seed'],
-      ...['--ports', `postgres-seed=${port}`, '--pg-rows', '10'],
+      ...['up', '--log', 'json', '--directory', folder.path, '--services', 'postgres'],
+      ...['--ports', `postgres=${port}`, '--pg-rows', '10'],
     );
   const portOf = async (): Promise<number> => {
     const text = await readFile(path.join(folder.path, 'endpoints.json'), 'utf8');
-    return JSON.parse(text)['postgres-seed'].port;
+    return JSON.parse(text).postgres.port;
   };
   await using first = up(0);
   await waitUntil('the playground', () => first.events('ready').length > 0, LONG);

@@ -6,7 +6,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const COMMAND = path.join(ROOT, 'dist/cli/main.js');
 
 /** Every service on a port of its own choice, so that nothing on this machine is in the way. */
-export const ANY_PORTS = 'api=0,postgres-seed=0,bastion=0,s3-minio=0,key-vault=0,gateway=0,redshift=0';
+export const ANY_PORTS = 'api=0,postgres=0,bastion=0,s3=0,key-vault=0,gateway=0,redshift=0';
 
 interface Event {
   readonly event: string;

@@ -8,8 +8,8 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { processesIn } from './processes-in.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const UP = 'node dist/cli/main.js up --log json --services api,postgres-seed --pg-rows 10';
-const ARGUMENTS = '--ports api=0,postgres-seed=0 --directory "$FOLDER"';
+const UP = 'node dist/cli/main.js up --log json --services api,postgres --pg-rows 10';
+const ARGUMENTS = '--ports api=0,postgres=0 --directory "$FOLDER"';
 const CTRL_C = '\x03';
 
 interface Typed {

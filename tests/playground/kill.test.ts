@@ -11,7 +11,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
 /** Every service on a port of its own choice, so that nothing on this machine is in the way. */
-const ANY_PORTS = 'api=0,postgres-seed=0,bastion=0,s3-minio=0,key-vault=0,gateway=0,redshift=0';
+const ANY_PORTS = 'api=0,postgres=0,bastion=0,s3=0,key-vault=0,gateway=0,redshift=0';
 
 interface Running {
   readonly process: ChildProcess;
@@ -48,7 +48,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   return rows;
 }
 
-function s3({ 's3-minio': store }: Required<StartedEndpoints>): S3Client {
+function s3({ s3: store }: Required<StartedEndpoints>): S3Client {
   const { url, region, accessKeyId, secretAccessKey } = store;
   return new S3Client({
     endpoint: url,
@@ -62,16 +62,14 @@ describe('a playground that is killed with all its children', () => {
   it('starts again in the same folder, and has lost nothing', async () => {
     await using directory = await temporaryDirectory();
     const first = await up(directory.path);
-    const object = { Bucket: first.endpoints['s3-minio'].bucket, Key: 'kept/across-a-kill.txt' };
-    await query(first.endpoints['postgres-seed'].url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const object = { Bucket: first.endpoints.s3.bucket, Key: 'kept/across-a-kill.txt' };
+    await query(first.endpoints.postgres.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await s3(first.endpoints).send(new PutObjectCommand({ ...object, Body: 'still here' }));
     await end(first.process, 'SIGKILL');
 
     const second = await up(directory.path);
     try {
-      expect(await query(second.endpoints['postgres-seed'].url, 'SELECT answer FROM kept')).toEqual([
-        { answer: 42 },
-      ]);
+      expect(await query(second.endpoints.postgres.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
       const kept = await s3(second.endpoints).send(new GetObjectCommand(object));
       expect(await kept.Body?.transformToString()).toBe('still here');
       expect(second.endpoints.bastion.hostKeys).toEqual(first.endpoints.bastion.hostKeys);
@@ -80,7 +78,7 @@ describe('a playground that is killed with all its children', () => {
       await end(second.process, 'SIGTERM');
     }
     expect(second.process.exitCode).toBe(0);
-    await expect(query(second.endpoints['postgres-seed'].url, 'SELECT 1')).rejects.toMatchObject({
+    await expect(query(second.endpoints.postgres.url, 'SELECT 1')).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     });
   }, 120_000);

@@ -34,7 +34,7 @@ it.each([
   const expected = Object.keys(own).filter((file) => !file.startsWith('.playground/'));
   await using playground = await createPlayground({
     directory: path.join(project.path, name),
-    services: ['api', 'bastion', 's3-minio'],
+    services: ['api', 'bastion', 's3'],
   });
   expect((await added(project.path)).toSorted()).toEqual(expected.toSorted());
   await playground.stop();

@@ -80,7 +80,7 @@ def test_api_through_a_tunnel_with_a_password(endpoints, bastion):
 
 
 def test_private_database_through_a_tunnel_with_a_base64_key(endpoints, bastion, key):
-    database = endpoints["postgres-seed"]
+    database = endpoints["postgres"]
     private_key = rsa_key(base64.b64decode(key["rsaEncrypted"]["pem"]["base64"]).decode(), key["passphrase"])
     with open_tunnel(bastion, DATABASE, ssh_username=key["user"], ssh_pkey=private_key) as tunnel:
         connection = psycopg2.connect(

@@ -61,7 +61,7 @@ print(len(filesystem.get_file_info(fs.FileSelector(folder))), isinstance(filesys
 
 def test_a_filesystem_of_arrow_that_is_told_of_no_endpoint(endpoints, playground, tmp_path):
     (tmp_path / "sitecustomize.py").write_text("print('hidden by nobody')")
-    s3 = endpoints["s3-minio"]
+    s3 = endpoints["s3"]
     login = [s3["accessKeyId"], s3["secretAccessKey"], s3["region"], f"{s3['bucket']}/people"]
     result = subprocess.run(
         [*playground("exec"), "--", sys.executable, "-c", FILES, *login],

@@ -102,7 +102,7 @@ def test_public_names(vault, endpoints, monkeypatch):
     assert all(values)
     assert names == {"fixture-vault.vault.azure.net:443", "login.microsoftonline.com:443"}
 
-    if "postgres-seed" in endpoints:
+    if "postgres" in endpoints:
         database, host, user, password, port = values
         connection = psycopg2.connect(dbname=database, host=host, user=user, password=password, port=port)
         with connection.cursor() as cursor:

@@ -15,7 +15,7 @@ ANCHOR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 @pytest.fixture(scope="session")
 def postgres(endpoints):
-    return endpoints["postgres-seed"]
+    return endpoints["postgres"]
 
 
 def connect(postgres, role="owner", **settings):

@@ -133,7 +133,7 @@ class CertifiedAdapter(HTTPAdapter):
 def test_a_client_certificate_is_shown(variables, endpoints, tmp_path):
     file = tmp_path / "client.pem"
     store = boto3.client("s3")
-    file.write_bytes(store.get_object(Bucket=endpoints["s3-minio"]["bucket"], Key="certs/client.pem")["Body"].read())
+    file.write_bytes(store.get_object(Bucket=endpoints["s3"]["bucket"], Key="certs/client.pem")["Body"].read())
     context = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
     context.load_cert_chain(file, password="badssl.com")
     with requests.Session() as session:
@@ -146,7 +146,7 @@ def test_a_client_certificate_is_shown(variables, endpoints, tmp_path):
 def test_a_vault_is_read_by_its_name(endpoints):
     vault = endpoints["key-vault"]
     with EnvironmentCredential() as credential, SecretClient(vault["vaultUrl"], credential) as client:
-        assert client.get_secret("postgresUser").value == endpoints["postgres-seed"]["owner"]["user"]
+        assert client.get_secret("postgresUser").value == endpoints["postgres"]["owner"]["user"]
 
 
 def test_any_vault_has_the_same_secrets(endpoints):
@@ -154,7 +154,7 @@ def test_any_vault_has_the_same_secrets(endpoints):
     vault = endpoints["key-vault"]
     credential = ClientSecretCredential(vault["tenantId"], vault["clientId"], vault["clientSecret"])
     with credential, SecretClient("https://another-vault.vault.azure.net", credential) as client:
-        assert client.get_secret("postgresUser").value == endpoints["postgres-seed"]["owner"]["user"]
+        assert client.get_secret("postgresUser").value == endpoints["postgres"]["owner"]["user"]
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def s3(monkeypatch):
 
 @pytest.mark.parametrize("region", ["us-east-1", "eu-west-1"])
 def test_a_bucket_is_read_at_amazons_names(endpoints, s3, region):
-    bucket = endpoints["s3-minio"]["bucket"]
+    bucket = endpoints["s3"]["bucket"]
     client = s3(region)
     listed = client.list_objects_v2(Bucket=bucket, Prefix="parallel/")
     assert listed["KeyCount"] == 8
@@ -178,7 +178,7 @@ def test_a_bucket_is_read_at_amazons_names(endpoints, s3, region):
 
 
 def test_a_signed_address_is_written_to_and_read_from(endpoints, s3):
-    at = {"Bucket": endpoints["s3-minio"]["bucket"], "Key": "python/signed.txt"}
+    at = {"Bucket": endpoints["s3"]["bucket"], "Key": "python/signed.txt"}
     client = s3("us-east-1")
     write = client.generate_presigned_url("put_object", Params=at)
     assert urlsplit(write).hostname.endswith(".amazonaws.com")
@@ -190,7 +190,7 @@ def test_a_signed_address_is_written_to_and_read_from(endpoints, s3):
 @pytest.fixture
 def account(endpoints):
     """A function that connects to a Snowflake account of any name."""
-    reader = endpoints["postgres-seed"]["reader"]
+    reader = endpoints["postgres"]["reader"]
     login = {"account": "any-account", "user": reader["user"], "password": reader["password"]}
     place = {"database": "PLAYGROUND", "schema": "PUBLIC", "login_timeout": 20}
     return lambda **different: closing(snowflake.connector.connect(**{**login, **place, **different}))

@@ -76,13 +76,13 @@ def counts(run):
         ),
         (
             "users_of_a_database",
-            lambda endpoints: {"database_url": endpoints["postgres-seed"]["url"]},
+            lambda endpoints: {"database_url": endpoints["postgres"]["url"]},
             {"users": (200, 200)},
             {"users": (200, 0)},
         ),
         (
             "files_of_a_bucket",
-            lambda endpoints: {"bucket": endpoints["s3-minio"]["bucket"]},
+            lambda endpoints: {"bucket": endpoints["s3"]["bucket"]},
             {name: (200, 200) for name in TABLES_OF_THE_BUCKET},
             {name: (200, 0) for name in TABLES_OF_THE_BUCKET},
         ),

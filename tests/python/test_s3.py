@@ -36,7 +36,7 @@ def client_of(endpoint, **config):
 
 @pytest.fixture(scope="module")
 def endpoint(endpoints):
-    return endpoints["s3-minio"]
+    return endpoints["s3"]
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ shown = set()
 @pytest.fixture(scope="module")
 def ours(endpoints, playground):
     """Cases see a database with a schema of their own; gives what connects."""
-    database = endpoints["postgres-seed"]
+    database = endpoints["postgres"]
     owner = {"user": database["owner"]["user"], "password": database["owner"]["password"]}
     place = {"host": database["host"], "port": database["port"], "dbname": database["database"]}
     variables = subprocess.run([*playground("env"), "--json"], stdout=subprocess.PIPE, check=True).stdout

@@ -25,12 +25,12 @@ def connect(endpoints, monkeypatch):
 
 @pytest.fixture
 def bucket(endpoints):
-    return endpoints["s3-minio"]["bucket"]
+    return endpoints["s3"]["bucket"]
 
 
 @pytest.fixture
 def filesystem(endpoints):
-    s3 = endpoints["s3-minio"]
+    s3 = endpoints["s3"]
     return fs.S3FileSystem(
         access_key=s3["accessKeyId"],
         secret_key=s3["secretAccessKey"],

@@ -46,14 +46,14 @@ def test_settings_are_those_of_the_command(image: str, tmp_path: Path) -> None:
         .with_command("--host 0.0.0.0")
     )
     with container as playground:
-        assert sorted(playground.endpoints) == ["api", "gateway", "s3-minio"]
+        assert sorted(playground.endpoints) == ["api", "gateway", "s3"]
         page = first_page(playground)
         assert page["total"] == 1234
         assert playground.api.credentials.api_key != "playground-api-key"
         assert requests.get(f"{playground.api_url}/export/csv", timeout=30).headers["X-RateLimit-Limit"] == "3"
         proxies = {"http": playground.gateway_url}
         assert requests.get("http://api.acme.example/", proxies=proxies, timeout=30).json() == {"acme": True}
-        with pytest.raises(PlaygroundError, match=r"^postgres-seed does not run in this playground"):
+        with pytest.raises(PlaygroundError, match=r"^postgres does not run in this playground"):
             _ = playground.connection_uri
 
 

@@ -84,7 +84,7 @@ export const destinationNotEmpty = () =>
 
 export const noObjectStore = () =>
   new SqlError(NOT_SUPPORTED, 'UNLOAD needs an object store, and this server was started without one', {
-    hint: 'Start the service s3-minio too, or set REDSHIFT_S3_URL.',
+    hint: 'Start the service s3 too, or set REDSHIFT_S3_URL.',
   });
 
 export const unforeseen = (error: unknown) =>

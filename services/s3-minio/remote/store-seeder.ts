@@ -45,7 +45,7 @@ export async function openStoreSeeder(
     end(response, 204);
   };
   const { url, close } = await listen(
-    's3-minio',
+    's3',
     (message, response) => {
       message.resume();
       answer(message, response).catch((error: unknown) => {

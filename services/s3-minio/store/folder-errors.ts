@@ -8,7 +8,7 @@ import { kindOf } from './file-kind.ts';
 export function noFolder(directory: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `s3-minio cannot use ${directory}: ${reasonOf(cause)}. Move what is there away, or name another folder by S3_DIRECTORY.`,
+    `s3 cannot use ${directory}: ${reasonOf(cause)}. Move what is there away, or name another folder by S3_DIRECTORY.`,
     { cause },
   );
 }
@@ -16,14 +16,14 @@ export function noFolder(directory: string, cause: unknown): PlaygroundError {
 export function foreignKind(path: string, expected: string, stats: Stats): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `s3-minio does not use ${path}: it must be ${expected}, but is ${kindOf(stats)}. Move it away, or put ${expected} in its place; to keep objects elsewhere, name the whole folder by S3_DIRECTORY.`,
+    `s3 does not use ${path}: it must be ${expected}, but is ${kindOf(stats)}. Move it away, or put ${expected} in its place; to keep objects elsewhere, name the whole folder by S3_DIRECTORY.`,
   );
 }
 
 export function cannotRead(path: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `s3-minio cannot read ${path}: ${reasonOf(cause)}. Make it readable, or move it away; the next start then seeds anew.`,
+    `s3 cannot read ${path}: ${reasonOf(cause)}. Make it readable, or move it away; the next start then seeds anew.`,
     { cause },
   );
 }
@@ -31,7 +31,7 @@ export function cannotRead(path: string, cause: unknown): PlaygroundError {
 export function foreignVersion(path: string, version: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `s3-minio cannot read ${path}: it has version ${JSON.stringify(version)} of its format, and only version 1 is known here. Use the release that wrote it, or move ${dirname(path)} away; the next start then seeds anew.`,
+    `s3 cannot read ${path}: it has version ${JSON.stringify(version)} of its format, and only version 1 is known here. Use the release that wrote it, or move ${dirname(path)} away; the next start then seeds anew.`,
   );
 }
 

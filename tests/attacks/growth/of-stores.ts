@@ -82,7 +82,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
   const journal = await open('journal');
   return [
     {
-      where: 's3-minio',
+      where: 's3',
       what: 'buckets',
       bound: DEFAULT_STORE_LIMITS.buckets.toLocaleString('en-US'),
       grow: () => {
@@ -96,7 +96,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
       },
     },
     {
-      where: 's3-minio',
+      where: 's3',
       what: 'versions of objects, open uploads and parts',
       bound: DEFAULT_STORE_LIMITS.pieces.toLocaleString('en-US'),
       most: FEWER_PIECES,
@@ -108,7 +108,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
       },
     },
     {
-      where: 's3-minio',
+      where: 's3',
       what: 'lines of the journal beside what the store holds',
       bound: '10,000',
       grow: async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { pythonPath } from '../../../cli/python/python-path.ts';
 import type { EndpointsByService } from '../../../playground/index.ts';
 
-const S3: EndpointsByService['s3-minio'] = {
+const S3: EndpointsByService['s3'] = {
   url: 'http://127.0.0.1:9000',
   region: 'us-east-1',
   accessKeyId: 'a',

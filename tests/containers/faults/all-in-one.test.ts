@@ -14,7 +14,7 @@ import { loadOf } from './load.ts';
 
 const PATIENT = { timeoutMs: 60_000 };
 
-let playground: StartedConnectorPlaygroundContainer<'api' | 'postgres-seed' | 's3-minio'>;
+let playground: StartedConnectorPlaygroundContainer<'api' | 'postgres' | 's3'>;
 
 beforeAll(async () => {
   // Ports of its own choice: those that the engine gives are others after a restart.
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 it('killed and started again, loses nothing, and serves the clients that waited', async () => {
-  const { 'postgres-seed': database, 's3-minio': store, api } = playground.endpoints;
+  const { postgres: database, s3: store, api } = playground.endpoints;
   await rowsOf(database, 'CREATE TABLE kept AS SELECT 1 AS one');
   const state = async () => [await checksumsOf(database), await listingOf(store)];
   const before = await state();

@@ -61,9 +61,9 @@ async function askThroughGateway(): Promise<unknown> {
 
 const SOURCES: readonly Source[] = [
   source('api', 'api', apiQuestions.filter(isSeeded), '/pagination/keyset'),
-  source('postgres', 'postgres-seed', databaseQuestions, 'what the reader sees'),
+  source('postgres', 'postgres', databaseQuestions, 'what the reader sees'),
   source('bastion', 'bastion', bastionQuestions, 'the API at 127.0.0.1:5005'),
-  source('s3', 's3-minio', s3Questions, 'the buckets'),
+  source('s3', 's3', s3Questions, 'the buckets'),
   source('key-vault', 'key-vault', keyVaultQuestions, 'a request without a token'),
   { ...source('gateway', 'gateway', gatewayQuestions, ''), ask: askThroughGateway },
   source('redshift', 'redshift', redshiftQuestions, 'testers.customers'),

@@ -25,7 +25,7 @@ afterAll(async () => {
 /** What every question of the database and the object store is answered. */
 async function seeded(): Promise<unknown> {
   const answers: unknown[] = [];
-  const { 'postgres-seed': database, 's3-minio': store } = playground.endpoints;
+  const { postgres: database, s3: store } = playground.endpoints;
   for (const [what, ask] of databaseQuestions) answers.push([what, await ask(database)]);
   for (const [what, ask] of s3Questions) answers.push([what, await ask(store)]);
   return answers;
@@ -37,7 +37,7 @@ const PARTS = 10;
 
 it('tells writers that the disk is full, goes on for readers, and takes writes again when there is room', async () => {
   const before = await seeded();
-  const { 'postgres-seed': database, 's3-minio': store } = playground.endpoints;
+  const { postgres: database, s3: store } = playground.endpoints;
   const s3 = clientOf(store);
   try {
     const put = (part: number) =>

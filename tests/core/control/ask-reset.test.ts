@@ -9,7 +9,7 @@ const keys = { accessKeyId: 'a', secretAccessKey: 'b', region: 'us-east-1', buck
 const resets: [string, (url: string) => Promise<void>][] = [
   ['api', (url) => resetApi({ url } as Parameters<typeof resetApi>[0])],
   ['gateway', (url) => resetGateway({ url })],
-  ['s3-minio', (url) => resetS3({ url, ...keys } as Parameters<typeof resetS3>[0])],
+  ['s3', (url) => resetS3({ url, ...keys } as Parameters<typeof resetS3>[0])],
 ];
 
 it.each(resets)('%s says why it was not reset', async (service, reset) => {

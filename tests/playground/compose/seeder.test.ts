@@ -30,7 +30,7 @@ it('says that the seed is there only when both the store and the database have i
     ).start();
     const outcome = seeding.catch(({ message }: Error) => message);
     await waitUntil('a seeded store', () => events.length > 0);
-    expect(events).toEqual([['seeded', 's3-minio']]);
+    expect(events).toEqual([['seeded', 's3']]);
     await expect(fetch(`http://127.0.0.1:${port}/_playground/health`)).rejects.toThrow('fetch failed');
 
     await waitUntil('a client of the database', () => clients.length > 0);

@@ -75,7 +75,7 @@ describe('the endpoints of containers', () => {
     await cp(inFolder('shared', 'host'), copy, { recursive: true });
     const endpoints = await readEndpointsFile(copy);
     expect(Object.keys(endpoints).sort()).toEqual(
-      ['api', 'bastion', 'gateway', 'key-vault', 'postgres-seed', 'redshift', 's3-minio'].sort(),
+      ['api', 'bastion', 'gateway', 'key-vault', 'postgres', 'redshift', 's3'].sort(),
     );
     expect(endpoints.api?.url).toBe('http://127.0.0.1:15001');
     const caFile = path.join(copy, 'certificates', 'ca.crt');
@@ -94,7 +94,7 @@ describe('the endpoints of containers', () => {
   it('are names of the network to those inside of it, who have the client certificate too', async () => {
     const network = inFolder('shared', 'network');
     const endpoints = await readEndpointsFile(network);
-    expect(endpoints['postgres-seed']).toMatchObject({ host: 'postgres', port: 5432, sslmode: 'require' });
+    expect(endpoints.postgres).toMatchObject({ host: 'postgres', port: 5432, sslmode: 'require' });
     expect(endpoints.bastion).toMatchObject({
       host: 'bastion',
       port: 22,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-describeServiceContract('postgres-seed', {
+describeServiceContract('postgres', {
   create: () => embeddedPostgres({ port: 0, directory, rows: 500 }),
   ...postgres,
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
     REDSHIFT_TLS_KEY: join(folder, 'server.key'),
     REDSHIFT_TLS_CERT: join(folder, 'server.crt'),
     REDSHIFT_CA_FILE: join(folder, 'ca.crt'),
-    REDSHIFT_DATABASE_HOST: 'postgres-seed',
+    REDSHIFT_DATABASE_HOST: 'postgres',
     REDSHIFT_DATABASE_NAME: 'playground',
     REDSHIFT_DATABASE_USER: 'playground',
     REDSHIFT_DATABASE_PASSWORD: 'secret',
@@ -35,7 +35,7 @@ describe('the options of a container', () => {
       host: '127.0.0.1',
       port: 5439,
       login: { user: 'awsuser', password: 'Playground-redshift-1' },
-      database: { host: 'postgres-seed', port: 5432, database: 'playground' },
+      database: { host: 'postgres', port: 5432, database: 'playground' },
       caFile: join(folder, 'ca.crt'),
       objectStore: undefined,
     });

@@ -23,7 +23,7 @@ describe('addressOf', () => {
     ['b.s3.amazonaws.com', '/k', 'b', 'k'],
     ['B.S3.us-east-1.amazonaws.com', '/k', 'b', 'k'],
     ['my.bucket.s3.us-east-1.amazonaws.com:443', '/k', 'my.bucket', 'k'],
-    ['s3-minio', '/b/k', 'b', 'k'],
+    ['s3', '/b/k', 'b', 'k'],
     ['object.store.example', '/b/k', 'b', 'k'],
   ])('%s%s', (host, path, bucket, key) => {
     expect(addressOf(host, path)).toMatchObject({ bucket, key });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-describeServiceContract('s3-minio', {
+describeServiceContract('s3', {
   create: () => embeddedS3({ port: 0, directory }),
   ...s3,
 });

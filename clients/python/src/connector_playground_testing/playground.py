@@ -60,7 +60,7 @@ class Playground:
     @property
     def postgres(self) -> Postgres:
         """The database and its three users."""
-        return self._source(Postgres, "postgres-seed")
+        return self._source(Postgres, "postgres")
 
     @property
     def connection_uri(self) -> str:
@@ -75,7 +75,7 @@ class Playground:
     @property
     def s3(self) -> S3:
         """The object store."""
-        return self._source(S3, "s3-minio")
+        return self._source(S3, "s3")
 
     @property
     def key_vault(self) -> KeyVault:

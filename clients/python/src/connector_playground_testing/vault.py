@@ -17,7 +17,7 @@ def point_vault(inside: Endpoints, outside: Endpoints) -> None:
 
     They are made at the start, when nobody knows yet under which port the engine publishes the database.
     """
-    vault, database, before = outside.get("key-vault"), outside.get("postgres-seed"), inside.get("postgres-seed")
+    vault, database, before = outside.get("key-vault"), outside.get("postgres"), inside.get("postgres")
     if vault is None or database is None or before is None:
         return
     for secret, field in {"postgresHost": "host", "postgresPort": "port"}.items():
