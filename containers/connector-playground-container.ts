@@ -10,6 +10,12 @@ import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/index.ts';
 import { documentedPorts } from '../playground/documented-ports.ts';
 import type { ServiceName } from '../playground/endpoints-by-service.ts';
+import {
+  type AskedService,
+  type ServiceOf,
+  serviceNameOf,
+  serviceNames,
+} from '../playground/service-names.ts';
 import { hostPattern } from '../services/gateway/host-pattern.ts';
 import { MOST_ROWS } from '../services/postgres-seed/options.ts';
 import { HostFolder } from './host-folder.ts';
@@ -17,7 +23,6 @@ import { FOLDER_INSIDE, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
 import { anchorText, moduleOf, textList } from './setting-values.ts';
 import { argumentsOf, type ContainerSettings } from './settings.ts';
-import { type ServiceOf, type SourceName, serviceNameOf } from './source-names.ts';
 import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
 
 const READY = /"event":"ready"/;
@@ -52,12 +57,12 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   }
 
   /** Which sources to start; all of them by default. The started container knows which. */
-  withServices<Asked extends SourceName>(
+  withServices<Asked extends AskedService>(
     ...sources: Asked[]
   ): ConnectorPlaygroundContainer<ServiceOf<Asked>> {
     if (sources.length === 0)
       throw refused('withServices', 'at least one source; without it all are started', sources);
-    this.#set({ services: sources.map((source) => serviceNameOf('withServices', source)) });
+    this.#set({ services: sources.map(serviceNameOf) });
     return this as unknown as ConnectorPlaygroundContainer<ServiceOf<Asked>>;
   }
 
@@ -147,7 +152,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
 
   #exposePorts(): void {
     const exposed = this.exposedPorts.map(getContainerPort);
-    const { services = Object.keys(documentedPorts) as ServiceName[] } = this.#settings;
+    const { services = serviceNames } = this.#settings;
     const ports = services.map((service) => documentedPorts[service]);
     this.withExposedPorts(...ports.filter((port) => !exposed.includes(port)));
   }

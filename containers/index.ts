@@ -3,6 +3,7 @@ export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-er
 export type { Service } from '../core/service.ts';
 export type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
 export type { Configuration } from '../playground/examples/example.ts';
+export type { AskedService } from '../playground/service-names.ts';
 export { ApiContainer, StartedApiContainer } from '../services/api/container.ts';
 export { BastionContainer, StartedBastionContainer } from '../services/bastion/container.ts';
 export { GatewayContainer, StartedGatewayContainer } from '../services/gateway/container.ts';
@@ -12,5 +13,4 @@ export { RedshiftContainer, StartedRedshiftContainer } from '../services/redshif
 export { S3Container, StartedS3Container } from '../services/s3-minio/container.ts';
 export { ConnectorPlaygroundContainer } from './connector-playground-container.ts';
 export { containerService, type StartedSource } from './container-service.ts';
-export type { SourceName } from './source-names.ts';
 export { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';

@@ -5,10 +5,10 @@ import { environmentOf } from '../playground/environment.ts';
 import type { Configuration } from '../playground/examples/example.ts';
 import { configurationOf, exampleOf } from '../playground/examples/examples.ts';
 import { resetStarted } from '../playground/reset-started.ts';
+import { type AskedService, serviceNameOf } from '../playground/service-names.ts';
 import type { HostFolder } from './host-folder.ts';
 import { type HostView, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
-import { type SourceName, serviceNameOf } from './source-names.ts';
 
 interface Parts {
   readonly seed: number | undefined;
@@ -80,11 +80,8 @@ export class StartedConnectorPlaygroundContainer<
   }
 
   /** Brings every source, or the named ones, back to the data of the start. */
-  async reset(...sources: SourceName[]): Promise<void> {
-    const reset = await resetStarted(
-      this.#view.endpoints,
-      sources.map((source) => serviceNameOf('reset()', source)),
-    );
+  async reset(...sources: AskedService[]): Promise<void> {
+    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf));
     if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
   }
 

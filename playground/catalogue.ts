@@ -148,8 +148,6 @@ export const catalogue: { readonly [Name in ServiceName]: Entry<Name> } = {
   },
 };
 
-export const serviceNames = Object.keys(catalogue) as ServiceName[];
-
 /** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house. */
 function databaseBehind(database: PostgresEndpoints | undefined) {
   if (!database) {

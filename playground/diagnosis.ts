@@ -1,13 +1,14 @@
 import { access, constants, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
-import { catalogue, serviceNames } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
 import { type Claim, claimOn } from './claim.ts';
 import { diagnoseAuthority } from './diagnose-authority.ts';
 import { documentedPorts } from './documented-ports.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
 import type { Finding } from './finding.ts';
 import { isFree } from './port.ts';
+import { serviceNames } from './service-names.ts';
 import { statusOf } from './status.ts';
 
 const LEAST_NODE = [20, 19] as const;

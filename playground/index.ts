@@ -22,5 +22,6 @@ export type { PlaygroundOptions } from './options.ts';
 export type { StartedEndpoints } from './parse-endpoints.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { isResettable, resetStarted } from './reset-started.ts';
+export { type AskedService, type FormerName, type ServiceOf, serviceNameOf } from './service-names.ts';
 export { statusOf } from './status.ts';
 export { DEFAULT_TRUTH, readTruthFile, type Truth } from './truth.ts';

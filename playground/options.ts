@@ -7,14 +7,15 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { ServiceName } from './endpoints-by-service.ts';
+import { type AskedService, serviceNameOf } from './service-names.ts';
 
 export const DEFAULT_POSTGRES_ROWS = 20_000;
 export const DEFAULT_S3_FILES = 0;
 
 /** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */
-export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
+export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   /** Which services to start; all of them by default. */
-  readonly services?: readonly Name[];
+  readonly services?: readonly Asked[];
   /** Which world: a whole number. Default 42. */
   readonly seed?: number;
   /** How many people live in it, 0 to 1e12. Default 200. */
@@ -38,7 +39,7 @@ export interface PlaygroundOptions<Name extends ServiceName = ServiceName> {
   /** What clients call this machine beside localhost and `host`, so that certificates say it too. Default none. */
   readonly serverNames?: readonly string[];
   /** The port of a service; 0 is any free one. */
-  readonly ports?: Partial<Record<ServiceName, number>>;
+  readonly ports?: Partial<Record<AskedService, number>>;
   /**
    * What a port that is not given means: `any` (the default; many playgrounds side by side) or `documented`
    * (the service's usual port, the next free one if it is taken; the API's must be free).
@@ -100,7 +101,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
     serverNames: options.serverNames ?? [],
-    ports: options.ports ?? {},
+    ports: byService(options.ports ?? {}),
     defaultPorts: options.defaultPorts ?? 'any',
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
@@ -109,6 +110,10 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     signal: options.signal,
     onFatal: options.onFatal,
   };
+}
+
+function byService(ports: Partial<Record<AskedService, number>>): Partial<Record<ServiceName, number>> {
+  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [serviceNameOf(name), port]));
 }
 
 function parseAnchor(anchor: Date | string | undefined, clock: Clock): number {

@@ -5,7 +5,7 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import type { Service } from '../core/service.ts';
 import { type Restartable, restartable } from '../core/supervision/restartable.ts';
 import { Undo } from '../core/undo.ts';
-import { catalogue, serviceNames } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
@@ -16,6 +16,13 @@ import { type PlaygroundOptions, parseSettings, type Settings } from './options.
 import { keepOutOfGit } from './own-gitignore.ts';
 import { firstFreePort } from './port.ts';
 import { clearRunningFile, writeRunningFile } from './running-file.ts';
+import {
+  type AskedService,
+  type FormerName,
+  type ServiceOf,
+  serviceNameOf,
+  serviceNames,
+} from './service-names.ts';
 import { supervise } from './supervision.ts';
 import { truthFile, truthOf } from './truth.ts';
 
@@ -23,7 +30,7 @@ import { truthFile, truthOf } from './truth.ts';
 export interface Playground<Name extends ServiceName = ServiceName> extends AsyncDisposable {
   readonly endpoints: Pick<EndpointsByService, Name>;
   /** Brings every service, or the named ones, back to the data of the start. */
-  reset(...services: Name[]): Promise<void>;
+  reset(...services: (Name | FormerName)[]): Promise<void>;
   /** Stops every service, the last started first. May be called twice. */
   stop(): Promise<void>;
 }
@@ -39,11 +46,10 @@ export interface Playground<Name extends ServiceName = ServiceName> extends Asyn
  *
  * @throws PlaygroundError `ERR_BAD_OPTION`, `ERR_PORT_TAKEN` or `ERR_SERVICE_FAILED`
  */
-export function createPlayground<Name extends ServiceName = ServiceName>(
-  options: PlaygroundOptions<Name> = {},
-): Promise<Playground<Name>> {
-  const names = parseServices(options.services);
-  parseServices(Object.keys(options.ports ?? {}) as ServiceName[]);
+export function createPlayground<Asked extends AskedService = ServiceName>(
+  options: PlaygroundOptions<Asked> = {},
+): Promise<Playground<ServiceOf<Asked>>> {
+  const names = parseServices(options.services ?? serviceNames);
   const settings = parseSettings(options);
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
@@ -95,7 +101,7 @@ export function createPlayground<Name extends ServiceName = ServiceName>(
     undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
     undo.defer(writeRunningFile(settings.directory, endpointsFile, inOrder(names, started)));
     return {
-      endpoints: inOrder(names, started) as Pick<EndpointsByService, Name>,
+      endpoints: inOrder(names, started) as Pick<EndpointsByService, ServiceOf<Asked>>,
       async reset(...only) {
         const chosen = only.length > 0 ? parseServices(only) : names;
         await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
@@ -142,17 +148,8 @@ async function portOf(name: ServiceName, { ports, defaultPorts, host, logger }: 
   return port;
 }
 
-function parseServices<Name extends ServiceName>(
-  asked: readonly Name[] = serviceNames as Name[],
-): readonly Name[] {
-  const unknown = asked.find((name) => !serviceNames.includes(name));
-  if (unknown !== undefined) {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      `There is no service '${unknown}'. There are ${serviceNames.join(', ')}.`,
-    );
-  }
-  return [...new Set(asked)];
+function parseServices(asked: readonly string[]): readonly ServiceName[] {
+  return [...new Set(asked.map(serviceNameOf))];
 }
 
 function inOrder(

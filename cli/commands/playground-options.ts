@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadStandIn, type PlaygroundOptions, type ServiceName } from '../../playground/index.ts';
+import { type AskedService, loadStandIn, type PlaygroundOptions } from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';
@@ -18,7 +18,7 @@ export async function playgroundOptions(
     credentials: options.credentials,
     defaultPorts: 'documented',
     ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
-    ...(services && { services: services as ServiceName[] }),
+    ...(services && { services: services as AskedService[] }),
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { resetStarted, type ServiceName } from '../../playground/index.ts';
+import { resetStarted, serviceNameOf } from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { type DirectoryOptions, runningPlayground } from './running.ts';
@@ -10,9 +10,9 @@ export function resetCommand(terminal: Terminal): Command {
     .description('bring services back to the data of the start')
     .argument('[services...]', 'only these')
     .addOption(directoryOption())
-    .action(async (services: ServiceName[], options: DirectoryOptions) => {
-      const endpoints = await runningPlayground(options, terminal);
-      const reset = await resetStarted(endpoints, services);
+    .action(async (services: string[], options: DirectoryOptions) => {
+      const only = services.map(serviceNameOf);
+      const reset = await resetStarted(await runningPlayground(options, terminal), only);
       terminal.write(reset.map(({ service, ms }) => `${service} reset in ${ms} ms\n`).join(''));
     });
 }

@@ -17,6 +17,8 @@ describe('playground', () => {
     [['--capacity', '0'], 2, /^$/, /from 1 to/],
     [['--log', 'loud'], 2, /^$/, /Allowed choices are pretty, json/],
     [['--services', 'queue'], 2, /^$/, /There is no service 'queue'/],
+    [['up', '--services', 's4'], 2, /^$/, /There is no service 's4'\. Did you mean 's3'\?/],
+    [['reset', 's4'], 2, /^$/, /There is no service 's4'\. Did you mean 's3'\?/],
     [['--ports', 'queue=1'], 2, /^$/, /There is no service 'queue'/],
     [['--ports', 'bastion'], 2, /^$/, /argument 'bastion' is invalid/],
     [['--anchor', 'noon'], 2, /^$/, /but is 'noon'/],

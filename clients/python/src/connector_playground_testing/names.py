@@ -1,21 +1,14 @@
-"""The names of the sources: those that people use, and those of the command."""
+"""The names of the sources."""
 
 from .errors import PlaygroundError
 
-_SERVICES = {
-    "api": "api",
-    "postgres": "postgres-seed",
-    "bastion": "bastion",
-    "s3": "s3-minio",
-    "key-vault": "key-vault",
-    "gateway": "gateway",
-    "redshift": "redshift",
-}
+_FORMER = {"postgres-seed": "postgres", "s3-minio": "s3"}
+"""What two of them were called in version 0.1; accepted until version 0.3."""
 
 
 def service_name(source: str) -> str:
-    """Give the command's name of a source: `s3-minio` for `s3`. Any other name is the command's already."""
-    return _SERVICES.get(source, source)
+    """Give the name of a source for the name that it had before. Any other name is given back."""
+    return _FORMER.get(source, source)
 
 
 def not_running(service: str, running: object) -> PlaygroundError:
