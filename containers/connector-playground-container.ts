@@ -8,14 +8,8 @@ import { startContainer } from '../container-engine/start-container.ts';
 import { readyLine } from '../container-engine/with-last-words.ts';
 import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/index.ts';
-import { documentedPorts } from '../playground/documented-ports.ts';
-import type { ServiceName } from '../playground/endpoints-by-service.ts';
-import {
-  type AskedService,
-  type ServiceOf,
-  serviceNameOf,
-  serviceNames,
-} from '../playground/service-names.ts';
+import { manifestOf, type ServiceName, serviceNames } from '../playground/manifests.ts';
+import { type AskedService, type ServiceOf, serviceNameOf } from '../playground/service-names.ts';
 import { hostPattern } from '../services/gateway/host-pattern.ts';
 import { MOST_ROWS } from '../services/postgres-seed/options.ts';
 import { HostFolder } from './host-folder.ts';
@@ -153,7 +147,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   #exposePorts(): void {
     const exposed = this.exposedPorts.map(getContainerPort);
     const { services = serviceNames } = this.#settings;
-    const ports = services.map((service) => documentedPorts[service]);
+    const ports = services.map((service) => manifestOf(service).documentedPort);
     this.withExposedPorts(...ports.filter((port) => !exposed.includes(port)));
   }
 

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
 import { readInside } from '../container-engine/read-inside.ts';
-import { documentedPorts } from '../playground/documented-ports.ts';
-import type { StartedEndpoints } from '../playground/parse-endpoints.ts';
+import { manifestOf, type StartedEndpoints } from '../playground/manifests.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
 import { hostEndpoints } from './host-endpoints.ts';
 import type { HostFolder, InsideFile } from './host-folder.ts';
@@ -30,7 +29,7 @@ export async function viewOf(container: StartedTestContainer, folder: HostFolder
   await folder.write([caFile, clientFile, ...(inside.bastion ? keyFilesOf(inside.bastion) : [])]);
   const endpoints = hostEndpoints(inside, (service) => ({
     host: container.getHost(),
-    port: container.getMappedPort(documentedPorts[service]),
+    port: container.getMappedPort(manifestOf(service).documentedPort),
     outside: (file) => folder.outside(file),
   }));
   return { inside, endpoints, caCertificate: caFile.text };

@@ -1,8 +1,8 @@
 export { type Authority, openAuthority } from '../authority/open-authority.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { Service } from '../core/service.ts';
-export type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
 export type { Configuration } from '../playground/examples/example.ts';
+export type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 export type { AskedService } from '../playground/service-names.ts';
 export { ApiContainer, StartedApiContainer } from '../services/api/container.ts';
 export { BastionContainer, StartedBastionContainer } from '../services/bastion/container.ts';

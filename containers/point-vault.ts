@@ -1,4 +1,5 @@
-import { databaseSecrets } from '../playground/database-secrets.ts';
+import type { StartedEndpoints } from '../playground/manifests.ts';
+import { offersOf } from '../playground/offers.ts';
 import { signIn } from '../services/key-vault/client.ts';
 import type { HostView } from './host-view.ts';
 
@@ -8,12 +9,14 @@ import type { HostView } from './host-view.ts';
  */
 export async function pointVault({ inside, endpoints }: HostView): Promise<void> {
   const vault = endpoints['key-vault'];
-  const before = databaseSecrets(inside.postgres);
-  const changed = Object.entries(databaseSecrets(endpoints.postgres)).filter(
-    ([name, value]) => before[name] !== value,
-  );
+  const before = secretsOf(inside);
+  const changed = Object.entries(secretsOf(endpoints)).filter(([name, value]) => before[name] !== value);
   if (!vault || changed.length === 0) return;
   const client = await signIn(vault);
   for (const [name, value] of changed)
     await client.ask(`keep ${name}`, 'PUT', `/secrets/${name}?api-version=7.4`, { value });
+}
+
+function secretsOf(endpoints: StartedEndpoints): Readonly<Record<string, string>> {
+  return Object.assign({}, ...offersOf(endpoints).map(({ secrets }) => secrets));
 }

@@ -1,4 +1,4 @@
-import type { ServiceName } from '../playground/endpoints-by-service.ts';
+import type { ServiceName } from '../playground/manifests.ts';
 
 /** What a playground in a container was asked for; what is left out has the command's own default. */
 export interface ContainerSettings {

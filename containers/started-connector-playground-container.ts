@@ -1,9 +1,9 @@
 import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer } from 'testcontainers';
 import { PlaygroundError } from '../core/playground-error.ts';
-import type { EndpointsByService, ServiceName } from '../playground/endpoints-by-service.ts';
 import { environmentOf } from '../playground/environment.ts';
 import type { Configuration } from '../playground/examples/example.ts';
 import { configurationOf, exampleOf } from '../playground/examples/examples.ts';
+import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
 import { type AskedService, serviceNameOf } from '../playground/service-names.ts';
 import type { HostFolder } from './host-folder.ts';

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { damagedFile, find } from '../core/damaged-file.ts';
 import { presentEndpoints } from '../services/redshift/endpoints.ts';
+import type { StartedEndpoints } from './manifests.ts';
 import { writeOwnFile } from './own-file.ts';
-import { parseEndpoints, type StartedEndpoints } from './parse-endpoints.ts';
+import { parseEndpoints } from './parse-endpoints.ts';
 
 /** Nobody need run in the folder of this file: containers go on when whoever started them has gone. */
 const FILE = 'containers.json';

@@ -1,14 +1,12 @@
 import { access, constants, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
-import { catalogue } from './catalogue.ts';
 import { type Claim, claimOn } from './claim.ts';
 import { diagnoseAuthority } from './diagnose-authority.ts';
-import { documentedPorts } from './documented-ports.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
 import type { Finding } from './finding.ts';
+import { manifestOf, serviceNames } from './manifests.ts';
 import { isFree } from './port.ts';
-import { serviceNames } from './service-names.ts';
 import { statusOf } from './status.ts';
 
 const LEAST_NODE = [20, 19] as const;
@@ -77,8 +75,7 @@ function presentClaim(directory: string, { owner, killed, damage }: Claim): Find
 function usualPorts(host: string): Promise<Finding[]> {
   return Promise.all(
     serviceNames.map(async (service) => {
-      const documentedPort = documentedPorts[service];
-      const { portIsFixed = false } = catalogue[service];
+      const { documentedPort, portIsFixed = false } = manifestOf(service);
       const free = await isFree(host, documentedPort);
       const remedy = portIsFixed
         ? `Stop the program that has it, or start with --port.`

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { claimant } from './claim.ts';
 import { readContainersFile } from './containers-file.ts';
-import { parseEndpoints, type StartedEndpoints } from './parse-endpoints.ts';
+import type { StartedEndpoints } from './manifests.ts';
+import { parseEndpoints } from './parse-endpoints.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
 
 export const endpointsFile: RunningFile<StartedEndpoints> = { name: 'endpoints.json', parse: parseEndpoints };

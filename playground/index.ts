@@ -4,7 +4,6 @@ export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-er
 export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export { BASTION_NAME, SSH_PORT } from './bastion-name.ts';
 export { diagnose } from './diagnosis.ts';
-export type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 export { readEndpointsFile, readOtherEndpoints } from './endpoints-file.ts';
 export { environmentOf } from './environment.ts';
 export { type Configuration, type Example, notesOf, servicesOf } from './examples/example.ts';
@@ -18,8 +17,8 @@ export {
 } from './examples/expectation.ts';
 export type { Finding } from './finding.ts';
 export { loadStandIn } from './load-stand-in.ts';
+export { type EndpointsByService, manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
 export type { PlaygroundOptions } from './options.ts';
-export type { StartedEndpoints } from './parse-endpoints.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { isResettable, resetStarted } from './reset-started.ts';
 export { type AskedService, type FormerName, type ServiceOf, serviceNameOf } from './service-names.ts';

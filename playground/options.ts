@@ -4,10 +4,11 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/index.ts';
+import { createDataset, DEFAULT_DATASET } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
-import type { ServiceName } from './endpoints-by-service.ts';
+import type { ServiceName } from './manifests.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
+import type { Settings } from './settings.ts';
 
 export const DEFAULT_POSTGRES_ROWS = 20_000;
 export const DEFAULT_S3_FILES = 0;
@@ -59,29 +60,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly onFatal?: (error: unknown) => void;
 }
 
-/** The same with every default filled in, and the dataset made. */
-export interface Settings {
-  readonly dataset: Dataset;
-  readonly seed: number;
-  readonly records: number;
-  readonly anchor: number;
-  readonly credentials: 'fixed' | 'random';
-  readonly rateLimit: { readonly capacity: number } | undefined;
-  readonly postgresRows: number;
-  readonly s3Files: number;
-  readonly standIns: readonly StandIn[];
-  readonly allowedHosts: readonly string[];
-  readonly host: string;
-  readonly serverNames: readonly string[];
-  readonly ports: Partial<Record<ServiceName, number>>;
-  readonly defaultPorts: 'any' | 'documented';
-  readonly directory: string;
-  readonly temporary: boolean;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly signal: AbortSignal | undefined;
-  readonly onFatal: ((error: unknown) => void) | undefined;
-}
+/** The port that each service was given. */
+export type Ports = Partial<Record<ServiceName, number>>;
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value */
 export function parseSettings(options: PlaygroundOptions): Settings {
@@ -101,7 +81,6 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
     serverNames: options.serverNames ?? [],
-    ports: byService(options.ports ?? {}),
     defaultPorts: options.defaultPorts ?? 'any',
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
@@ -112,7 +91,8 @@ export function parseSettings(options: PlaygroundOptions): Settings {
   };
 }
 
-function byService(ports: Partial<Record<AskedService, number>>): Partial<Record<ServiceName, number>> {
+/** @throws PlaygroundError `ERR_BAD_OPTION` that names a service which there is not */
+export function parsePorts({ ports = {} }: PlaygroundOptions): Ports {
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [serviceNameOf(name), port]));
 }
 

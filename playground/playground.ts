@@ -2,27 +2,27 @@ import { rm } from 'node:fs/promises';
 import { openAuthority } from '../authority/open-authority.ts';
 import { portIn } from '../core/place.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import type { Service } from '../core/service.ts';
 import { type Restartable, restartable } from '../core/supervision/restartable.ts';
 import { Undo } from '../core/undo.ts';
-import { catalogue } from './catalogue.ts';
+import type { Making } from '../services/manifest.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { credentialsOf } from './credentials.ts';
-import { documentedPorts } from './documented-ports.ts';
-import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
 import { endpointsFile } from './endpoints-file.ts';
-import { type PlaygroundOptions, parseSettings, type Settings } from './options.ts';
+import {
+  type Credentials,
+  type EndpointsByService,
+  manifestOf,
+  type ServiceName,
+  serviceNames,
+} from './manifests.ts';
+import { offersOf } from './offers.ts';
+import { type PlaygroundOptions, type Ports, parsePorts, parseSettings } from './options.ts';
 import { keepOutOfGit } from './own-gitignore.ts';
 import { firstFreePort } from './port.ts';
 import { clearRunningFile, writeRunningFile } from './running-file.ts';
-import {
-  type AskedService,
-  type FormerName,
-  type ServiceOf,
-  serviceNameOf,
-  serviceNames,
-} from './service-names.ts';
+import { type AskedService, type FormerName, type ServiceOf, serviceNameOf } from './service-names.ts';
+import type { Settings } from './settings.ts';
 import { supervise } from './supervision.ts';
 import { truthFile, truthOf } from './truth.ts';
 
@@ -50,6 +50,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
   options: PlaygroundOptions<Asked> = {},
 ): Promise<Playground<ServiceOf<Asked>>> {
   const names = parseServices(options.services ?? serviceNames);
+  const ports = parsePorts(options);
   const settings = parseSettings(options);
   return Undo.onFailure(async (undo) => {
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
@@ -80,11 +81,11 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       settings.logger,
     );
     const startOne = async (name: ServiceName): Promise<void> => {
-      await catalogue[name].clear?.(settings.directory);
-      const asked = await portOf(name, settings);
+      await manifestOf(name).clear?.(settings.directory);
+      const port = await portOf(name, ports, settings);
+      const given = { settings, port, authority, clientCertificate, offers: offersOf(started) };
+      const service = await restartableOf(name, { ...given, credentials: credentials[name] });
       signal.throwIfAborted();
-      const making = { settings, credentials, authority, clientCertificate, started };
-      const service = restartableOf(name, (port = asked) => catalogue[name].create({ ...making, port }));
       undo.defer(() => service.stop());
       services.set(name, service);
       Object.assign(started, { [name]: await service.start() });
@@ -92,7 +93,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       settings.logger('service_started', { service: name });
     };
     // Whose port must be had is first: it is taken or free at once, and seeding in vain takes long.
-    const first: readonly ServiceName[] = names.filter((name) => catalogue[name].portIsFixed);
+    const first: readonly ServiceName[] = names.filter((name) => manifestOf(name).portIsFixed);
     const start = (name: ServiceName): Promise<void> => startOne(name).catch((error) => failure.abort(error));
     await startAll(first, start);
     signal.throwIfAborted();
@@ -112,11 +113,16 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
   });
 }
 
-function restartableOf<Name extends ServiceName>(
+async function restartableOf<Name extends ServiceName>(
   name: Name,
-  make: (port?: number) => Service<EndpointsByService[Name]>,
-): Restartable<EndpointsByService[Name]> {
-  return restartable(make, (endpoints) => portIn(catalogue[name].address(endpoints)));
+  given: Making<Settings, Credentials[Name]>,
+): Promise<Restartable<EndpointsByService[Name]>> {
+  const { load, address } = manifestOf(name);
+  const create = await load();
+  return restartable(
+    (port = given.port) => create({ ...given, port }),
+    (endpoints) => portIn(address(endpoints)),
+  );
 }
 
 /** Starts every service as soon as those before it have been started. */
@@ -131,18 +137,22 @@ async function startAll(
     return running;
   };
   const startAfterOthers = async (name: ServiceName): Promise<void> => {
-    await Promise.all(catalogue[name].after.filter((other) => names.includes(other)).map(startOnce));
+    await Promise.all(names.filter((other) => manifestOf(name).after.includes(other)).map(startOnce));
     await start(name);
   };
   await Promise.all(names.map(startOnce));
 }
 
-async function portOf(name: ServiceName, { ports, defaultPorts, host, logger }: Settings): Promise<number> {
+async function portOf(
+  name: ServiceName,
+  ports: Ports,
+  { defaultPorts, host, logger }: Settings,
+): Promise<number> {
   const given = ports[name];
   if (given !== undefined) return given;
   if (defaultPorts === 'any') return 0;
-  const documentedPort = documentedPorts[name];
-  if (catalogue[name].portIsFixed) return documentedPort;
+  const { documentedPort, portIsFixed } = manifestOf(name);
+  if (portIsFixed) return documentedPort;
   const port = await firstFreePort(host, documentedPort);
   if (port !== documentedPort) logger('port_taken', { service: name, wanted: documentedPort, used: port });
   return port;

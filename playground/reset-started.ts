@@ -1,7 +1,5 @@
 import { PlaygroundError } from '../core/playground-error.ts';
-import type { ServiceName } from './endpoints-by-service.ts';
-import type { StartedEndpoints } from './parse-endpoints.ts';
-import { resets } from './resets.ts';
+import { manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
 
 interface ResetReport {
   readonly service: ServiceName;
@@ -10,7 +8,7 @@ interface ResetReport {
 
 /** Whether a service can be reset over the wire. */
 export function isResettable(service: ServiceName): boolean {
-  return resets[service] !== undefined;
+  return manifestOf(service).reset !== undefined;
 }
 
 /**
@@ -39,7 +37,7 @@ async function resetOne<Name extends ServiceName>(
       `'${service}' does not run here. What runs: ${Object.keys(endpoints).join(', ')}.`,
     );
   }
-  const reset = resets[service];
+  const { reset } = manifestOf(service);
   if (!reset) {
     throw new PlaygroundError('ERR_BAD_OPTION', `${service} holds nothing that could be reset from outside.`);
   }

@@ -1,7 +1,5 @@
 import { connect } from 'node:net';
-import { catalogue } from './catalogue.ts';
-import type { EndpointsByService, ServiceName } from './endpoints-by-service.ts';
-import type { StartedEndpoints } from './parse-endpoints.ts';
+import { type EndpointsByService, manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
 
 const TIMEOUT_MS = 2000;
 
@@ -23,7 +21,7 @@ export function statusOf(endpoints: StartedEndpoints): Promise<ServiceStatus[]> 
 }
 
 function addressOf<Name extends ServiceName>(service: Name, endpoints: StartedEndpoints): string {
-  return catalogue[service].address(endpoints[service] as EndpointsByService[Name]);
+  return manifestOf(service).address(endpoints[service] as EndpointsByService[Name]);
 }
 
 /** Whether somebody accepts connections at an address such as `http://127.0.0.1:5001` or `ssh://127.0.0.1:2222`. */

@@ -3,7 +3,7 @@ import { culpritOf } from '../core/supervision/blame.ts';
 import type { Restartable } from '../core/supervision/restartable.ts';
 import { presentError, Restarts } from '../core/supervision/restarts.ts';
 import { watchProcess } from '../core/supervision/watch-process.ts';
-import type { ServiceName } from './endpoints-by-service.ts';
+import { manifestOf, type ServiceName, serviceNames } from './manifests.ts';
 
 /**
  * Restarts the service that an uncaught error of this process belongs to, and leaves the others alone
@@ -20,9 +20,9 @@ export function supervise(
   const restarts = new Restarts(logger);
   const end = watchProcess((error) => {
     const culprit = culpritOf(error);
-    const name = typeof culprit === 'object' ? culprit.service : undefined;
-    const service = services.get(name as ServiceName);
-    if (name !== undefined && service) return restarts.failed(name, error, () => service.restart());
+    const name = typeof culprit === 'object' ? serviceIn(culprit.service) : undefined;
+    const service = name && services.get(name);
+    if (service) return restarts.failed(name, error, () => service.restart());
     logger('uncaught_error', presentError(error));
     if (culprit !== 'nobody') onOurs(error);
   });
@@ -30,4 +30,9 @@ export function supervise(
     restarts.end();
     end();
   };
+}
+
+/** Stacks know services by their folders. */
+function serviceIn(folder: string): ServiceName | undefined {
+  return serviceNames.find((name) => folder === name || folder === manifestOf(name).folder);
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_DATASET } from '../fixtures/index.ts';
-import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES, type Settings } from './options.ts';
+import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
+import type { Settings } from './settings.ts';
 import { unlike } from './unlike.ts';
 
 /** What the rows of every source are a function of, beside the time of day: who knows it can count them ahead. */

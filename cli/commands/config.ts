@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { makeFolder } from '../../core/make-folder.ts';
+import { table } from '../../core/table.ts';
 import {
   configurationOf,
   type Example,
@@ -10,7 +11,6 @@ import {
   notesOf,
   servicesOf,
 } from '../../playground/index.ts';
-import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { endpointsOption } from './endpoints-option.ts';

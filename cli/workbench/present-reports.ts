@@ -1,4 +1,4 @@
-import { table } from '../table.ts';
+import { table } from '../../core/table.ts';
 import { isBad, type Result, type RunReport, type SyncReport } from './run-report.ts';
 
 const LAST_LINES = 25;

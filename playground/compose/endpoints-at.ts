@@ -2,15 +2,14 @@ import type { Authority } from '../../authority/open-authority.ts';
 import type { BastionEndpoints } from '../../services/bastion/endpoints.ts';
 import type { KeptHostKeys } from '../../services/bastion/host-keys.ts';
 import type { UserKeys } from '../../services/bastion/user-keys.ts';
+import { hostsOf } from '../../services/gateway/hosts-of.ts';
 import { defaultKeyVaultOptions } from '../../services/key-vault/options.ts';
 import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { presentEndpoints } from '../../services/redshift/endpoints.ts';
 import { defaultS3Options } from '../../services/s3-minio/options.ts';
 import { RESET_PATH } from '../../services/s3-minio/reset-path.ts';
-import type { Credentials } from '../credentials.ts';
-import type { EndpointsByService } from '../endpoints-by-service.ts';
-import { standInsOf } from '../gateway-stand-ins.ts';
-import { gatewayUpstreams } from '../gateway-upstreams.ts';
+import type { Credentials, EndpointsByService } from '../manifests.ts';
+import { offersOf } from '../offers.ts';
 import type { Places } from './places.ts';
 
 /** What clients need beside an address. */
@@ -59,7 +58,7 @@ export function endpointsAt(places: Places, material: Material): EndpointsByServ
       authorityUrl: 'https://login.microsoftonline.com',
       tenantId,
       clientId,
-      ...credentials.keyVault,
+      ...credentials['key-vault'],
       caFile,
     },
     redshift: presentEndpoints({
@@ -69,9 +68,6 @@ export function endpointsAt(places: Places, material: Material): EndpointsByServ
       caFile,
     }),
   };
-  const hosts = [
-    ...standInsOf({ standIns: [] }, endpoints).flatMap((standIn) => standIn.hosts),
-    ...gatewayUpstreams(endpoints).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`)),
-  ];
-  return { ...endpoints, gateway: { url: url('http', 'gateway'), caFile, hosts: [...new Set(hosts)] } };
+  const gateway = { url: url('http', 'gateway'), caFile, hosts: hostsOf(offersOf(endpoints)) };
+  return { ...endpoints, gateway };
 }

@@ -1,4 +1,4 @@
-import type { EndpointsByService } from '../endpoints-by-service.ts';
+import type { EndpointsByService } from '../manifests.ts';
 import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
 import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
 

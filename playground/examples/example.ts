@@ -1,5 +1,5 @@
 import { PlaygroundError } from '../../core/playground-error.ts';
-import type { EndpointsByService, ServiceName } from '../endpoints-by-service.ts';
+import type { EndpointsByService, ServiceName } from '../manifests.ts';
 import type { Truth } from '../truth.ts';
 import type { Expectation } from './expectation.ts';
 

@@ -1,8 +1,7 @@
 import { nearest } from '../../core/nearest.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { readClientCertificate } from '../client-certificate.ts';
-import type { ServiceName } from '../endpoints-by-service.ts';
-import type { StartedEndpoints } from '../parse-endpoints.ts';
+import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import { apiExamples } from './api.ts';
 import { databaseExamples } from './database.ts';
 import type { Configuration, Example } from './example.ts';

@@ -1,5 +1,5 @@
 import { CLIENT_PASSPHRASE } from '../client-certificate.ts';
-import type { EndpointsByService } from '../endpoints-by-service.ts';
+import type { EndpointsByService } from '../manifests.ts';
 import type { Truth } from '../truth.ts';
 import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
 import { type Expectation, everythingTwice, firstEverythingThen, moreEachTime } from './expectation.ts';

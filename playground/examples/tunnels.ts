@@ -1,5 +1,5 @@
 import { BASTION_NAME, SSH_PORT } from '../bastion-name.ts';
-import type { EndpointsByService } from '../endpoints-by-service.ts';
+import type { EndpointsByService } from '../manifests.ts';
 import type { Truth } from '../truth.ts';
 import { common, type Example } from './example.ts';
 import { type Expectation, everythingTwice, firstEverythingThen } from './expectation.ts';

@@ -28,3 +28,7 @@ export function noDatabase(): PlaygroundError {
     'RedshiftContainer needs a database. Name it by withDatabase({ host, port, database, user, password }), by the address that the container knows it under.',
   );
 }
+
+export function nothingBehind(): PlaygroundError {
+  return new PlaygroundError('ERR_BAD_OPTION', 'redshift is a way to postgres. Start that service too.');
+}

@@ -140,7 +140,7 @@ describe('playground run', () => {
       /There is no program fivetran in .*hello\/bin\. Make an environment with: python3 -m venv/,
     ],
     [['hello', '--directory', 'nowhere'], 1, /No playground runs in/],
-    [['hello', '--as', 'database_keyset'], 1, /needs postgres-seed/],
+    [['hello', '--as', 'database_keyset'], 1, /needs postgres,/],
     [['hello', '--jobs', '0'], 2, /from 1 to/],
   ])('%j ends with %i', async (argv, code, errors) => {
     await using it = await runBench();

@@ -97,8 +97,8 @@ describe('commands on a running playground', () => {
   it('reset refuses a service that does not run', async () => {
     const { terminal, playground } = await terminalWithPlayground();
     await using _running = playground;
-    expect(await run(['reset', 'queue'], terminal)).toBe(1);
-    expect(terminal.errors).toContain("'queue' does not run here. What runs: api.");
+    expect(await run(['reset', 'gateway'], terminal)).toBe(1);
+    expect(terminal.errors).toContain("'gateway' does not run here. What runs: api.");
   });
 
   it.each([[['status']], [['env']], [['reset']]])('%j says how to start one when none runs', async (argv) => {

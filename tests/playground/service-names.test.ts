@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
-import { serviceNameOf, serviceNames } from '../../playground/service-names.ts';
+import { serviceNames } from '../../playground/manifests.ts';
+import { serviceNameOf } from '../../playground/service-names.ts';
 
 describe('serviceNameOf', () => {
   it.each(serviceNames)('takes %s', (name) => {

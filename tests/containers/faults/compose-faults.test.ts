@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
-import type { EndpointsByService, ServiceName } from '../../../playground/endpoints-by-service.ts';
+import type { EndpointsByService, ServiceName } from '../../../playground/manifests.ts';
 import { createProxyClient } from '../../support/proxy-client.ts';
 import { apiQuestions } from '../questions/api.ts';
 import { bastionQuestions } from '../questions/bastion.ts';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { readEndpointsFile } from 'connector-playground';
 import { DockerComposeEnvironment, Wait } from 'testcontainers';
 import { Undo } from '../../../core/undo.ts';
-import type { EndpointsByService } from '../../../playground/endpoints-by-service.ts';
+import type { EndpointsByService } from '../../../playground/manifests.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { freePortRange, freePorts } from './free-ports.ts';
 import { imageOf, VERSION } from './images.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../core/logger.ts';
+import type { Logger } from '../../core/logger.ts';
 
 const LEAST_MS_BETWEEN_REPORTS = 200;
 

@@ -1,7 +1,6 @@
-import type { EndpointsByService } from '../playground/index.ts';
-import { table } from './table.ts';
-
-type ApiEndpoints = EndpointsByService['api'];
+import { table } from '../../core/table.ts';
+import type { Banner } from '../manifest.ts';
+import type { ApiEndpoints } from './endpoints.ts';
 
 interface Operation {
   readonly tags: readonly [string];
@@ -14,7 +13,7 @@ interface OpenApi {
 }
 
 /** The API describes itself, so this table cannot miss an endpoint. */
-export async function apiBanner(api: ApiEndpoints): Promise<string> {
+export async function apiBanner(api: ApiEndpoints): Promise<Banner> {
   const document = (await (await fetch(`${api.url}/_playground/openapi.json`)).json()) as OpenApi;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
@@ -31,9 +30,9 @@ export async function apiBanner(api: ApiEndpoints): Promise<string> {
       rows.map((row) => [row.summary, row.endpoint, credentialOf(row, api)]),
     );
   });
-  return `${tables.join('\n')}\nDocumentation: ${api.url}/docs\nTry:\n${curls(api)
-    .map((line) => `  ${line}\n`)
-    .join('')}\n`;
+  const commands = curls(api).map((line) => `  ${line}\n`);
+  const chapter = `${tables.join('\n')}\nDocumentation: ${api.url}/docs\nTry:\n${commands.join('')}\n`;
+  return { chapter, rows: [], lines: [] };
 }
 
 function credentialOf(

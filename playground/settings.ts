@@ -1,0 +1,27 @@
+import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Dataset } from '../fixtures/index.ts';
+import type { StandIn } from '../services/gateway/stand-in.ts';
+
+/** The options of a playground with every default filled in, and the dataset made. */
+export interface Settings {
+  readonly dataset: Dataset;
+  readonly seed: number;
+  readonly records: number;
+  readonly anchor: number;
+  readonly credentials: 'fixed' | 'random';
+  readonly rateLimit: { readonly capacity: number } | undefined;
+  readonly postgresRows: number;
+  readonly s3Files: number;
+  readonly standIns: readonly StandIn[];
+  readonly allowedHosts: readonly string[];
+  readonly host: string;
+  readonly serverNames: readonly string[];
+  readonly defaultPorts: 'any' | 'documented';
+  readonly directory: string;
+  readonly temporary: boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal | undefined;
+  readonly onFatal: ((error: unknown) => void) | undefined;
+}

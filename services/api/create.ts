@@ -1,0 +1,19 @@
+import type { Service } from '../../core/service.ts';
+import type { Making } from '../manifest.ts';
+import type { ApiCredentials } from './credentials.ts';
+import { embeddedApi } from './embedded.ts';
+import type { ApiEndpoints } from './endpoints.ts';
+import { defaultRateLimit } from './options.ts';
+import type { ApiSettings } from './settings.ts';
+
+export function create({
+  settings,
+  credentials,
+  port,
+}: Making<ApiSettings, ApiCredentials>): Service<ApiEndpoints> {
+  const { host, serverNames, dataset, rateLimit, clock, logger } = settings;
+  return embeddedApi({
+    ...{ host, port, serverNames, dataset, credentials, clock, logger },
+    ...(rateLimit && { rateLimit: { ...defaultRateLimit, ...rateLimit } }),
+  });
+}

@@ -1,0 +1,5 @@
+import type { CommonSettings } from '../manifest.ts';
+
+export interface ApiSettings extends CommonSettings {
+  readonly rateLimit: { readonly capacity: number } | undefined;
+}

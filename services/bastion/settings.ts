@@ -1,0 +1,3 @@
+import type { BastionOptions } from './options.ts';
+
+export type BastionCredentials = Pick<BastionOptions, 'password' | 'key'>;

@@ -1,0 +1,8 @@
+import type { CommonSettings } from '../manifest.ts';
+import type { StandIn } from './stand-in.ts';
+
+export interface GatewaySettings extends CommonSettings {
+  /** Beside those that are built in. */
+  readonly standIns: readonly StandIn[];
+  readonly allowedHosts: readonly string[];
+}

@@ -1,0 +1,3 @@
+import type { KeyVaultOptions } from './options.ts';
+
+export type KeyVaultCredentials = Pick<KeyVaultOptions, 'clientSecret'>;

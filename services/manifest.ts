@@ -1,0 +1,94 @@
+import type { Authority } from '../authority/open-authority.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Place } from '../core/place.ts';
+import type { Service } from '../core/service.ts';
+import type { Dataset } from '../fixtures/index.ts';
+import type { Offer } from './offer.ts';
+
+/** What every service is made from. A service that needs more says so in the type of its own settings. */
+export interface CommonSettings {
+  readonly host: string;
+  /** What clients call this machine beside localhost and `host`. */
+  readonly serverNames: readonly string[];
+  /** Where the playground keeps its files; a service has a folder of its own below. */
+  readonly directory: string;
+  readonly dataset: Dataset;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface Making<Settings, Credentials> {
+  readonly settings: Settings;
+  readonly credentials: Credentials;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly authority: Authority;
+  /** PEM: certificate and encrypted key. */
+  readonly clientCertificate: string;
+  /** What the services that were started before offer. */
+  readonly offers: readonly Offer[];
+}
+
+/** One line of the table that is shown at the start: the source, its address, and how to log in. */
+type BannerRow = readonly [source: string, address: string, credentials: string];
+
+export interface Banner {
+  /** Text before the table: all that there is, where a row cannot tell it. */
+  readonly chapter?: string;
+  readonly rows: readonly BannerRow[];
+  /** Commands to copy, and what else there is to say. */
+  readonly lines: readonly string[];
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * All that the rest of the playground needs to know of a service: `services/NAME/manifest.ts`. Whatever lists services
+ * is derived from these. Loading a manifest loads no server.
+ */
+export interface Manifest<
+  Name extends string,
+  Endpoints,
+  Settings,
+  Credentials,
+  Former extends string = never,
+> {
+  readonly name: Name;
+  /** Names that people used before; they are accepted where a service is asked for. */
+  readonly formerNames?: readonly Former[];
+  /** Its folder in `services/`, where that is not called as it is. */
+  readonly folder?: string;
+  /** Where clients expect it, if nothing else was asked for. */
+  readonly documentedPort: number;
+  /** Whether that port must be had, because clients have it written in. */
+  readonly portIsFixed?: boolean;
+  /** Starts only after these, if they are started at all. */
+  readonly after: readonly string[];
+  /** `fixed`: the same on every machine and every day. `random`: new secrets, under the same names. */
+  readonly credentials: { readonly fixed: Credentials; random(): Credentials };
+  /** Ends what a killed playground left in the directory, before a port is looked for. */
+  clear?(directory: string): Promise<void>;
+  /** Loads the server, which is not needed by whoever only asks where it is. */
+  load(): Promise<(making: Making<Settings, Credentials>) => Service<Endpoints>>;
+  /** Endpoints without what may be left out: the form that a file of endpoints must have. */
+  readonly sample: Endpoints;
+  /** Where it listens, as a URL. */
+  address(endpoints: Endpoints): string;
+  /** The endpoints as clients at another place must have them. */
+  at(endpoints: Endpoints, place: Place): Endpoints;
+  /** The hosts that clients ask themselves, not through the gateway. */
+  hosts(endpoints: Endpoints): readonly string[];
+  /**
+   * Where it is, as environment variables: the names that its clients read by themselves where there are such names
+   * (`PGHOST`, `AWS_ENDPOINT_URL_S3`), `PLAYGROUND_…` otherwise.
+   *
+   * @param ownHosts the hosts of all services that run
+   */
+  variables(endpoints: Endpoints, ownHosts: readonly string[]): Variables;
+  banner(endpoints: Endpoints): Banner | Promise<Banner>;
+  /** Resets it over the wire, wherever it runs. Left out: it holds nothing that could be reset from outside. */
+  reset?(endpoints: Endpoints): Promise<void>;
+  /** What other services may build on. Left out: nothing. */
+  offer?(endpoints: Endpoints): Offer;
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { Service } from '../../core/service.ts';
+import type { Making } from '../manifest.ts';
+import { ownNames } from '../own-names.ts';
+import type { PostgresCredentials } from './credentials.ts';
+import { embeddedPostgres } from './embedded.ts';
+import type { PostgresEndpoints } from './endpoints.ts';
+import { logProgress } from './log-progress.ts';
+import type { PostgresSettings } from './settings.ts';
+
+export function create(making: Making<PostgresSettings, PostgresCredentials>): Service<PostgresEndpoints> {
+  const { settings, credentials, authority, port } = making;
+  const { host, dataset, postgresRows, clock, logger } = settings;
+  return embeddedPostgres({
+    ...{ host, port, dataset, credentials, clock, logger },
+    directory: path.join(settings.directory, 'postgres'),
+    rows: postgresRows,
+    tls: { ...authority.issue(ownNames(settings)), ca: authority.caCertificate },
+    onProgress: logProgress(logger),
+  });
+}
