@@ -1,8 +1,11 @@
 import { MASK, maskValues } from './mask-values.ts';
 
-/** What the names of secrets, hidden names and addresses with a password have in them; most texts have none of it. */
+/**
+ * What the names of secrets, hidden names and addresses with a password have in them; most texts have none of it.
+ * `keyset` is a way to page.
+ */
 const SUSPECT =
-  /[%@]|key|token|pass|pwd|pw=|otp|secret|cred|sig|hmac|jwt|assert|saml|identified|auth|bearer|cookie|code|appid|connection|sess|sid|hook|\/services\/|\/bot\d|eyj|AKIA|ASIA|[spr]k_|gh[opsur]_|xox|glpat|AIza|SG\.|ya29/i;
+  /[%@]|key(?!set)|token|pass|pwd|pw=|otp|secret|cred|sig|hmac|jwt|assert|saml|identified|auth|bearer|cookie|code|appid|connection|sess|sid|hook|\/services\/|\/bot\d|eyj|AKIA|ASIA|[spr]k_|gh[opsur]_|xox|glpat|AIza|SG\.|ya29/i;
 
 const USER_INFO = /(:\/\/)[^/?#\s"'<>]*@/g;
 const ENCODED_USER_INFO =
