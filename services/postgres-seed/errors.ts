@@ -96,6 +96,21 @@ export function resetFailed(place: string, cause: unknown): PlaygroundError {
   });
 }
 
+export function snapshotFailed(place: string, what: string, name: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres at ${place} could not ${what} the snapshot '${name}': ${reasonOf(cause)}.`,
+    { cause },
+  );
+}
+
+export function noSnapshot(name: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `There is no snapshot '${name}'. Keep one first: snapshot('${name}').`,
+  );
+}
+
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
