@@ -6,6 +6,7 @@ import { configurationOf, exampleOf } from '../playground/examples/examples.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
 import { type AskedService, serviceNameOf } from '../playground/service-names.ts';
+import { keepSnapshot, restoreSnapshot } from '../services/postgres-seed/snapshots.ts';
 import type { HostFolder } from './host-folder.ts';
 import { type HostView, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
@@ -44,13 +45,53 @@ export class StartedConnectorPlaygroundContainer<
   }
 
   /** Without a slash at the end: `http://localhost:32768`. */
-  get apiUrl(): string {
+  getApiUrl(): string {
     return this.#endpointsOf('api').url;
   }
 
-  /** As the database's owner: `postgresql://playground:…@localhost:32769/playground`. */
-  get connectionUri(): string {
+  /** The database as its owner: `postgresql://playground:…@localhost:32769/playground`. */
+  getConnectionUri(): string {
     return this.#endpointsOf('postgres').url;
+  }
+
+  /** Without a slash at the end. */
+  getS3Url(): string {
+    return this.#endpointsOf('s3').url;
+  }
+
+  /** Where vault and identity platform answer by address, without a slash at the end. */
+  getVaultUrl(): string {
+    return this.#endpointsOf('key-vault').url;
+  }
+
+  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
+  getGatewayUrl(): string {
+    return this.#endpointsOf('gateway').url;
+  }
+
+  /** With the user, the password and where the authority is. */
+  getRedshiftUri(): string {
+    return this.#endpointsOf('redshift').url;
+  }
+
+  /** Keeps the database as it is now, under a name, until the container goes. Ends all of its sessions. */
+  snapshot(name?: string): Promise<void> {
+    return keepSnapshot(this.#endpointsOf('postgres'), name);
+  }
+
+  /** Brings the database back to a snapshot. Ends all of its sessions. */
+  restoreSnapshot(name?: string): Promise<void> {
+    return restoreSnapshot(this.#endpointsOf('postgres'), name);
+  }
+
+  /** @deprecated until version 0.3: {@link getApiUrl} */
+  get apiUrl(): string {
+    return this.getApiUrl();
+  }
+
+  /** @deprecated until version 0.3: {@link getConnectionUri} */
+  get connectionUri(): string {
+    return this.getConnectionUri();
   }
 
   get bastion(): EndpointsByService['bastion'] {
@@ -65,9 +106,9 @@ export class StartedConnectorPlaygroundContainer<
     return this.#endpointsOf('key-vault');
   }
 
-  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
+  /** @deprecated until version 0.3: {@link getGatewayUrl} */
   get gatewayUrl(): string {
-    return this.#endpointsOf('gateway').url;
+    return this.getGatewayUrl();
   }
 
   get redshift(): EndpointsByService['redshift'] {

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function total(path: string): Promise<number> {
-  const response = await fetch(`${playground.apiUrl}${path}`);
+  const response = await fetch(`${playground.getApiUrl()}${path}`);
   return ((await response.json()) as { total: number }).total;
 }
 

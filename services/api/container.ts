@@ -50,9 +50,14 @@ export class ApiContainer extends SourceContainer {
 }
 
 export class StartedApiContainer extends StartedServiceContainer<ApiEndpoints> {
-  /** Without a slash at the end. */
-  get url(): string {
+  /** Without a slash at the end: `http://localhost:32768`. */
+  getApiUrl(): string {
     return this.endpoints.url;
+  }
+
+  /** @deprecated until version 0.3: {@link getApiUrl} */
+  get url(): string {
+    return this.getApiUrl();
   }
 
   override reset(): Promise<void> {

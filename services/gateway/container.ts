@@ -104,8 +104,13 @@ export class GatewayContainer extends SourceContainer {
 
 export class StartedGatewayContainer extends StartedServiceContainer<GatewayEndpoints> {
   /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
-  get url(): string {
+  getGatewayUrl(): string {
     return this.endpoints.url;
+  }
+
+  /** @deprecated until version 0.3: {@link getGatewayUrl} */
+  get url(): string {
+    return this.getGatewayUrl();
   }
 
   override reset(): Promise<void> {

@@ -59,8 +59,13 @@ export class KeyVaultContainer extends SourceContainer {
 
 export class StartedKeyVaultContainer extends StartedServiceContainer<KeyVaultEndpoints> {
   /** Where vault and identity platform answer by address, without a slash at the end. */
-  get url(): string {
+  getVaultUrl(): string {
     return this.endpoints.url;
+  }
+
+  /** @deprecated until version 0.3: {@link getVaultUrl} */
+  get url(): string {
+    return this.getVaultUrl();
   }
 
   override reset(): Promise<void> {

@@ -15,6 +15,7 @@ import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS, SERVER_LIMITS } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { seedServer } from './seed-server.ts';
+import { keepSnapshot, restoreSnapshot } from './snapshots.ts';
 
 const PORT = 5432;
 const SUPERUSER = { user: 'postgres', password: 'playground-superuser-password' };
@@ -126,9 +127,36 @@ export class PostgresContainer extends SourceContainer {
 }
 
 export class StartedPostgresContainer extends StartedServiceContainer<PostgresEndpoints> {
-  /** As the database's owner. */
-  get connectionUri(): string {
+  /** As the database's owner: `postgresql://playground:…@localhost:32769/playground`. */
+  getConnectionUri(): string {
     return this.endpoints.url;
+  }
+
+  getDatabase(): string {
+    return this.endpoints.database;
+  }
+
+  getUsername(): string {
+    return this.endpoints.owner.user;
+  }
+
+  getPassword(): string {
+    return this.endpoints.owner.password;
+  }
+
+  /** @deprecated until version 0.3: {@link getConnectionUri} */
+  get connectionUri(): string {
+    return this.getConnectionUri();
+  }
+
+  /** Keeps the database as it is now, under a name; see {@link keepSnapshot}. Ends all sessions. */
+  snapshot(name?: string): Promise<void> {
+    return keepSnapshot(this.endpoints, name);
+  }
+
+  /** Brings the database back to a snapshot. Ends all sessions. */
+  restoreSnapshot(name?: string): Promise<void> {
+    return restoreSnapshot(this.endpoints, name);
   }
 
   override reset(): Promise<void> {

@@ -76,8 +76,13 @@ function checkedDatabase(given: RedshiftDatabase): RedshiftDatabase {
 
 export class StartedRedshiftContainer extends StartedServiceContainer<RedshiftEndpoints> {
   /** With the user, the password and where the authority is. */
-  get connectionUri(): string {
+  getConnectionUri(): string {
     return this.endpoints.url;
+  }
+
+  /** @deprecated until version 0.3: {@link getConnectionUri} */
+  get connectionUri(): string {
+    return this.getConnectionUri();
   }
 
   /** The door holds nothing: what there is to reset is the database's. */

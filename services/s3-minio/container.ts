@@ -79,8 +79,14 @@ export class StartedS3Container extends StartedServiceContainer<S3Endpoints> {
     this.#seed = seed;
   }
 
-  get url(): string {
+  /** Without a slash at the end. */
+  getS3Url(): string {
     return this.endpoints.url;
+  }
+
+  /** @deprecated until version 0.3: {@link getS3Url} */
+  get url(): string {
+    return this.getS3Url();
   }
 
   /** Every bucket goes, and the seeded one returns. From here, over S3: MinIO cannot do that itself. */

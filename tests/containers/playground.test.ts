@@ -35,41 +35,62 @@ describe('a playground in a container', () => {
   it('is where its getters say', async () => {
     const { endpoints } = playground;
     expect({
-      apiUrl: playground.apiUrl,
-      connectionUri: playground.connectionUri,
+      apiUrl: playground.getApiUrl(),
+      connectionUri: playground.getConnectionUri(),
+      s3Url: playground.getS3Url(),
+      vaultUrl: playground.getVaultUrl(),
+      redshiftUri: playground.getRedshiftUri(),
       bastion: playground.bastion,
       s3: playground.s3,
       keyVault: playground.keyVault,
-      gatewayUrl: playground.gatewayUrl,
+      gatewayUrl: playground.getGatewayUrl(),
+      deprecated: [playground.apiUrl, playground.connectionUri, playground.gatewayUrl],
       redshift: playground.redshift,
       caCertificate: playground.caCertificate,
       seed: playground.seed,
     }).toEqual({
       apiUrl: endpoints.api.url,
       connectionUri: endpoints.postgres.url,
+      s3Url: endpoints.s3.url,
+      vaultUrl: endpoints['key-vault'].url,
+      redshiftUri: endpoints.redshift.url,
       bastion: endpoints.bastion,
       s3: endpoints.s3,
       keyVault: endpoints['key-vault'],
       gatewayUrl: endpoints.gateway.url,
+      deprecated: [endpoints.api.url, endpoints.postgres.url, endpoints.gateway.url],
       redshift: endpoints.redshift,
       caCertificate: await readFile(endpoints.gateway.caFile, 'utf8'),
       seed: 42,
     });
-    expect(await getJson(`${playground.apiUrl}/pagination/offset`)).toMatchObject({ total: 200 });
+    expect(await getJson(`${playground.getApiUrl()}/pagination/offset`)).toMatchObject({ total: 200 });
   });
 
   it('resets what changed, all of it or what is named', async () => {
     const { url } = playground.endpoints.api;
-    const client = new pg.Client(playground.connectionUri);
+    const client = new pg.Client(playground.getConnectionUri());
     client.on('error', () => undefined);
     await client.connect();
     await client.query('DELETE FROM users');
     await fetch(`${url}/export/csv`);
     await playground.reset('postgres');
-    expect(await countUsers(playground.connectionUri)).toBe(200);
+    expect(await countUsers(playground.getConnectionUri())).toBe(200);
     expect(await getJson(`${url}/_playground/journal`)).not.toMatchObject({ total: 0 });
     await playground.reset();
     expect(await getJson(`${url}/_playground/journal`)).toMatchObject({ total: 0 });
+  });
+
+  it('goes back to a snapshot of the database', async () => {
+    const client = new pg.Client(playground.getConnectionUri());
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query('DELETE FROM users WHERE id <= 10');
+    await playground.snapshot('ten_less');
+    await playground.reset('postgres');
+    expect(await countUsers(playground.getConnectionUri())).toBe(200);
+    await playground.restoreSnapshot('ten_less');
+    expect(await countUsers(playground.getConnectionUri())).toBe(190);
+    await playground.reset('postgres');
   });
 
   it('keeps secrets that name the database as a program on this machine reaches it, after a reset too', async () => {
@@ -144,7 +165,7 @@ describe('a container of some sources', () => {
       .withRateLimit(7)
       .start();
     expect(Object.keys(playground.endpoints)).toEqual(['api', 's3']);
-    const response = await fetch(`${playground.apiUrl}/pagination/offset?order_type=desc&limit=1`);
+    const response = await fetch(`${playground.getApiUrl()}/pagination/offset?order_type=desc&limit=1`);
     expect(response.headers.get('X-RateLimit-Limit')).toBe('7');
     const world = createDataset({ seed: playground.seed, records: 1_000, anchor: ANCHOR.getTime() });
     expect(await response.json()).toMatchObject({ total: 1_000, data: [world.people.at(999)] });
@@ -178,7 +199,7 @@ describe('a container of some sources', () => {
       .start();
     const { caFile } = playground.endpoints.gateway;
     await playground.restart();
-    expect(await getJson(`${playground.apiUrl}/pagination/offset`)).toMatchObject({ total: 200 });
+    expect(await getJson(`${playground.getApiUrl()}/pagination/offset`)).toMatchObject({ total: 200 });
     expect(playground.endpoints.gateway.caFile).toBe(caFile);
     expect(await readFile(caFile, 'utf8')).toBe(playground.caCertificate);
   });
