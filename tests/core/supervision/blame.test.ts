@@ -18,7 +18,7 @@ describe('the culprit of an error', () => {
 
   it.each<[what: string, error: unknown, culprit: unknown]>([
     ['a URL of a service', thrownAt(`f (${url('services/api/app.ts')}:1:2)`), { service: 'api' }],
-    ['a path of a service', thrownAt(`${path('services/s3-minio/app.ts')}:1:2`), { service: 's3' }],
+    ['a path of a service', thrownAt(`${path('services/s3-minio/app.ts')}:1:2`), { service: 's3-minio' }],
     [
       'a package that a service called',
       thrownAt(`f (${url('node_modules/koa/lib/a.js')}:1:2)`, `g (${url('services/api/app.ts')}:1:2)`),
