@@ -1,4 +1,5 @@
 import { hasCode } from '../core/playground-error.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 import { exitCodeOf } from './interruption.ts';
 import { keepsRunning, watchParent } from './parent.ts';
 
@@ -20,9 +21,14 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const output = guardedOutput();
+  const writes = new GatheredWrites((text) => void process.stdout.write(text));
+  process.on('exit', () => writes.flush());
   return {
-    write: (text) => void process.stdout.write(text),
-    writeError: (text) => void process.stderr.write(text),
+    write: (text) => writes.write(text),
+    writeError: (text) => {
+      writes.flush();
+      process.stderr.write(text);
+    },
     colours: process.stdout.isTTY === true && !process.env['NO_COLOR'],
     env: process.env,
     directory: process.cwd(),
