@@ -3,6 +3,7 @@ import { withClient } from './connect.ts';
 import { CONTROL } from './database-names.ts';
 import type { PostgresEndpoints } from './endpoints.ts';
 import { RESET_LOCK } from './reset-lock.ts';
+import { withRoom } from './with-room.ts';
 
 /** What somebody set for the admin's sessions counts for nothing here. */
 const SESSION = [
@@ -30,19 +31,21 @@ export async function asAdmin(
 ): Promise<void> {
   const connection = { host, port, database: CONTROL, ...admin };
   const manner = { settings: SESSION, patienceMs: PATIENCE_MS };
-  await withClient(
-    connection,
-    async (client) => {
-      await client.query('SELECT pg_advisory_lock($1)', [RESET_LOCK]);
-      await client.query('SELECT control.shut_out()');
-      try {
-        await client.query('SELECT control.end_sessions()');
-        await work(client);
-      } finally {
-        // Also when it failed: what is there may be used as before.
-        await client.query('SELECT control.restore_roles()');
-      }
-    },
-    manner,
-  );
+  const once = () =>
+    withClient(
+      connection,
+      async (client) => {
+        await client.query('SELECT pg_advisory_lock($1)', [RESET_LOCK]);
+        await client.query('SELECT control.shut_out()');
+        try {
+          await client.query('SELECT control.end_sessions()');
+          await work(client);
+        } finally {
+          // Also when it failed: what is there may be used as before.
+          await client.query('SELECT control.restore_roles()');
+        }
+      },
+      manner,
+    );
+  await withRoom(once);
 }

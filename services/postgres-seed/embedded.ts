@@ -6,6 +6,7 @@ import { Undo } from '../../core/undo.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { openCluster } from './engine/cluster.ts';
 import { filesFailed } from './errors.ts';
+import { guardLocks } from './guard-locks.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { tablesOf } from './schema.ts';
@@ -35,6 +36,7 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     if (cluster.isNew) await makeTemplate(seeding, tables, options);
     await ensureDatabase(seeding, endpoints);
     if (cluster.isNew) await cluster.seal();
+    const endGuard = await guardLocks(server, options.logger);
     return {
       endpoints,
       async reset() {
@@ -42,7 +44,10 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
         await restoreRoles(server);
         await resetPostgres(endpoints);
       },
-      close: () => cluster.close(),
+      async close() {
+        await endGuard();
+        await cluster.close();
+      },
     };
   }).catch((error: unknown) => {
     // Whatever else went wrong, the files are what it went wrong with.

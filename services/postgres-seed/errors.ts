@@ -111,6 +111,11 @@ export function noSnapshot(name: string): PlaygroundError {
   );
 }
 
+/** SQLSTATE out_of_memory: the table of locks, which all sessions share, is full. No session can begin either. */
+export const OUT_OF_LOCKS = '53200';
+
 function reasonOf(cause: unknown): string {
+  if (hasCode(cause, OUT_OF_LOCKS))
+    return 'clients hold every lock that the server has room for; end that program';
   return cause instanceof Error ? cause.message : String(cause);
 }

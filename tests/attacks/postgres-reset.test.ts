@@ -53,6 +53,21 @@ async function readNothing(role: Role): Promise<void> {
   client.query('SELECT repeat($$x$$, 100000) FROM generate_series(1, 100000)').catch(() => undefined);
 }
 
+/** Until the server has room for no more; the session keeps them. */
+async function takeEveryLock(role: Role): Promise<void> {
+  const client = await hold(role);
+  const taken = client.query('SELECT count(pg_advisory_lock(n)) FROM generate_series(1, 200000) n');
+  // Out of shared memory, or ended for it already.
+  await expect(taken).rejects.toMatchObject({ code: expect.stringMatching(/^(53200|57P01)$/) });
+}
+
+/** As many of them as there is room for. */
+async function takeLocks(role: Role, first: number, count: number): Promise<void> {
+  const client = await hold(role);
+  const sql = `SELECT count(pg_advisory_lock(${first}, n)) FROM generate_series(1, ${count}) n`;
+  await client.query(sql).catch((error: unknown) => expect(error).toMatchObject({ code: '53200' }));
+}
+
 async function takeEveryConnection(role: Role): Promise<void> {
   const full = await Promise.allSettled(Array.from({ length: 110 }, () => hold(role)));
   expect(full.some(({ status }) => status === 'rejected')).toBe(true);
@@ -71,9 +86,10 @@ async function replicate(): Promise<void> {
 const OBSTACLES: readonly [what: string, put: () => Promise<unknown>][] = [
   ['the advisory lock of old', () => hold('owner', 'SELECT pg_advisory_lock(20260101)')],
   ['the same by its other name', () => hold('reader', 'SELECT pg_advisory_lock(0, 20260101)')],
+  ['every lock that the server has room for', () => takeEveryLock('reader')],
   [
-    'every lock that the server has room for',
-    () => leaveRunning('reader', 'SELECT count(pg_advisory_lock(n)) FROM generate_series(1, 200000) n'),
+    'every lock, held by several together',
+    () => Promise.all(Array.from({ length: 5 }, (_, number) => takeLocks('owner', number, 3000))),
   ],
   [
     'an open transaction with locks',

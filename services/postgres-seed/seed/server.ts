@@ -6,6 +6,7 @@ import type { PostgresEndpoints } from '../endpoints.ts';
 import type { PostgresOptions } from '../options.ts';
 import { resetPostgres } from '../reset.ts';
 import { RESET_LOCK } from '../reset-lock.ts';
+import { withRoom } from '../with-room.ts';
 import { closeOtherDatabases } from './close-databases.ts';
 import { keepRoles, makeControlDatabase } from './control-database.ts';
 import { refuseBackups } from './refuse-backups.ts';
@@ -49,17 +50,19 @@ export async function makeRolesAndControl(
 
 /** Brings the roles back also when nobody can log in as the admin any more. */
 export function restoreRoles(server: ServerToSeed): Promise<void> {
-  return asSuperuser(
-    server,
-    async (client) => {
-      await client.query('BEGIN');
-      // A reset that is under way has let nobody in.
-      await client.query('SELECT pg_advisory_xact_lock($1)', [RESET_LOCK]);
-      await client.query('SELECT control.restore_roles()');
-      await client.query('COMMIT');
-    },
-    CONTROL,
-  );
+  const restore = () =>
+    asSuperuser(
+      server,
+      async (client) => {
+        await client.query('BEGIN');
+        // A reset that is under way has let nobody in.
+        await client.query('SELECT pg_advisory_xact_lock($1)', [RESET_LOCK]);
+        await client.query('SELECT control.restore_roles()');
+        await client.query('COMMIT');
+      },
+      CONTROL,
+    );
+  return withRoom(restore);
 }
 
 /** Makes the database that holds the seed; afterwards nobody can connect to it. Roles must be there. */
