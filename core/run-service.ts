@@ -1,3 +1,4 @@
+import type { Logger } from './logger.ts';
 import { maskingLogger } from './masking-logger.ts';
 import { portIn } from './place.ts';
 import type { Service } from './service.ts';
@@ -29,10 +30,18 @@ export async function runService(create: (port?: number) => Service<unknown>): P
   }
 }
 
+/** One line of JSON per event on the standard error. */
+const standardError = maskingLogger((event, fields) => {
+  process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
+});
+
+/** The log of a process that is quiet until something is wrong: the events that name a way out. */
+export const troubleLogger: Logger = (event, fields) => {
+  if (fields['wayOut'] !== undefined) standardError(event, fields);
+};
+
 function restartOnErrors(service: Restartable<unknown>): void {
-  const log = maskingLogger((event, fields) => {
-    process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
-  });
+  const log = standardError;
   const restarts = new Restarts(log);
   watchProcess((error) => {
     if (culpritOf(error) === 'nobody') return log('uncaught_error', presentError(error));

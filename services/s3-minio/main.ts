@@ -1,5 +1,7 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedS3 } from './embedded.ts';
 import { s3OptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedS3(onPort(s3OptionsFromEnv(process.env), port)));
+await runService((port) =>
+  embeddedS3({ ...onPort(s3OptionsFromEnv(process.env), port), logger: troubleLogger }),
+);
