@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { decodeAwsChunked } from '../../services/s3-minio/payload/aws-chunked.ts';
 import { ChunkSigner } from '../../services/s3-minio/signature/chunk-signer.ts';
 import { Blobs, createBlobFile } from '../../services/s3-minio/store/blobs.ts';
 import { signChunks } from '../services/s3-minio/plain-request.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { usedBytes } from '../support/used-bytes.ts';
 
 const MIB = 1024 * 1024;
 /** A batch of 512 KiB, and as much for what the measuring takes. As a list of chunks it was 2 to 11 MiB. */
@@ -21,16 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
-
-/** What is in use, once all that nobody refers to is gone. */
-function usedBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage = runInNewContext('gc') as () => void;
-  collectGarbage();
-  collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 /** A body as it comes from a socket; says what it holds in memory once all before its end has been asked for. */
 async function* received(body: Buffer, say: (bytes: number) => void): AsyncGenerator<Buffer> {
