@@ -19,9 +19,7 @@ pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = shlex.join(["node", str(ROOT / "dist/cli/main.js")])
-ANY_PORTS = ",".join(
-    f"{service}=0" for service in ("postgres", "bastion", "s3", "key-vault", "gateway", "redshift")
-)
+ANY_PORTS = ",".join(f"{service}=0" for service in ("postgres", "bastion", "s3", "key-vault", "gateway", "redshift"))
 
 
 @pytest.fixture(scope="session")
