@@ -1,9 +1,20 @@
 import { createHmac } from 'node:crypto';
+import { expect } from '@jest/globals';
 import type { S3Endpoints } from '../../services/s3-minio/endpoints.ts';
 import { type PlainAnswer, sendPlain } from '../services/s3-minio/plain-request.ts';
-import { SCRATCH } from './s3-under-attack.ts';
+import { type AttackedS3, SCRATCH } from './s3-under-attack.ts';
 
 const NEXT_YEAR = new Date(Date.now() + 365 * 24 * 3_600_000).toISOString();
+
+/** The key that the policies of these tables are for, as the field of a form. */
+export const KEY = { key: 'form' };
+/** The conditions of a policy that lets it be stored. */
+export const ALLOWED = [{ bucket: SCRATCH }, KEY];
+
+export async function expectNothingStored(s3: AttackedS3): Promise<void> {
+  const listed = await s3.ask({ path: `/${SCRATCH}` });
+  expect(listed.body).not.toContain('<Key>');
+}
 
 export type Fields = Readonly<Record<string, string>>;
 

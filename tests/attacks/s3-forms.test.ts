@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signPlain } from '../services/s3-minio/plain-request.ts';
-import { policyOf, postForm, signPolicy } from './s3-form.ts';
+import { ALLOWED, expectNothingStored, KEY, policyOf, postForm, signPolicy } from './s3-form.ts';
 import { type AttackedS3, outcomeOf, SCRATCH, startAttackedS3 } from './s3-under-attack.ts';
 
 let s3: AttackedS3;
@@ -11,14 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => s3.expectNothingLeft());
 afterAll(() => s3.stop());
-
-const KEY = { key: 'form' };
-const ALLOWED = [{ bucket: SCRATCH }, KEY];
-
-async function expectNothingStored(): Promise<void> {
-  const listed = await s3.ask({ path: `/${SCRATCH}` });
-  expect(listed.body).not.toContain('<Key>');
-}
 
 describe('a signature of a form', () => {
   afterAll(() => s3.expectKept());
@@ -66,13 +58,13 @@ describe('a signature of a form', () => {
     ],
   ])('%s', async (_, fields, outcome) => {
     expect(outcomeOf(await postForm(s3.endpoints, { ...KEY, ...fields }))).toBe(outcome);
-    await expectNothingStored();
+    await expectNothingStored(s3);
   });
 
   it('behind the file is none', async () => {
     const late = signPolicy(s3.endpoints, policy);
     expect(outcomeOf(await postForm(s3.endpoints, KEY, { late }))).toBe('403 AccessDenied');
-    await expectNothingStored();
+    await expectNothingStored(s3);
   });
 });
 
@@ -102,7 +94,7 @@ describe('what a policy allows is stored', () => {
     expect(outcomeOf(await postForm(s3.endpoints, fields, { filename: '../../f' }))).toBe('204');
     expect(outcomeOf(await s3.ask({ path: `/${SCRATCH}/${key}` }))).toBe('200 bytes');
     await s3.ask({ method: 'DELETE', path: `/${SCRATCH}/${key}` });
-    await expectNothingStored();
+    await expectNothingStored(s3);
   });
 
   it('and with a signature of Version 4', async () => {

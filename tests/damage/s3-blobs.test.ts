@@ -21,7 +21,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { noise, WAYS } from './s3-damages.ts';
+import { noise, WAYS, way } from './s3-damages.ts';
 import {
   contentOf,
   copyOf,
@@ -40,11 +40,6 @@ beforeAll(async () => {
   template = await makeTemplate();
 });
 afterAll(() => template.remove());
-
-const way =
-  (name: keyof typeof WAYS, file: (folder: Folder) => string): Harm =>
-  (folder) =>
-    WAYS[name](file(folder), folder.outsideFile);
 
 describe('a blob that', () => {
   const second = (folder: Folder): string => folder.blobOf('mine/second');

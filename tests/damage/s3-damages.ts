@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Folder } from './s3-folder.ts';
+import type { Harm } from './s3-folder-outcomes.ts';
 
 /** Bytes without order that are the same in every run; newlines are among them. */
 export function noise(sizeBytes: number): Buffer {
@@ -12,6 +14,12 @@ export function noise(sizeBytes: number): Buffer {
   }
   return bytes;
 }
+
+/** Damages one file of a store's folder in one of these ways. */
+export const way =
+  (name: keyof typeof WAYS, file: (folder: Folder) => string): Harm =>
+  (folder) =>
+    WAYS[name](file(folder), folder.outsideFile);
 
 /** Ways in which any file can be damaged. */
 export const WAYS = {

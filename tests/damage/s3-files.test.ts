@@ -1,7 +1,7 @@
 import { link, mkdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { noise, WAYS } from './s3-damages.ts';
+import { noise, WAYS, way } from './s3-damages.ts';
 import { type Folder, makeTemplate, type Template } from './s3-folder.ts';
 import { expectMended, expectRefusal, expectStart, type Harm } from './s3-folder-outcomes.ts';
 
@@ -10,11 +10,6 @@ beforeAll(async () => {
   template = await makeTemplate();
 });
 afterAll(() => template.remove());
-
-const way =
-  (name: keyof typeof WAYS, file: (folder: Folder) => string): Harm =>
-  (folder) =>
-    WAYS[name](file(folder), folder.outsideFile);
 
 describe('a seed.json that', () => {
   const seed = ({ seed: file }: Folder): string => file;

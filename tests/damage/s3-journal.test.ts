@@ -1,6 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { noise, WAYS } from './s3-damages.ts';
+import { noise, way } from './s3-damages.ts';
 import { type Folder, makeTemplate, OBJECTS, type Template } from './s3-folder.ts';
 import { expectMended, expectRefusal, expectStart, type Harm, type Start } from './s3-folder-outcomes.ts';
 
@@ -11,11 +11,6 @@ beforeAll(async () => {
 afterAll(() => template.remove());
 
 const ALL_GONE = Object.fromEntries(Object.keys(OBJECTS).map((name) => [name, 'NoSuchBucket']));
-const way =
-  (name: keyof typeof WAYS, file: (folder: Folder) => string): Harm =>
-  (folder) =>
-    WAYS[name](file(folder), folder.outsideFile);
-
 describe('a journal that', () => {
   const journal = ({ journal: file }: Folder): string => file;
   it.each(['is a link to a file elsewhere', 'is a link to itself', 'is a folder', 'is a pipe'] as const)(
