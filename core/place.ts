@@ -20,6 +20,16 @@ const DEFAULT_PORTS = new Map([
   ['https:', 443],
 ]);
 
+/** The host in a URL, an IPv6 address without its brackets. */
+export function hostIn(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+}
+
+/** Where the server of a URL is, as a socket wants it. */
+export function addressIn(url: string): { readonly host: string; readonly port: number } {
+  return { host: hostIn(url), port: portIn(url) };
+}
+
 /** The port of a URL with a host, also where it is the one of its scheme and not written. */
 export function portIn(url: string): number {
   const { port, protocol } = new URL(url);

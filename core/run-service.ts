@@ -41,10 +41,9 @@ export const troubleLogger: Logger = (event, fields) => {
 };
 
 function restartOnErrors(service: Restartable<unknown>): void {
-  const log = standardError;
-  const restarts = new Restarts(log);
+  const restarts = new Restarts(standardError);
   watchProcess((error) => {
-    if (culpritOf(error) === 'nobody') return log('uncaught_error', presentError(error));
+    if (culpritOf(error) === 'nobody') return standardError('uncaught_error', presentError(error));
     restarts.failed(service.name, error, () => service.restart());
   });
 }

@@ -17,7 +17,12 @@ export {
 } from './examples/expectation.ts';
 export type { Finding } from './finding.ts';
 export { loadStandIn } from './load-stand-in.ts';
-export { type EndpointsByService, manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
+export {
+  type EndpointsByService,
+  type ServiceName,
+  type StartedEndpoints,
+  startedServices,
+} from './manifests.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';
 export { isResettable, resetStarted } from './reset-started.ts';

@@ -46,3 +46,21 @@ export const serviceNames: readonly ServiceName[] = MANIFESTS.map(({ name }) => 
 export function manifestOf<Name extends ServiceName>(name: Name): ManifestOf<Name> {
   return MANIFESTS.find((manifest) => manifest.name === name) as unknown as ManifestOf<Name>;
 }
+
+/** A service that runs: what is known of it, and what it gives its clients. */
+interface StartedService {
+  readonly name: ServiceName;
+  readonly manifest: Manifest<ServiceName, unknown, Settings, unknown, string>;
+  readonly endpoints: unknown;
+}
+
+/** The services that run, each with its manifest, which takes these endpoints. */
+export function startedServices(
+  started: StartedEndpoints,
+  names = Object.keys(started) as readonly ServiceName[],
+): StartedService[] {
+  return names.flatMap((name) => {
+    const endpoints = started[name];
+    return endpoints === undefined ? [] : [{ name, manifest: manifestOf(name) as never, endpoints }];
+  });
+}

@@ -1,11 +1,9 @@
 import type { Offer } from '../services/offer.ts';
-import { manifestOf, type ServiceName, type StartedEndpoints, serviceNames } from './manifests.ts';
+import { type StartedEndpoints, serviceNames, startedServices } from './manifests.ts';
 
 /** What services that run offer to others, in the order in which services are shown. */
-export function offersOf(endpoints: StartedEndpoints): Offer[] {
-  return serviceNames.flatMap((name) => offerOf(name, endpoints) ?? []);
-}
-
-function offerOf<Name extends ServiceName>(name: Name, { [name]: endpoints }: StartedEndpoints) {
-  return endpoints === undefined ? undefined : manifestOf(name).offer?.(endpoints);
+export function offersOf(started: StartedEndpoints): Offer[] {
+  return startedServices(started, serviceNames).flatMap(
+    ({ manifest, endpoints }) => manifest.offer?.(endpoints) ?? [],
+  );
 }

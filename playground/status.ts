@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { type EndpointsByService, manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
+import { addressIn } from '../core/place.ts';
+import { type ServiceName, type StartedEndpoints, startedServices } from './manifests.ts';
 
 const TIMEOUT_MS = 2000;
 
@@ -10,29 +11,19 @@ export interface ServiceStatus {
 }
 
 /** For each service that was started: where it is, and whether somebody accepts connections there. */
-export function statusOf(endpoints: StartedEndpoints): Promise<ServiceStatus[]> {
-  const services = Object.keys(endpoints) as ServiceName[];
+export function statusOf(started: StartedEndpoints): Promise<ServiceStatus[]> {
   return Promise.all(
-    services.map(async (service) => {
-      const url = addressOf(service, endpoints);
-      return { service, url, answers: await isServing(url) };
+    startedServices(started).map(async ({ name, manifest, endpoints }) => {
+      const url = manifest.address(endpoints);
+      return { service: name, url, answers: await isServing(url) };
     }),
   );
 }
 
-function addressOf<Name extends ServiceName>(service: Name, endpoints: StartedEndpoints): string {
-  return manifestOf(service).address(endpoints[service] as EndpointsByService[Name]);
-}
-
 /** Whether somebody accepts connections at an address such as `http://127.0.0.1:5001` or `ssh://127.0.0.1:2222`. */
 function isServing(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
-    const socket = connect({
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port),
-      timeout: TIMEOUT_MS,
-    });
+    const socket = connect({ ...addressIn(url), timeout: TIMEOUT_MS });
     const finish = (answers: boolean) => {
       socket.destroy();
       resolve(answers);

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { addressIn } from '../../core/place.ts';
 import type { Configuration, StartedEndpoints } from '../../playground/index.ts';
 
 /** What the SDK calls its connection on a developer's machine. */
@@ -20,10 +21,9 @@ interface Secret {
  */
 export async function handedBack({ gateway }: StartedEndpoints): Promise<Configuration> {
   if (!gateway) return {};
-  const { hostname, port } = new URL(gateway.url);
   const headers = { Host: 'api.fivetran.com', Authorization: 'Basic cGxheWdyb3VuZDo=' };
   const { data } = await new Promise<Connection>((resolve, reject) => {
-    request({ host: hostname, port, path: CONNECTION, headers }, (answer) =>
+    request({ ...addressIn(gateway.url), path: CONNECTION, headers }, (answer) =>
       resolve(json(answer) as Promise<Connection>),
     )
       .on('error', reject)

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hostIn } from '../place.ts';
 
 /** By what names clients may call a service when they ask for its `/_playground/*`. */
 export interface ControlNames {
@@ -36,7 +37,7 @@ function nameIn(hostHeader: string): string | undefined {
   if (!/^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i.test(hostHeader)) return undefined;
   const url = `http://${hostHeader}`;
   if (!URL.canParse(url)) return undefined;
-  return new URL(url).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return hostIn(url).replace(/\.$/, '');
 }
 
 function isLoopbackName(name: string): boolean {

@@ -1,4 +1,4 @@
-import { hostOf } from '../../core/host-of.ts';
+import { addressIn, hostIn } from '../../core/place.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Offer } from '../offer.ts';
 import { apiBanner } from './banner.ts';
@@ -21,7 +21,7 @@ export const api: Manifest<'api', ApiEndpoints, ApiSettings, ApiCredentials> = {
   sample: { url: 'http://127.0.0.1:1', credentials: fixedCredentials },
   address: ({ url }) => url,
   at: apiAt,
-  hosts: ({ url }) => [hostOf(url)],
+  hosts: ({ url }) => [hostIn(url)],
   variables: ({ url, credentials }) => ({
     PLAYGROUND_API_URL: url,
     PLAYGROUND_API_KEY: credentials.apiKey,
@@ -38,8 +38,7 @@ export const api: Manifest<'api', ApiEndpoints, ApiSettings, ApiCredentials> = {
   banner: apiBanner,
   reset: resetApi,
   offer: ({ url }): Offer => {
-    const { hostname, port } = new URL(url);
-    const to = { host: hostname, port: Number(port) };
+    const to = addressIn(url);
     const named = TUNNEL_NAMES.flatMap((host) => TUNNEL_PORTS.map((asked) => ({ host, port: asked, to })));
     return { tunnels: [...named, { ...to, to }] };
   },

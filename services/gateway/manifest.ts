@@ -1,4 +1,4 @@
-import { hostOf } from '../../core/host-of.ts';
+import { hostIn } from '../../core/place.ts';
 import type { Manifest } from '../manifest.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
 import { resetGateway } from './reset.ts';
@@ -13,7 +13,7 @@ export const gateway: Manifest<'gateway', GatewayEndpoints, GatewaySettings, und
   sample: { url: 'http://127.0.0.1:1', caFile: '', hosts: [''] },
   address: ({ url }) => url,
   at: gatewayAt,
-  hosts: ({ url }) => [hostOf(url)],
+  hosts: ({ url }) => [hostIn(url)],
   variables: proxyVariables,
   banner: ({ url, caFile }) => ({
     rows: [['Gateway to public names', url, `Trust ${caFile}`]],

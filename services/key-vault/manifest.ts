@@ -1,5 +1,5 @@
-import { hostOf } from '../../core/host-of.ts';
 import { newSecret } from '../../core/new-secret.ts';
+import { hostIn } from '../../core/place.ts';
 import type { CommonSettings, Manifest } from '../manifest.ts';
 import { relayed } from '../relayed.ts';
 import { type KeyVaultEndpoints, keyVaultAt } from './endpoints.ts';
@@ -27,7 +27,7 @@ export const keyVault: Manifest<'key-vault', KeyVaultEndpoints, CommonSettings, 
   },
   address: ({ url }) => url,
   at: keyVaultAt,
-  hosts: ({ url }) => [hostOf(url)],
+  hosts: ({ url }) => [hostIn(url)],
   // The names of azure-identity's EnvironmentCredential, and the vault.
   variables: (vault) => ({
     AZURE_TENANT_ID: vault.tenantId,

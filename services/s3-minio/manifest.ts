@@ -1,5 +1,5 @@
-import { hostOf } from '../../core/host-of.ts';
 import { newSecret } from '../../core/new-secret.ts';
+import { hostIn } from '../../core/place.ts';
 import type { Manifest } from '../manifest.ts';
 import { relayed } from '../relayed.ts';
 import { type S3Endpoints, s3At } from './endpoints.ts';
@@ -25,7 +25,7 @@ export const s3: Manifest<'s3', S3Endpoints, S3Settings, S3Credentials, 's3-mini
   sample: { url: 'http://127.0.0.1:1', region: '', bucket: '', accessKeyId, secretAccessKey },
   address: ({ url }) => url,
   at: s3At,
-  hosts: ({ url, resetUrl }) => [url, ...(resetUrl === undefined ? [] : [resetUrl])].map(hostOf),
+  hosts: ({ url, resetUrl }) => [url, ...(resetUrl === undefined ? [] : [resetUrl])].map(hostIn),
   // The names of the AWS SDKs (https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html).
   variables: (endpoints) => ({
     AWS_ENDPOINT_URL_S3: endpoints.url,

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { hostIn } from '../../../core/place.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -25,7 +26,7 @@ export async function sendRequest(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const hostname = hostIn(url.href);
   const options = { hostname, port: url.port, method, path, signal, agent: false };
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
