@@ -17,7 +17,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY core core
 COPY authority authority
 COPY fixtures fixtures
-COPY container-engine container-engine
+COPY connectors connectors
+COPY containers/support containers/support
 COPY services services
 COPY playground playground
 COPY cli cli

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import ssh2 from 'ssh2';
-import { createPlayground } from '../playground/index.ts';
+import { createPlayground } from '../playground/playground.ts';
 
 const ROUNDS = 5;
 const MEGABYTES = 100;

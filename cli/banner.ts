@@ -1,5 +1,5 @@
 import { table } from '../core/table.ts';
-import { type StartedEndpoints, startedServices } from '../playground/index.ts';
+import { type StartedEndpoints, startedServices } from '../playground/manifests.ts';
 
 /** What is shown at the start: every endpoint and credential, and commands to copy. */
 export async function banner(started: StartedEndpoints): Promise<string> {

@@ -1,5 +1,6 @@
 import { Undo } from '../core/undo.ts';
-import { environmentOf, type StartedEndpoints } from '../playground/index.ts';
+import { environmentOf } from '../playground/environment.ts';
+import type { StartedEndpoints } from '../playground/manifests.ts';
 import type { PlannedCommand } from './planned-command.ts';
 import { pythonPath } from './python/python-path.ts';
 import { sshHome } from './ssh/ssh-home.ts';

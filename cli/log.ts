@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { LogFields, Logger } from '../playground/index.ts';
+import type { LogFields, Logger } from '../core/logger.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One line of JSON per event. */

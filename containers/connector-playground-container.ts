@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getContainerPort } from 'testcontainers';
-import { nonEmptyText, oneOf, refused, wholeNumber, wholeSeed } from '../container-engine/checks.ts';
-import { otherNames } from '../container-engine/server-names.ts';
-import { SourceContainer } from '../container-engine/source-container.ts';
-import { startContainer } from '../container-engine/start-container.ts';
-import { readyLine } from '../container-engine/with-last-words.ts';
 import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/index.ts';
 import { manifestOf, type ServiceName, serviceNames } from '../playground/manifests.ts';
@@ -18,6 +13,11 @@ import { pointVault } from './point-vault.ts';
 import { anchorText, moduleOf, textList } from './setting-values.ts';
 import { argumentsOf, type ContainerSettings } from './settings.ts';
 import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
+import { nonEmptyText, oneOf, refused, wholeNumber, wholeSeed } from './support/checks.ts';
+import { otherNames } from './support/server-names.ts';
+import { SourceContainer } from './support/source-container.ts';
+import { startContainer } from './support/start-container.ts';
+import { readyLine } from './support/with-last-words.ts';
 
 const READY = /"event":"ready"/;
 const STAND_INS_INSIDE = '/home/node/stand-ins';

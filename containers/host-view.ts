@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
-import { readInside } from '../container-engine/read-inside.ts';
 import { manifestOf, type StartedEndpoints } from '../playground/manifests.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
 import { hostEndpoints } from './host-endpoints.ts';
 import type { HostFolder, InsideFile } from './host-folder.ts';
+import { readInside } from './support/read-inside.ts';
 
 /** Where the playground of a container keeps its files. */
 export const FOLDER_INSIDE = '/home/node/.playground';

@@ -1,7 +1,7 @@
 export { type Authority, openAuthority } from '../authority/open-authority.ts';
+export type { Configuration } from '../connectors/example.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { Service } from '../core/service.ts';
-export type { Configuration } from '../playground/examples/example.ts';
 export type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 export type { AskedService } from '../playground/service-names.ts';
 export { ApiContainer, StartedApiContainer } from '../services/api/container.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { nonEmptyText, refused } from '../container-engine/checks.ts';
 import { createDataset } from '../fixtures/index.ts';
+import { nonEmptyText, refused } from './support/checks.ts';
 
 /** As `playground up --anchor` takes it. @throws PlaygroundError `ERR_BAD_OPTION`, as do the others */
 export function anchorText(anchor: Date | string): string {

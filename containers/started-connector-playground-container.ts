@@ -1,8 +1,8 @@
 import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer } from 'testcontainers';
+import type { Configuration } from '../connectors/example.ts';
+import { configurationOf, exampleOf } from '../connectors/examples.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { environmentOf } from '../playground/environment.ts';
-import type { Configuration } from '../playground/examples/example.ts';
-import { configurationOf, exampleOf } from '../playground/examples/examples.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
 import { type AskedService, serviceNameOf } from '../playground/service-names.ts';

@@ -1,16 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import { type Example, notesOf, servicesOf } from '../../connectors/example.ts';
+import { configurationOf, exampleOf, examples } from '../../connectors/examples.ts';
 import { makeFolder } from '../../core/make-folder.ts';
 import { table } from '../../core/table.ts';
-import {
-  configurationOf,
-  type Example,
-  exampleOf,
-  examples,
-  notesOf,
-  servicesOf,
-} from '../../playground/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { endpointsOption } from './endpoints-option.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { table } from '../../core/table.ts';
-import { diagnose } from '../../playground/index.ts';
+import { diagnose } from '../../playground/diagnosis.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { type DirectoryOptions, directoryOf } from './running.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { environmentOf } from '../../playground/index.ts';
+import { environmentOf } from '../../playground/environment.ts';
 import { shellQuoted } from '../shell-quoted.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';

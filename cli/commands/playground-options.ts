@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { type AskedService, loadStandIn, type PlaygroundOptions } from '../../playground/index.ts';
+import { loadStandIn } from '../../playground/load-stand-in.ts';
+import type { PlaygroundOptions } from '../../playground/options.ts';
+import type { AskedService } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { resetStarted, serviceNameOf } from '../../playground/index.ts';
+import { resetStarted } from '../../playground/reset-started.ts';
+import { serviceNameOf } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { type DirectoryOptions, runningPlayground } from './running.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { readEndpointsFile, readOtherEndpoints, type StartedEndpoints } from '../../playground/index.ts';
+import { readEndpointsFile, readOtherEndpoints } from '../../playground/endpoints-file.ts';
+import type { StartedEndpoints } from '../../playground/manifests.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface DirectoryOptions {

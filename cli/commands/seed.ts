@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { createPlayground } from '../../playground/index.ts';
+import { createPlayground } from '../../playground/playground.ts';
 import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
 import type { Terminal } from '../terminal.ts';

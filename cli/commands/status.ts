@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { table } from '../../core/table.ts';
-import { statusOf } from '../../playground/index.ts';
+import { statusOf } from '../../playground/status.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { type DirectoryOptions, runningPlayground } from './running.ts';

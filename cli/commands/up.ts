@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { createPlayground } from '../../playground/index.ts';
+import { createPlayground } from '../../playground/playground.ts';
 import { banner } from '../banner.ts';
 import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { EndpointsByService } from '../../playground/index.ts';
+import type { EndpointsByService } from '../../playground/manifests.ts';
 import type { PlannedCommand } from '../planned-command.ts';
 import { START_UP_MODULE } from './start-up-module.ts';
 

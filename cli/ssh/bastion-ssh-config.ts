@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BASTION_NAME, type EndpointsByService } from '../../playground/index.ts';
+import { BASTION_NAME } from '../../playground/bastion-name.ts';
+import type { EndpointsByService } from '../../playground/manifests.ts';
 import { shellQuoted } from '../shell-quoted.ts';
 
 const RELAY = path.resolve(import.meta.dirname, `relay${path.extname(import.meta.filename)}`);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BASTION_NAME } from '../../playground/index.ts';
+import { BASTION_NAME } from '../../playground/bastion-name.ts';
 import type { PlannedCommand } from '../planned-command.ts';
 
 /**

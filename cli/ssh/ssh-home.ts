@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type EndpointsByService, SSH_PORT } from '../../playground/index.ts';
+import { SSH_PORT } from '../../playground/bastion-name.ts';
+import type { EndpointsByService } from '../../playground/manifests.ts';
 import type { PlannedCommand } from '../planned-command.ts';
 import { bastionSshConfig } from './bastion-ssh-config.ts';
 import { namesBastion } from './names-bastion.ts';

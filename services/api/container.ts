@@ -1,9 +1,9 @@
-import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
-import { wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
-import { otherNames } from '../../container-engine/server-names.ts';
-import { SourceContainer } from '../../container-engine/source-container.ts';
-import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
-import { readyLine } from '../../container-engine/with-last-words.ts';
+import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
+import { wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
+import { otherNames } from '../../containers/support/server-names.ts';
+import { SourceContainer } from '../../containers/support/source-container.ts';
+import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
+import { readyLine } from '../../containers/support/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/index.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { nonEmptyText } from '../../container-engine/checks.ts';
-import { readInside } from '../../container-engine/read-inside.ts';
-import { SourceContainer } from '../../container-engine/source-container.ts';
-import { startContainer } from '../../container-engine/start-container.ts';
-import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
-import { readyLine } from '../../container-engine/with-last-words.ts';
+import { nonEmptyText } from '../../containers/support/checks.ts';
+import { readInside } from '../../containers/support/read-inside.ts';
+import { SourceContainer } from '../../containers/support/source-container.ts';
+import { startContainer } from '../../containers/support/start-container.ts';
+import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
+import { readyLine } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import type { BastionEndpoints } from './endpoints.ts';

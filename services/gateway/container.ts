@@ -1,5 +1,5 @@
 import type { Authority } from '../../authority/open-authority.ts';
-import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
+import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
 import {
   nonEmptyText,
   openedAuthority,
@@ -7,12 +7,12 @@ import {
   textByName,
   wholeNumber,
   wholeSeed,
-} from '../../container-engine/checks.ts';
-import { otherNames, serverNames } from '../../container-engine/server-names.ts';
-import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
-import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
-import { authorityFiles, TLS_FILES, trustIn } from '../../container-engine/trust.ts';
-import { readyLine } from '../../container-engine/with-last-words.ts';
+} from '../../containers/support/checks.ts';
+import { otherNames, serverNames } from '../../containers/support/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
+import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
+import { authorityFiles, TLS_FILES, trustIn } from '../../containers/support/trust.ts';
+import { readyLine } from '../../containers/support/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/index.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
 import { hostPattern } from './host-pattern.ts';

@@ -1,11 +1,11 @@
 import type { Authority } from '../../authority/open-authority.ts';
-import { ANNOUNCEMENT, startAnnounced } from '../../container-engine/announced-endpoints.ts';
-import { openedAuthority, textByName } from '../../container-engine/checks.ts';
-import { otherNames, serverNames } from '../../container-engine/server-names.ts';
-import { authoritySetting, SourceContainer } from '../../container-engine/source-container.ts';
-import { StartedServiceContainer } from '../../container-engine/started-service-container.ts';
-import { TLS_FILES, trustIn } from '../../container-engine/trust.ts';
-import { readyLine } from '../../container-engine/with-last-words.ts';
+import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
+import { openedAuthority, textByName } from '../../containers/support/checks.ts';
+import { otherNames, serverNames } from '../../containers/support/server-names.ts';
+import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
+import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
+import { TLS_FILES, trustIn } from '../../containers/support/trust.ts';
+import { readyLine } from '../../containers/support/with-last-words.ts';
 import { type KeyVaultEndpoints, keyVaultAt } from './endpoints.ts';
 import { PUBLIC_NAMES } from './options.ts';
 import { resetKeyVault } from './reset.ts';

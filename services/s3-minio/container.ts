@@ -1,9 +1,12 @@
 import { type StartedTestContainer, Wait } from 'testcontainers';
-import { wholeNumber, wholeSeed } from '../../container-engine/checks.ts';
-import { SourceContainer } from '../../container-engine/source-container.ts';
-import { startContainer } from '../../container-engine/start-container.ts';
-import { type Presence, StartedServiceContainer } from '../../container-engine/started-service-container.ts';
-import { withLastWords } from '../../container-engine/with-last-words.ts';
+import { wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
+import { SourceContainer } from '../../containers/support/source-container.ts';
+import { startContainer } from '../../containers/support/start-container.ts';
+import {
+  type Presence,
+  StartedServiceContainer,
+} from '../../containers/support/started-service-container.ts';
+import { withLastWords } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';

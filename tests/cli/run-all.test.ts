@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { handedBack } from '../../cli/workbench/handed-back.ts';
+import { handedBack } from '../../cli/run/handed-back.ts';
 import { documentOf, HELLO, runBench, WRONG } from '../support/run-bench.ts';
 
 // Each starts a playground and several processes.

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPlayground, type Playground, resetStarted } from 'connector-playground';
+import { createPlayground, type Playground } from 'connector-playground';
 import ssh2, { type ConnectConfig } from 'ssh2';
 import { Undo } from '../../core/undo.ts';
+import { resetStarted } from '../../playground/reset-started.ts';
 import type { BastionEndpoints } from '../../services/bastion/endpoints.ts';
 import { keyVault } from '../contract/subjects/key-vault.ts';
 import { postgres } from '../contract/subjects/postgres.ts';

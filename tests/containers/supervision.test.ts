@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { ConnectorPlaygroundContainer } from 'connector-playground/testcontainers';
 import { getContainerRuntimeClient } from 'testcontainers';
-import { readLog } from '../../container-engine/read-log.ts';
+import { readLog } from '../../containers/support/read-log.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { createProxyClient } from '../support/proxy-client.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';

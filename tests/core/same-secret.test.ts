@@ -20,7 +20,7 @@ it('is the only place that compares bytes in constant time', async () => {
     'core',
     'fixtures',
     'authority',
-    'container-engine',
+    'connectors',
     'services',
     'playground',
     'containers',

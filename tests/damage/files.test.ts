@@ -1,13 +1,10 @@
 import { cp, lstat, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  createPlayground,
-  type LogFields,
-  type Logger,
-  readEndpointsFile,
-  readTruthFile,
-} from '../../playground/index.ts';
+import type { LogFields, Logger } from '../../core/logger.ts';
+import { readEndpointsFile } from '../../playground/endpoints-file.ts';
+import { createPlayground } from '../../playground/playground.ts';
+import { readTruthFile } from '../../playground/truth.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { DAMAGES, type Damage, damage, lookOf } from './damages.ts';
 import { type Outcome, ROWS, type Row } from './kept-files.ts';

@@ -1,14 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import {
-  configurationOf,
-  createPlayground,
-  exampleOf,
-  type Playground,
-  readEndpointsFile,
-  readTruthFile,
-} from '../../playground/index.ts';
+import { configurationOf, exampleOf } from '../../connectors/examples.ts';
+import { readEndpointsFile } from '../../playground/endpoints-file.ts';
+import { createPlayground, type Playground } from '../../playground/playground.ts';
+import { readTruthFile } from '../../playground/truth.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { DAMAGES, damage } from './damages.ts';
 

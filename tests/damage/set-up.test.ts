@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishedPlacesFromEnv } from '../../playground/compose/places.ts';
 import { setUp } from '../../playground/compose/set-up.ts';
-import { readEndpointsFile } from '../../playground/index.ts';
+import { readEndpointsFile } from '../../playground/endpoints-file.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { DAMAGES, damage, lookOf } from './damages.ts';
 

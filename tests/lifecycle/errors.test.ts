@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StartedEndpoints } from 'connector-playground';
 import { waitUntil } from '../../core/wait-until.ts';
+import type { StartedEndpoints } from '../../playground/manifests.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPlayground, type Playground } from '../../playground/index.ts';
+import { createPlayground, type Playground } from '../../playground/playground.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../dist/cli/main.js');

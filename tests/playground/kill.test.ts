@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
-import type { StartedEndpoints } from 'connector-playground';
 import pg from 'pg';
 import { waitUntil } from '../../core/wait-until.ts';
+import type { StartedEndpoints } from '../../playground/manifests.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../dist/cli/main.js');

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { createPlayground, resetStarted } from '../../playground/index.ts';
+import { createPlayground } from '../../playground/playground.ts';
+import { resetStarted } from '../../playground/reset-started.ts';
 
 it.each([
   ['0.0.0.0', '127.0.0.1'],

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
-import { createPlayground } from '../../playground/index.ts';
+import { createPlayground } from '../../playground/playground.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const execute = promisify(execFile);

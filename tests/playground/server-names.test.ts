@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
-import { createPlayground, environmentOf } from 'connector-playground';
+import { createPlayground } from 'connector-playground';
+import { environmentOf } from '../../playground/environment.ts';
 
 /** Resolves when the certificate on a port is good for a name, rejects when it is not. */
 function trust(port: number, servername: string, ca: string): Promise<void> {

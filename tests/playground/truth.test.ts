@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { createPlayground, readTruthFile } from 'connector-playground';
+import { createPlayground } from 'connector-playground';
+import { readTruthFile } from '../../playground/truth.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 describe('truth.json', () => {

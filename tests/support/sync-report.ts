@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../cli/workbench/run-report.ts';
+import type { SyncReport } from '../../cli/run/run-report.ts';
 
 /** How a sync went that succeeded and left these tables: rows, those that it wrote, those that are deleted. */
 export function syncReport(

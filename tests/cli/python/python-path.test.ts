@@ -2,7 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pythonPath } from '../../../cli/python/python-path.ts';
-import type { EndpointsByService } from '../../../playground/index.ts';
+import type { EndpointsByService } from '../../../playground/manifests.ts';
 
 const S3: EndpointsByService['s3'] = {
   url: 'http://127.0.0.1:9000',

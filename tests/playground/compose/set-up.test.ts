@@ -2,9 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { configurationOf, exampleOf } from '../../../connectors/examples.ts';
 import { publishedPlacesFromEnv } from '../../../playground/compose/places.ts';
 import { setUp } from '../../../playground/compose/set-up.ts';
-import { configurationOf, environmentOf, exampleOf, readEndpointsFile } from '../../../playground/index.ts';
+import { readEndpointsFile } from '../../../playground/endpoints-file.ts';
+import { environmentOf } from '../../../playground/environment.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryDirectory>>;

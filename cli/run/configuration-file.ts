@@ -1,0 +1,26 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Configuration } from '../../connectors/example.ts';
+import { hasCode } from '../../core/playground-error.ts';
+
+/** Where the SDK looks for the configuration of a project. */
+export function configurationFile(project: string): string {
+  return path.join(project, 'configuration.json');
+}
+
+/** Makes the configuration of a project, whatever it came with: that of a public example is placeholders. */
+export async function writeConfiguration(project: string, configuration: Configuration): Promise<void> {
+  const file = configurationFile(project);
+  // What was copied may be read-only.
+  await rm(file, { force: true });
+  await writeFile(file, `${JSON.stringify(configuration, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Changes some values of the configuration of a project; without a file it has none yet. */
+export async function changeConfiguration(project: string, changed: Configuration): Promise<void> {
+  const text = await readFile(configurationFile(project), 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return '{}';
+    throw error;
+  });
+  await writeConfiguration(project, { ...(JSON.parse(text) as Configuration), ...changed });
+}

@@ -1,0 +1,39 @@
+import type { Expectation } from '../../connectors/expectation.ts';
+import { differences } from './compare.ts';
+import type { Sdk } from './find-sdk.ts';
+import { missingModule } from './missing-module.ts';
+import type { Result, RunReport, SyncReport } from './run-report.ts';
+
+/**
+ * What came of the syncs of a connector.
+ *
+ * @param expectation undefined for one of which nothing is known: then it has only to succeed
+ */
+export function judge(
+  expectation: Expectation | undefined,
+  syncs: readonly SyncReport[],
+  sdk: Sdk,
+): Pick<RunReport, 'result' | 'reasons'> {
+  const last = syncs.at(-1);
+  const reasons = [...endlessSyncs(syncs), ...differences(expectation ?? succeedingSyncs(syncs), syncs)];
+  if (reasons.length === 0) return { result: goodResult(expectation), reasons };
+  const missing = last && missingModule(last.log, sdk);
+  if (missing !== undefined) return { result: 'cannot run', reasons: [missing] };
+  return { result: expectation ? 'different' : 'failed', reasons };
+}
+
+function endlessSyncs(syncs: readonly SyncReport[]): string[] {
+  return syncs.flatMap(({ timedOut, seconds }, index) =>
+    timedOut ? [`sync ${index + 1} was stopped after ${Math.round(seconds)} s`] : [],
+  );
+}
+
+/** Whatever a sync has left, as long as it succeeded. */
+function succeedingSyncs(syncs: readonly SyncReport[]): Expectation {
+  return syncs.map(({ tables }) => ({ tables }));
+}
+
+function goodResult(expectation: Expectation | undefined): Result {
+  if (!expectation) return 'succeeded';
+  return expectation[0]?.failsWith === undefined ? 'as expected' : 'fails as known';
+}

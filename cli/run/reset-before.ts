@@ -1,0 +1,15 @@
+import { servicesOf } from '../../connectors/example.ts';
+import type { ServiceName, StartedEndpoints } from '../../playground/manifests.ts';
+import { isResettable, resetStarted } from '../../playground/reset-started.ts';
+import type { Connector } from './run-connector.ts';
+
+/**
+ * Brings what a connector uses back to the data of the start, so that what it finds does not depend on what was run
+ * before. Of a connector that is no public example nobody knows what it uses, so its user's data stay as they are; only
+ * what others have told the stand-ins behind the gateway is forgotten.
+ */
+export async function resetBefore({ example }: Connector, endpoints: StartedEndpoints): Promise<void> {
+  const used: readonly ServiceName[] = example ? servicesOf(example) : ['gateway'];
+  const running = used.filter((service) => endpoints[service] !== undefined && isResettable(service));
+  if (running.length > 0) await resetStarted(endpoints, running);
+}

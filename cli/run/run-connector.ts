@@ -1,0 +1,67 @@
+import { type Example, servicesOf } from '../../connectors/example.ts';
+import { configurationOf, requireServices } from '../../connectors/examples.ts';
+import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
+import { handedBack } from './handed-back.ts';
+import { judge } from './judge.ts';
+import type { RunReport, SyncReport } from './run-report.ts';
+import { runSync } from './run-sync.ts';
+import { makeScratch } from './scratch.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A connector that is to be run. */
+export interface Connector {
+  readonly folder: string;
+  /** Which public example it is; one that is none has its own configuration, and nothing is known of its syncs. */
+  readonly example?: Example;
+}
+
+const SYNCS_OF_AN_UNKNOWN = 2;
+
+/**
+ * Copies a connector, configures it and syncs it, each sync going on from the one before; none follows one that
+ * failed.
+ *
+ * @param onOutput is given what the connector writes, as it comes
+ * @throws PlaygroundError `ERR_NOT_STARTED` when it needs what does not run; the signal's reason when it is aborted
+ */
+export async function runConnector(
+  { folder, example }: Connector,
+  workbench: Workbench,
+  onOutput: (text: string) => void,
+): Promise<RunReport> {
+  const startedAt = performance.now();
+  if (example) requireServices(example, servicesOf(example), workbench.endpoints);
+  const expectation = example?.expects(workbench.truth, Date.now());
+  await using scratch = await makeScratch(folder, workbench.keep);
+  await configure(scratch.project, example, workbench);
+  const syncs: SyncReport[] = [];
+  const wanted = workbench.syncs ?? expectation?.length ?? SYNCS_OF_AN_UNKNOWN;
+  while (syncs.length < wanted && (syncs.at(-1)?.exitCode ?? 0) === 0) {
+    if (syncs.length > 0 && isHandedBack(example)) {
+      await changeConfiguration(scratch.project, await handedBack(workbench.endpoints));
+    }
+    syncs.push(await runSync(scratch, syncs.length + 1, workbench, onOutput));
+  }
+  return {
+    folder,
+    ...(example && { example: example.path }),
+    ...judge(expectation, syncs, workbench.sdk),
+    syncs,
+    seconds: (performance.now() - startedAt) / 1000,
+    ...(workbench.keep && { scratch: scratch.folder }),
+  };
+}
+
+async function configure(
+  project: string,
+  example: Example | undefined,
+  { endpoints, directory }: Workbench,
+): Promise<void> {
+  if (example) await writeConfiguration(project, await configurationOf(example, endpoints, directory));
+  else await changeConfiguration(project, {});
+}
+
+/** Of the public examples only one speaks to Fivetran. All share one stand-in, so the others are not given its values. */
+function isHandedBack(example: Example | undefined): boolean {
+  return example?.reaches?.includes('api.fivetran.com') ?? true;
+}

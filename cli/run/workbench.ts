@@ -1,0 +1,22 @@
+import type { StartedEndpoints } from '../../playground/manifests.ts';
+import type { Truth } from '../../playground/truth.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Sdk } from './find-sdk.ts';
+
+/** What all connectors are run with. */
+export interface Workbench {
+  readonly sdk: Sdk;
+  readonly endpoints: StartedEndpoints;
+  readonly truth: Truth;
+  /** The folder of the playground. */
+  readonly directory: string;
+  readonly env: Terminal['env'];
+  /** How many syncs, if not as many as are expected. */
+  readonly syncs?: number;
+  /** How long a sync may take. */
+  readonly timeoutMs: number;
+  /** Whether the folders in which connectors are run are kept. */
+  readonly keep: boolean;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
+}
