@@ -1,0 +1,44 @@
+/** Which of a table's rows an answer held: places of the first and the last, from 0, in the order they were asked for. */
+export interface ServedRows {
+  /** What they are in order of: the column, or `position` where the source has an order of its own. */
+  readonly order: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * One thing that a client asked of a service: a request, a statement, a tunnel, a login. What is null is not known, or not
+ * yet: the status until the answer begins, the duration and the bytes until it has ended.
+ */
+export interface JournalEntry {
+  /** Counts whatever was noted since the start or the last reset, from 1. */
+  readonly number: number;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
+  /** Whom it was asked of: `api`, `postgres`. */
+  readonly service: string;
+  /** What was to be done: the HTTP method, `query`, `tunnel`, `login`. */
+  operation: string | null;
+  /** What it was to be done with: a URL, a statement, `host:port`. Secrets are masked, and long ones cut with `…`. */
+  target: string | null;
+  /** The service's own name for it: a route, an operation of S3, the tag of a statement. */
+  route: string | null;
+  rows: ServedRows | null;
+  /** Of HTTP. Other protocols have an error code, or none when it went well. */
+  status: number | null;
+  /** Until the last byte of the answer; of a tunnel, until it is closed. */
+  durationMs: number | null;
+  /** Of the answer, as far as they were sent: its body for HTTP, rows for a statement, both directions for a tunnel. */
+  bytes: number | null;
+  /** True when the client went away before the whole answer was sent. */
+  aborted: boolean;
+  /** The stable code of the error that was answered: the service's own, SQLSTATE for statements. */
+  errorCode: string | null;
+}
+
+/** What is known of an entry when it begins. */
+export interface Noted {
+  readonly service: string;
+  readonly operation: string | null;
+  readonly target: string | null;
+}
