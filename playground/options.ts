@@ -1,6 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
+import { Journal } from '../core/control/journal.ts';
+import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journal-size.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
@@ -48,6 +50,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly defaultPorts?: 'any' | 'documented';
   /** Where data, keys and certificates are kept. Default: a temporary folder, removed at the stop. */
   readonly directory?: string;
+  /** How many of the things that clients did are remembered, 1 to a million. Default 10,000. */
+  readonly journalSize?: number;
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Ends a start: what is being started is stopped, and the promise rejects with the signal's reason. */
@@ -84,6 +88,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     defaultPorts: options.defaultPorts ?? 'any',
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
+    journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
     clock,
     logger: maskingLogger(options.logger ?? silentLogger),
     signal: options.signal,

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { Journal } from '../core/control/journal.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
@@ -20,6 +21,7 @@ export interface Settings {
   readonly defaultPorts: 'any' | 'documented';
   readonly directory: string;
   readonly temporary: boolean;
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal | undefined;

@@ -1,5 +1,6 @@
 import type { Authority } from '../authority/open-authority.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Journal } from '../core/control/journal.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
@@ -14,6 +15,8 @@ export interface CommonSettings {
   /** Where the playground keeps its files; a service has a folder of its own below. */
   readonly directory: string;
   readonly dataset: Dataset;
+  /** Where what clients do is noted: one for all services of a playground. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 }

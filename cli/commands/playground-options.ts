@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
 import type { PlaygroundOptions } from '../../playground/options.ts';
 import type { AskedService } from '../../playground/service-names.ts';
@@ -19,6 +20,7 @@ export async function playgroundOptions(
     directory: directoryOf(options, terminal),
     credentials: options.credentials,
     defaultPorts: 'documented',
+    journalSize: options.journalSize ?? journalSizeFrom(terminal.env),
     ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
     ...(services && { services: services as AskedService[] }),
     ...(seed !== undefined && { seed }),

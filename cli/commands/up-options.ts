@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { MOST_JOURNAL_SIZE } from '../../core/control/journal-size.ts';
 import { directoryOption } from './directory-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -20,6 +21,7 @@ export interface UpOptions {
   readonly allowHost?: readonly string[];
   readonly rateLimit: boolean;
   readonly capacity: number;
+  readonly journalSize?: number;
   readonly log: 'pretty' | 'json';
 }
 
@@ -61,6 +63,10 @@ export const upOptions: readonly Option[] = [
   new Option('--capacity <number>', 'how many requests may come at once under the limit')
     .default(20)
     .argParser(wholeNumber(1, 1e9)),
+  new Option(
+    '--journal-size <number>',
+    'how many of the things that clients did are remembered (default: PLAYGROUND_JOURNAL_SIZE, or 10000)',
+  ).argParser(wholeNumber(1, MOST_JOURNAL_SIZE)),
   new Option('--log <form>', 'lines for people or for machines')
     .choices(['pretty', 'json'])
     .default('pretty'),

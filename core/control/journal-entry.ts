@@ -1,5 +1,5 @@
 /** Which of a table's rows an answer held: places of the first and the last, from 0, in the order they were asked for. */
-export interface ServedRows {
+interface ServedRows {
   /** What they are in order of: the column, or `position` where the source has an order of its own. */
   readonly order: string;
   readonly first: number;

@@ -1,8 +1,7 @@
 import { cutText } from '../cut-text.ts';
 import { maskSecrets } from '../mask-secrets.ts';
 import type { JournalEntry, Noted } from './journal-entry.ts';
-
-export const KEPT_ENTRIES = 10_000;
+import { DEFAULT_JOURNAL_SIZE } from './journal-size.ts';
 
 /** Which entries are asked for. */
 export interface JournalFilter {
@@ -14,14 +13,16 @@ export interface JournalFilter {
   readonly most?: number | undefined;
 }
 
-/** Remembers what clients asked of the services of a playground, for tests to assert on: the newest `kept` entries. */
+/** Remembers what clients asked of the services of a playground, for tests to assert on: the newest `size` entries. */
 export class Journal {
-  readonly #kept: number;
+  readonly size: number;
+  /** A ring once it is full: the newest takes the place of the oldest. */
   #entries: JournalEntry[] = [];
+  #oldest = 0;
   #count = 0;
 
-  constructor(kept: number = KEPT_ENTRIES) {
-    this.#kept = kept;
+  constructor(size: number = DEFAULT_JOURNAL_SIZE) {
+    this.size = size;
   }
 
   /** Notes what has begun; who answers fills in the rest. The target is masked and cut here, once for all services. */
@@ -41,23 +42,24 @@ export class Journal {
       aborted: false,
       errorCode: null,
     };
-    this.#entries.push(entry);
-    // Cut in one piece now and then: a shift per entry would move the whole list each time.
-    if (this.#entries.length >= 2 * this.#kept) this.#entries = this.#entries.slice(-this.#kept);
+    if (this.#entries.length < this.size) {
+      this.#entries.push(entry);
+    } else {
+      this.#entries[this.#oldest] = entry;
+      this.#oldest = (this.#oldest + 1) % this.size;
+    }
     return entry;
   }
 
   /** What is remembered and asked for, oldest first. */
-  entries({ service, route, since = 0, most = this.#kept }: JournalFilter = {}): readonly JournalEntry[] {
+  entries({ service, route, since = 0, most = this.size }: JournalFilter = {}): readonly JournalEntry[] {
     if (most === 0) return [];
-    const found = this.#entries
-      .slice(-this.#kept)
-      .filter(
-        (entry) =>
-          entry.number > since &&
-          (service === undefined || entry.service === service) &&
-          (route === undefined || entry.route === route),
-      );
+    const found = this.#inOrder().filter(
+      (entry) =>
+        entry.number > since &&
+        (service === undefined || entry.service === service) &&
+        (route === undefined || entry.route === route),
+    );
     return found.slice(-most);
   }
 
@@ -68,8 +70,13 @@ export class Journal {
 
   /** Forgets all of it, or what was asked of one service; numbers go on when others are left. */
   clear(service?: string): void {
-    this.#entries = service === undefined ? [] : this.#entries.filter((entry) => entry.service !== service);
+    this.#entries = service === undefined ? [] : this.#inOrder().filter((entry) => entry.service !== service);
+    this.#oldest = 0;
     if (this.#entries.length === 0) this.#count = 0;
+  }
+
+  #inOrder(): JournalEntry[] {
+    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)];
   }
 }
 

@@ -11,9 +11,9 @@ export function create({
   credentials,
   port,
 }: Making<ApiSettings, ApiCredentials>): Service<ApiEndpoints> {
-  const { host, serverNames, dataset, rateLimit, clock, logger } = settings;
+  const { host, serverNames, dataset, rateLimit, journal, clock, logger } = settings;
   return embeddedApi({
-    ...{ host, port, serverNames, dataset, credentials, clock, logger },
+    ...{ host, port, serverNames, dataset, credentials, journal, clock, logger },
     ...(rateLimit && { rateLimit: { ...defaultRateLimit, ...rateLimit } }),
   });
 }

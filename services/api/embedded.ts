@@ -1,3 +1,4 @@
+import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -10,7 +11,9 @@ import { createState } from './state.ts';
 
 /** The API in this process. */
 export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpoints> {
-  return serviceOf('api', () => open(withMaskingLogger({ ...defaultApiOptions, ...options })));
+  return serviceOf('api', () =>
+    open(withMaskingLogger({ ...defaultApiOptions, journal: new Journal(), ...options })),
+  );
 }
 
 async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {

@@ -1,4 +1,6 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
@@ -28,6 +30,8 @@ export interface ApiOptions {
   readonly tellsCredentialsTo: 'this-machine' | 'everybody';
   /** Left out: no limit. */
   readonly rateLimit?: RateLimit;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -35,7 +39,7 @@ export interface ApiOptions {
 /** The original's numbers: bursts of 20, 10 requests a second. */
 export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 };
 
-export const defaultApiOptions: ApiOptions = {
+export const defaultApiOptions: Omit<ApiOptions, 'journal'> = {
   host: '127.0.0.1',
   port: 5001,
   drainMs: 0,
@@ -50,7 +54,7 @@ export const defaultApiOptions: ApiOptions = {
 
 /**
  * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `API_TELLS_CREDENTIALS_TO`,
- * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
+ * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
  */
 export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
   const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
@@ -66,6 +70,7 @@ export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
     }),
     credentials: apiCredentialsFromEnv(env),
     tellsCredentialsTo: listenersFrom(env),
+    journal: new Journal(journalSizeFrom(env)),
     ...(capacity > 0 && { rateLimit: { ...defaultRateLimit, capacity } }),
   };
 }

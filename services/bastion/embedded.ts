@@ -1,10 +1,11 @@
+import { Journal } from '../../core/control/journal.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BastionEndpoints } from './endpoints.ts';
-import { type BastionEvent, createJournal, type Journal } from './journal.ts';
+import { type BastionEvent, createJournal, type Journal as Events } from './journal.ts';
 import { keepKeys } from './key-folder.ts';
 import { type BastionOptions, defaultBastionOptions } from './options.ts';
 import { serveClient } from './serve-client.ts';
@@ -17,24 +18,24 @@ export interface EmbeddedBastion extends Service<BastionEndpoints> {
 
 /** The bastion in this process. */
 export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBastion {
-  const options = withMaskingLogger({ ...defaultBastionOptions, ...given });
-  const journal = createJournal(options.limits.journalEvents, options.clock, options.logger);
-  return { ...serviceOf('bastion', () => open(options, journal)), journal: () => journal.events() };
+  const options = withMaskingLogger({ ...defaultBastionOptions, journal: new Journal(), ...given });
+  const events = createJournal(options.limits.journalEvents, options.clock, options.logger);
+  return { ...serviceOf('bastion', () => open(options, events)), journal: () => events.events() };
 }
 
-async function open(options: BastionOptions, journal: Journal): Promise<Running<BastionEndpoints>> {
+async function open(options: BastionOptions, events: Events): Promise<Running<BastionEndpoints>> {
   const { directory, targets, password, key } = options;
   const host = reachableHost(options.host);
   const keys = await keepKeys(directory, key.passphrase);
 
-  journal.clear();
+  events.clear();
   const authenticate = createAuthenticate(
     options,
     Object.values(keys.user).map(({ publicKey }) => publicKey),
   );
   const tunnelsByUser = new Map<string, number>();
-  const listener = await listenForSsh(options, keys.host.texts, journal, (client) =>
-    serveClient(client, { ...options, authenticate, journal, tunnelsByUser }),
+  const listener = await listenForSsh(options, keys.host.texts, events, (client) =>
+    serveClient(client, { ...options, authenticate, journal: events, tunnelsByUser }),
   );
 
   const { port } = listener;
@@ -50,7 +51,7 @@ async function open(options: BastionOptions, journal: Journal): Promise<Running<
     },
     reset: async () => {
       await listener.endConnections();
-      journal.clear();
+      events.clear();
     },
     close: () => listener.close(),
   };

@@ -1,4 +1,6 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
@@ -34,6 +36,8 @@ export interface BastionOptions extends Address {
   readonly password: { readonly user: string; readonly password: string };
   readonly key: { readonly user: string; readonly passphrase: string };
   readonly limits: BastionLimits;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly clock: Clock;
   /** Chooses who makes room while not all places are taken: 0 to 1 (exclusive). */
   readonly random: () => number;
@@ -54,7 +58,7 @@ export const defaultBastionLimits: BastionLimits = {
   journalEvents: 1_000,
 };
 
-export const defaultBastionOptions: BastionOptions = {
+export const defaultBastionOptions: Omit<BastionOptions, 'journal'> = {
   host: '127.0.0.1',
   port: 2222,
   directory: '.playground/bastion',
@@ -69,7 +73,7 @@ export const defaultBastionOptions: BastionOptions = {
 
 /**
  * Reads `BASTION_HOST`, `BASTION_PORT`, `BASTION_DIRECTORY`, `BASTION_USER`, `BASTION_PASSWORD`,
- * `BASTION_KEY_USER`, `BASTION_PASSPHRASE` and `BASTION_TARGETS` (see {@link parseTargets}).
+ * `BASTION_KEY_USER`, `BASTION_PASSPHRASE`, `BASTION_TARGETS` (see {@link parseTargets}) and `PLAYGROUND_JOURNAL_SIZE`.
  */
 export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv): BastionOptions {
   const { host, port, directory, password, key } = defaultBastionOptions;
@@ -78,6 +82,7 @@ export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv): BastionOptions {
     host: textFrom(env, 'BASTION_HOST', host),
     port: integerFrom(env, 'BASTION_PORT', port),
     directory: textFrom(env, 'BASTION_DIRECTORY', directory),
+    journal: new Journal(journalSizeFrom(env)),
     targets: parseTargets(textFrom(env, 'BASTION_TARGETS', '')),
     password: {
       user: textFrom(env, 'BASTION_USER', password.user),

@@ -1,3 +1,4 @@
+import { Journal } from '../../core/control/journal.ts';
 import { type ListenOptions, listen } from '../../core/http-listener.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -17,7 +18,9 @@ import type { TunnelEnds } from './tunnel-end.ts';
 
 /** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
 export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
-  return serviceOf('gateway', () => open(withMaskingLogger({ ...defaultGatewayOptions, ...options })));
+  return serviceOf('gateway', () =>
+    open(withMaskingLogger({ ...defaultGatewayOptions, journal: new Journal(), ...options })),
+  );
 }
 
 function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {

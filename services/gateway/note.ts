@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
-import { cutText } from '../../core/cut-text.ts';
+import { shownTarget } from '../../core/control/journal.ts';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecrets } from '../../core/mask-secrets.ts';
 import { whenAnswered } from '../../core/when-answered.ts';
 import type { GatewayError } from './errors.ts';
 import type { Journal, JournalEntry } from './journal.ts';
@@ -51,12 +50,12 @@ export function noteFailure(notebook: Notebook, host: string | null, error: Gate
 /** Fills in whom a request is for, which is known once it is understood. */
 export function noteTarget(entry: JournalEntry, host: string, url: string): void {
   entry.host = host;
-  entry.url = cutText(maskSecrets(url));
+  entry.url = shownTarget(url);
 }
 
 /** Many an API has its keys in the query; neither the log nor the journal does. */
 function begin({ journal, clock }: Notebook, noted: Noted): JournalEntry {
-  return journal.begin(clock(), { ...noted, url: noted.url && cutText(maskSecrets(noted.url)) });
+  return journal.begin(clock(), { ...noted, url: noted.url && shownTarget(noted.url) });
 }
 
 function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -12,7 +14,7 @@ import { standIns } from './stand-ins/stand-ins.ts';
 
 /**
  * Reads `GATEWAY_HOST`, `GATEWAY_PORT`, `GATEWAY_DRAIN_MS`, `PLAYGROUND_SERVER_NAMES`, `GATEWAY_UPSTREAMS` (see {@link parseUpstreams}), `GATEWAY_ALLOWED_HOSTS`
- * (`a.com,*.b.com`), `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the paths `GATEWAY_KEY_FILE`, `GATEWAY_CERT_FILE`
+ * (`a.com,*.b.com`), `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the paths `GATEWAY_KEY_FILE`, `GATEWAY_CERT_FILE`
  * and `GATEWAY_CA_FILE`. No service can make a certificate for itself, so this one was made beforehand and names
  * every host.
  *
@@ -29,6 +31,7 @@ export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv): GatewayOptions {
     host: textFrom(env, 'GATEWAY_HOST', defaultGatewayOptions.host),
     port: integerFrom(env, 'GATEWAY_PORT', defaultGatewayOptions.port),
     serverNames: serverNamesFrom(env),
+    journal: new Journal(journalSizeFrom(env)),
     drainMs: integerFrom(env, 'GATEWAY_DRAIN_MS', defaultGatewayOptions.drainMs),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),

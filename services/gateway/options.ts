@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
+import type { Journal } from '../../core/control/journal.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset } from '../../fixtures/index.ts';
 import type { DirectPorts } from './endpoints.ts';
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   /** How long a stop still answers (see `ListenOptions`), so that a replica can go without a failed request. */
   readonly drainMs: number;
   readonly dataset: Dataset;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Makes a certificate for a host. Asked once for each; what it gives is kept. */
@@ -48,7 +51,7 @@ export interface GatewayOptions {
 /** What only the caller can know. */
 type GivenByCaller = 'issue' | 'caFile' | 'clientCa';
 
-export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller> = {
+export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller | 'journal'> = {
   host: '127.0.0.1',
   port: 8080,
   drainMs: 0,

@@ -1,3 +1,4 @@
+import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -14,7 +15,9 @@ type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
 
 /** The vault, and the identity platform that it trusts, in this process. */
 export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Service<KeyVaultEndpoints> {
-  return serviceOf('key-vault', () => open(withMaskingLogger({ ...defaultKeyVaultOptions, ...options })));
+  return serviceOf('key-vault', () =>
+    open(withMaskingLogger({ ...defaultKeyVaultOptions, journal: new Journal(), ...options })),
+  );
 }
 
 async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints>> {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
@@ -25,6 +27,8 @@ export interface KeyVaultOptions {
   readonly bodyTimeoutMs: number;
   /** Name to value: what the vault holds at the start and after a reset. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -33,7 +37,7 @@ export interface KeyVaultOptions {
 export const PUBLIC_NAMES: readonly string[] = ['login.microsoftonline.com', '*.vault.azure.net'];
 
 /** Everything but the certificate, which no service can make for itself. The same on every machine. */
-export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
+export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile' | 'journal'> = {
   host: '127.0.0.1',
   port: 8443,
   serverNames: [],
@@ -49,7 +53,7 @@ export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile'> = {
 
 /**
  * Reads `KEY_VAULT_HOST`, `_PORT`, `_TENANT_ID`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_NAME`, `_SECRETS` (a JSON
- * object of texts), `PLAYGROUND_SERVER_NAMES` and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
+ * object of texts), `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE` and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
@@ -60,6 +64,7 @@ export function keyVaultOptionsFromEnv(env: NodeJS.ProcessEnv): KeyVaultOptions 
     host: textFrom(env, 'KEY_VAULT_HOST', defaults.host),
     port: integerFrom(env, 'KEY_VAULT_PORT', defaults.port),
     serverNames: serverNamesFrom(env),
+    journal: new Journal(journalSizeFrom(env)),
     tls: { key: fileFrom(env, 'KEY_VAULT_KEY_FILE'), cert: fileFrom(env, 'KEY_VAULT_CERT_FILE') },
     caFile: textFrom(env, 'KEY_VAULT_CA_FILE', ''),
     tenantId: textFrom(env, 'KEY_VAULT_TENANT_ID', defaults.tenantId),

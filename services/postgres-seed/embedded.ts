@@ -1,3 +1,4 @@
+import { Journal } from '../../core/control/journal.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -16,7 +17,12 @@ import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
   return serviceOf('postgres', (signal) =>
-    open(checkPostgresOptions(withMaskingLogger({ ...defaultPostgresOptions, ...options })), signal),
+    open(
+      checkPostgresOptions(
+        withMaskingLogger({ ...defaultPostgresOptions, journal: new Journal(), ...options }),
+      ),
+      signal,
+    ),
   );
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -25,6 +27,8 @@ export interface PostgresOptions {
   readonly credentials: PostgresCredentials;
   /** Left out: the server speaks no TLS. */
   readonly tls?: PostgresTls;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly logger: Logger;
   /** Told now and then while rows go into a table, and once when the table is full. */
   readonly onProgress: (table: string, done: number, total: number) => void;
@@ -46,7 +50,7 @@ export const SERVER_LIMITS = {
   max_slot_wal_keep_size: '1GB',
 } as const;
 
-export const defaultPostgresOptions: PostgresOptions = {
+export const defaultPostgresOptions: Omit<PostgresOptions, 'journal'> = {
   host: '127.0.0.1',
   port: 5432,
   directory: '.playground/postgres',
@@ -58,7 +62,9 @@ export const defaultPostgresOptions: PostgresOptions = {
 };
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names the option, its value and what it may be. */
-export function checkPostgresOptions(options: PostgresOptions): PostgresOptions {
+export function checkPostgresOptions<Options extends Pick<PostgresOptions, 'rows' | 'port'>>(
+  options: Options,
+): Options {
   const { rows, port } = options;
   if (!Number.isSafeInteger(rows) || rows < 0 || rows > MOST_ROWS) {
     throw new PlaygroundError(
@@ -77,7 +83,7 @@ export function checkPostgresOptions(options: PostgresOptions): PostgresOptions 
 
 /**
  * Reads `POSTGRES_HOST`, `POSTGRES_PORT`, `POSTGRES_DIRECTORY`, `POSTGRES_ROWS`, the files named by
- * `POSTGRES_TLS_KEY`, `POSTGRES_TLS_CERT` and `POSTGRES_TLS_CA`, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
+ * `POSTGRES_TLS_KEY`, `POSTGRES_TLS_CERT` and `POSTGRES_TLS_CA`, `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
  */
 export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions {
   const key = textFrom(env, 'POSTGRES_TLS_KEY', '');
@@ -88,6 +94,7 @@ export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions 
     host: textFrom(env, 'POSTGRES_HOST', defaultPostgresOptions.host),
     port: integerFrom(env, 'POSTGRES_PORT', defaultPostgresOptions.port),
     directory: textFrom(env, 'POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
+    journal: new Journal(journalSizeFrom(env)),
     rows: integerFrom(env, 'POSTGRES_ROWS', defaultPostgresOptions.rows),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),

@@ -9,10 +9,11 @@ import type { RedshiftLogin } from './options.ts';
 /** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house */
 export function create(making: Making<CommonSettings, RedshiftLogin>): Service<RedshiftEndpoints> {
   const { settings, credentials, authority, port, offers } = making;
+  const { host, journal, logger } = settings;
   const behind = offers.find(({ database }) => database !== undefined)?.database;
   if (!behind) throw nothingBehind();
   return embeddedRedshift({
-    ...{ host: settings.host, port, logger: settings.logger, login: credentials },
+    ...{ host, port, journal, logger, login: credentials },
     tls: authority.issue(ownNames(settings)),
     caFile: authority.caCertificatePath,
     database: { host: behind.host, port: behind.port, database: behind.database, ...behind.owner },

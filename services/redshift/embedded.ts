@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { cannotListen } from '../../core/cannot-listen.ts';
+import { Journal } from '../../core/control/journal.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import { PendingLogins } from '../../core/pending-logins.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
@@ -18,7 +19,9 @@ import { serveClient } from './serve-client.ts';
 export function embeddedRedshift(
   given: RequiredRedshiftOptions & Partial<RedshiftOptions>,
 ): Service<RedshiftEndpoints> {
-  return serviceOf('redshift', () => open(withMaskingLogger({ ...defaultRedshiftOptions, ...given })));
+  return serviceOf('redshift', () =>
+    open(withMaskingLogger({ ...defaultRedshiftOptions, journal: new Journal(), ...given })),
+  );
 }
 
 async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints>> {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
@@ -44,6 +46,8 @@ export interface RedshiftOptions {
   readonly limits: RedshiftLimits;
   /** Chooses who makes room while not all places are taken: 0 to 1 (exclusive). */
   readonly random: () => number;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly logger: Logger;
 }
 
@@ -51,7 +55,7 @@ export interface RedshiftOptions {
 export type RequiredRedshiftOptions = Pick<RedshiftOptions, 'tls' | 'caFile' | 'database'>;
 
 /** 10,000 bytes are what PostgreSQL allows (MAX_STARTUP_PACKET_LENGTH). */
-export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshiftOptions> = {
+export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshiftOptions | 'journal'> = {
   host: '127.0.0.1',
   port: 5439,
   objectStore: undefined,
@@ -70,6 +74,7 @@ export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshif
  * Reads `REDSHIFT_HOST`, `REDSHIFT_PORT`, `REDSHIFT_USER`, `REDSHIFT_PASSWORD`, the files named by
  * `REDSHIFT_TLS_KEY`, `REDSHIFT_TLS_CERT` and `REDSHIFT_CA_FILE`, and `REDSHIFT_DATABASE_HOST`, `…_PORT`, `…_NAME`,
  * `…_USER` and `…_PASSWORD`; for UNLOAD `REDSHIFT_S3_URL`, `…_REGION`, `…_ACCESS_KEY_ID` and `…_SECRET_ACCESS_KEY`.
+ * `PLAYGROUND_JOURNAL_SIZE` too.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the variable which is missing or wrong
  */
@@ -92,6 +97,7 @@ export function redshiftOptionsFromEnv(env: NodeJS.ProcessEnv): RedshiftOptions 
       user: required(env, 'REDSHIFT_DATABASE_USER'),
       password: required(env, 'REDSHIFT_DATABASE_PASSWORD'),
     },
+    journal: new Journal(journalSizeFrom(env)),
     objectStore: objectStoreFromEnv(env),
   };
 }

@@ -1,3 +1,4 @@
+import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withMaskingLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -18,7 +19,9 @@ export function embeddedS3(
   options: Partial<S3Options> = {},
   createFile: CreateBlobFile = createBlobFile,
 ): Service<S3Endpoints> {
-  return serviceOf('s3', () => open(withMaskingLogger({ ...defaultS3Options, ...options }), createFile));
+  return serviceOf('s3', () =>
+    open(withMaskingLogger({ ...defaultS3Options, journal: new Journal(), ...options }), createFile),
+  );
 }
 
 function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S3Endpoints>> {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../core/clock.ts';
+import { Journal } from '../../core/control/journal.ts';
+import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
@@ -35,11 +37,13 @@ export interface S3Options {
   readonly bodyTimes: BodyTimes;
   /** How much it keeps. */
   readonly limits: StoreLimits;
+  /** Where what clients do is noted. Default: one of its own. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-export const defaultS3Options: S3Options = {
+export const defaultS3Options: Omit<S3Options, 'journal'> = {
   host: '127.0.0.1',
   port: 9000,
   serverNames: [],
@@ -58,8 +62,8 @@ export const defaultS3Options: S3Options = {
 };
 
 /**
- * Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_SEED` and
- * `PLAYGROUND_RECORDS`.
+ * Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`,
+ * `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
  */
 export function s3OptionsFromEnv(env: NodeJS.ProcessEnv): S3Options {
   const defaults = defaultS3Options;
@@ -68,6 +72,7 @@ export function s3OptionsFromEnv(env: NodeJS.ProcessEnv): S3Options {
     host: textFrom(env, 'S3_HOST', defaults.host),
     port: integerFrom(env, 'S3_PORT', defaults.port),
     serverNames: serverNamesFrom(env),
+    journal: new Journal(journalSizeFrom(env)),
     region: textFrom(env, 'S3_REGION', defaults.region),
     accessKeyId: textFrom(env, 'S3_ACCESS_KEY_ID', defaults.accessKeyId),
     secretAccessKey: textFrom(env, 'S3_SECRET_ACCESS_KEY', defaults.secretAccessKey),

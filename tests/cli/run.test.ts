@@ -12,6 +12,7 @@ describe('playground', () => {
     [['up', 'twice'], 2, /^$/, /too many arguments/],
     [['up', '--rate-limit=nonsense'], 2, /^$/, /argument 'nonsense' is invalid\. It must be true or false\./],
     [['--records', 'many'], 2, /^$/, /argument 'many' is invalid\. It must be a whole number from 0 to/],
+    [['--journal-size', '0'], 2, /^$/, /--journal-size <number>' argument '0' is invalid/],
     [['--records', '-1'], 2, /^$/, /argument '-1' is invalid/],
     [['--port', '65536'], 2, /^$/, /from 0 to 65535/],
     [['--capacity', '0'], 2, /^$/, /from 1 to/],
@@ -27,5 +28,11 @@ describe('playground', () => {
     expect(await run(argv, terminal)).toBe(code);
     expect(terminal.output).toMatch(output);
     expect(terminal.errors).toMatch(errors);
+  });
+
+  it('refuses a variable that is no size of a journal, and names it', async () => {
+    await using terminal = await testTerminal({ PLAYGROUND_JOURNAL_SIZE: 'large' });
+    expect(await run(['up', '--services', 'api', '--port', '0'], terminal)).toBe(2);
+    expect(terminal.errors).toContain("PLAYGROUND_JOURNAL_SIZE must be a whole number, but is 'large'");
   });
 });

@@ -62,6 +62,11 @@ describe('createPlayground', () => {
     ],
     ['a seed with a fraction', { seed: 1.5 }, 'seed must be a whole number'],
     ['an anchor that is no instant', { anchor: 'noon' }, "but is 'noon'"],
+    [
+      'a journal of nothing',
+      { journalSize: 0 },
+      'journalSize must be a whole number from 1 to 1000000, but is 0.',
+    ],
     ['an unknown service', { services: ['queue' as 'api'] }, "There is no service 'queue'."],
   ])('refuses %s and names the value', async (_, options, message) => {
     await expect((async () => createPlayground(options))()).rejects.toMatchObject({

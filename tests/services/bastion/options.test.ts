@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { Journal } from '../../../core/control/journal.ts';
 import { bastionOptionsFromEnv, defaultBastionOptions } from '../../../services/bastion/options.ts';
 import { findTarget, parseTargets } from '../../../services/bastion/targets.ts';
 
 describe('options from the environment', () => {
   it('are the defaults where nothing is set', () => {
-    expect(bastionOptionsFromEnv({})).toEqual(defaultBastionOptions);
+    expect(bastionOptionsFromEnv({})).toEqual({ ...defaultBastionOptions, journal: new Journal() });
   });
 
   it('are what the variables say', () => {

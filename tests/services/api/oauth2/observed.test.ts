@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { Journal } from '../../../../core/control/journal.ts';
 import { listen } from '../../../../core/http-listener.ts';
 import { createApp } from '../../../../services/api/app.ts';
 import { AuthorizationServer } from '../../../../services/api/oauth2/authorization-server.ts';
@@ -47,7 +48,11 @@ it('logs a fault of ours, and gives the client its number', async () => {
     }
   }
   const faults: Readonly<Record<string, unknown>>[] = [];
-  const options = { ...defaultApiOptions, logger: (_event: string, fields = {}) => void faults.push(fields) };
+  const options = {
+    ...defaultApiOptions,
+    journal: new Journal(),
+    logger: (_event: string, fields = {}) => void faults.push(fields),
+  };
   const authorizationServer = new AuthorizationServer(options, new BrokenMemory());
   const app = createApp({ ...options, state: createState(options), authorizationServer });
   const { url, close } = await listen('api', app.callback(), { host: '127.0.0.1', port: 0 });
