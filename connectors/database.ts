@@ -1,9 +1,7 @@
+import { MOST_USERS } from '../fixtures/tables/users.ts';
 import type { EndpointsByService } from '../playground/manifests.ts';
 import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
 import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
-
-/** The table `users` never has more. */
-const MOST_USERS = 100_000;
 
 type Database = EndpointsByService['postgres'];
 type Redshift = EndpointsByService['redshift'];
