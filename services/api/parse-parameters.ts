@@ -11,6 +11,7 @@ export type Values<Declared extends Parameters> = {
 };
 
 const LONGEST_VALUE = 1024;
+const NO_QUERY = parse('');
 
 /**
  * Turns a request's query and path into typed values, in the order of declaration (the first bad one is
@@ -37,7 +38,8 @@ export function parseParameters<Declared extends Parameters>(
  * has and `?__proto__` is lost.
  */
 export function queryOf(ctx: Context): ParsedUrlQuery {
-  return parse(ctx.querystring, '&', '=', { maxKeys: 0 });
+  const { querystring } = ctx;
+  return querystring === '' ? NO_QUERY : parse(querystring, '&', '=', { maxKeys: 0 });
 }
 
 /** @throws ApiError 400 that names every query parameter the route does not have */

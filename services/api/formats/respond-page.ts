@@ -6,6 +6,7 @@ export function respondPage(
   rows: readonly string[],
   fields: Readonly<Record<string, unknown>>,
 ): void {
-  ctx.type = 'application/json';
+  // What `ctx.type` would look up, for every page.
+  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
   ctx.body = `{"data":[${rows.join(',')}],${JSON.stringify(fields).slice(1)}`;
 }

@@ -5,16 +5,13 @@ import { ApiError } from '../errors.ts';
 
 /** The only place that catches: turns an error into `{"error": …}` with its status and headers. */
 export function errorsAsJson(logger: Logger) {
-  return async (ctx: Context, next: Next): Promise<void> => {
-    try {
-      await next();
-    } catch (error) {
+  return (ctx: Context, next: Next): Promise<void> =>
+    next().catch((error: unknown) => {
       const known = error instanceof ApiError ? error : reportUnexpected(error, logger);
       ctx.status = known.status;
       ctx.set({ ...known.headers, 'X-Error-Code': known.code });
       ctx.body = { error: known.message, ...known.details };
-    }
-  };
+    });
 }
 
 /** A fault of ours: the client gets a number to quote, the log gets the rest. */

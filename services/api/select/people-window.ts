@@ -24,10 +24,11 @@ export function peopleSince(
   return {
     size,
     positions(from, to) {
-      const count = Math.max(0, Math.min(to, size) - from);
-      return Array.from({ length: count }, (_, place) =>
-        orderType === 'asc' ? first + from + place : people.size - 1 - from - place,
-      );
+      const positions: number[] = [];
+      for (let place = from; place < Math.min(to, size); place += 1) {
+        positions.push(orderType === 'asc' ? first + place : people.size - 1 - place);
+      }
+      return positions;
     },
   };
 }
