@@ -10,7 +10,7 @@ import { filesFailed } from './errors.ts';
 import { guardLocks } from './guard-locks.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
-import { tablesOf } from './schema.ts';
+import { sqlTablesOf } from './schema.ts';
 import { fingerprintOf } from './seed/fingerprint.ts';
 import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from './seed/server.ts';
 
@@ -30,7 +30,7 @@ export { stopOrphan } from './engine/cluster.ts';
 
 function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
-    const tables = tablesOf(options.dataset, options.rows);
+    const tables = sqlTablesOf(options.dataset, options.rows);
     const { owner, reader, admin } = options.credentials;
     const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
     const cluster = await openCluster(options, fingerprint, undo, signal);

@@ -2,7 +2,7 @@ import { TEMPLATE } from './database-names.ts';
 import { endpointsOf } from './endpoints.ts';
 import type { PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
-import { tablesOf } from './schema.ts';
+import { sqlTablesOf } from './schema.ts';
 import { fingerprintOf } from './seed/fingerprint.ts';
 import {
   asSuperuser,
@@ -26,7 +26,7 @@ export async function seedServer(server: ServerToSeed, seed: PostgresSeed): Prom
   const { dataset, rows, credentials } = seed;
   const { owner, reader, admin } = credentials;
   const endpoints = endpointsOf({ ...server, credentials });
-  const tables = tablesOf(dataset, rows);
+  const tables = sqlTablesOf(dataset, rows);
   const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
   await makeRolesAndControl(server, credentials);
   if ((await seedOf(server)) === fingerprint) {

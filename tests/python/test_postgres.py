@@ -197,10 +197,13 @@ def test_yugabyte_discovers_tables_keys_and_cursors(connection):
 def test_the_key_vault_example_finds_its_two_employees(connection):
     with connection.cursor() as cursor:
         cursor.execute("SELECT * from employee_table")
-        assert cursor.fetchall() == [
-            (1, "John Doe", 1, {"role": "Engineer"}),
-            (2, "Berry Doe", 1, {"role": "Engineer"}),
-        ]
+        rows = cursor.fetchall()
+    badges = [metadata.pop("badge") for *_, metadata in rows]
+    assert rows == [
+        (1, "John Doe", 1, {"role": "Engineer"}),
+        (2, "Berry Doe", 1, {"role": "Engineer"}),
+    ]
+    assert all(badges)
 
 
 def test_the_bastion_example_reads_by_modified_at(connection):

@@ -1,4 +1,4 @@
-import type { CellValue } from './table.ts';
+import type { CellValue } from './sql-table.ts';
 
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Login } from '../credentials.ts';
-import type { Table } from './table.ts';
+import type { SqlTable } from './sql-table.ts';
 
 /** Tables that an example drops at the end of every run. */
 const KEPT_TABLES = ['sample_table', 'product_inventory'];
@@ -17,7 +17,7 @@ const STORE = 'playground_kept';
  */
 export async function keepTables(
   client: pg.Client,
-  tables: readonly Table[],
+  tables: readonly SqlTable[],
   owner: Login,
   reader: Login,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function keepTables(
 /** Makes a table as it is now, when that is the one that was dropped. */
 async function bringBack(
   client: pg.Client,
-  { name, columns }: Table,
+  { name, columns }: SqlTable,
   owner: Login,
   reader: Login,
 ): Promise<string> {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Table } from './table.ts';
+import type { SqlTable } from './sql-table.ts';
 
 /** To be raised when anything of the seed changes that is not in the tables: roles, rights, settings of initdb. */
-const SEED_FORMAT = '3';
+const SEED_FORMAT = '4';
 
 /**
  * A short text that differs when the seed would: made of every table's definition, its number of rows and a
  * few of them, and of the names that go into the files.
  */
-export function fingerprintOf(tables: readonly Table[], ...others: readonly string[]): string {
+export function fingerprintOf(tables: readonly SqlTable[], ...others: readonly string[]): string {
   const hash = createHash('sha256');
   for (const { row, ...table } of tables) {
     const { rows } = table;

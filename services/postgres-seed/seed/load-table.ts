@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { presentCopyRow } from './copy-text.ts';
-import type { Table } from './table.ts';
+import type { SqlTable } from './sql-table.ts';
 
 const CHUNK_CHARACTERS = 64 * 1024;
 
@@ -14,10 +14,10 @@ const CHUNK_CHARACTERS = 64 * 1024;
  */
 export async function loadTable(
   client: pg.Client,
-  table: Table,
+  table: SqlTable,
   onProgress: (done: number) => void,
 ): Promise<void> {
-  const { name, columns, indexes = [], serial, rows } = table;
+  const { name, columns, indexes, serial, rows } = table;
   // FREEZE, in the transaction that makes the table: rows are as good as vacuumed, and readers write nothing.
   await client.query('BEGIN');
   await client.query(`CREATE TABLE ${name} (${columns})`);
@@ -35,7 +35,7 @@ export async function loadTable(
   onProgress(rows);
 }
 
-async function* copyChunks(table: Table, onProgress: (done: number) => void): AsyncGenerator<Buffer> {
+async function* copyChunks(table: SqlTable, onProgress: (done: number) => void): AsyncGenerator<Buffer> {
   let chunk = '';
   for (let index = 0; index < table.rows; index += 1) {
     chunk += presentCopyRow(table.row(index));

@@ -4,12 +4,12 @@ import { closeWriters } from './close-databases.ts';
 import { keepTables } from './dropped-tables.ts';
 import { loadTable } from './load-table.ts';
 import { publishTables } from './publication.ts';
-import type { Table } from './table.ts';
+import type { SqlTable } from './sql-table.ts';
 
 /** Fills an empty database: schemas and tables that the owner owns, what others may do, and what comes back. */
 export async function seedDatabase(
   client: pg.Client,
-  tables: readonly Table[],
+  tables: readonly SqlTable[],
   { owner, reader, admin }: PostgresCredentials,
   onProgress: (table: string, done: number, total: number) => void,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import { keepRoles, makeControlDatabase } from './control-database.ts';
 import { refuseBackups } from './refuse-backups.ts';
 import { makeRoles, roleDefinitions } from './roles.ts';
 import { seedDatabase } from './seed-database.ts';
-import type { Table } from './table.ts';
+import type { SqlTable } from './sql-table.ts';
 
 /** A server that runs, and the one account that may do everything there. */
 export interface ServerToSeed {
@@ -68,7 +68,7 @@ export function restoreRoles(server: ServerToSeed): Promise<void> {
 /** Makes the database that holds the seed; afterwards nobody can connect to it. Roles must be there. */
 export async function makeTemplate(
   server: ServerToSeed,
-  tables: readonly Table[],
+  tables: readonly SqlTable[],
   { credentials, onProgress }: Pick<PostgresOptions, 'credentials' | 'onProgress'>,
 ): Promise<void> {
   await asSuperuser(server, (client) => client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`));
