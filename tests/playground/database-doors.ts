@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import type { Playground } from 'connector-playground';
+import { rowsOf as postgresRows } from '../services/postgres-seed/with-postgres.ts';
+import { rowsOf as redshiftRows } from '../services/redshift/with-door.ts';
+import { createProxyClient } from '../support/proxy-client.ts';
+
+export type Doors = Playground<'api' | 'postgres' | 'redshift' | 'gateway'>;
+type Row = Record<string, unknown>;
+/** Runs a statement; times are ISO 8601 to the second, whatever the protocol says them in. */
+type Ask = (playground: Doors, sql: string) => Promise<readonly Row[]>;
+
+/** The ways to the tables of the database, each by its own protocol. */
+export const DOORS: Readonly<Record<string, Ask>> = {
+  Postgres: async ({ endpoints }, sql) => (await postgresRows(endpoints.postgres, sql)).map(withIsoTimes),
+  Redshift: async ({ endpoints }, sql) => (await redshiftRows(endpoints.redshift, sql)).map(withIsoTimes),
+  Snowflake: askSnowflake,
+};
+
+const isoOf = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+
+function withIsoTimes(row: Row): Row {
+  const entries = Object.entries(row).map(([name, value]) => {
+    // A Date of another realm is none to `instanceof`.
+    const isDate = Object.prototype.toString.call(value) === '[object Date]';
+    return [name, isDate ? isoOf((value as Date).getTime()) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+async function askSnowflake({ endpoints }: Doors, sqlText: string): Promise<readonly Row[]> {
+  const { gateway, postgres } = endpoints;
+  await using client = createProxyClient(gateway.url, { ca: await readFile(gateway.caFile, 'utf8') });
+  const post = async (path: string, body: unknown, token?: string) => {
+    const answer = await client.ask(`https://playground.snowflakecomputing.com${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Encoding': 'gzip',
+        ...(token && { Authorization: `Snowflake Token="${token}"` }),
+      },
+      body: gzipSync(JSON.stringify(body)),
+    });
+    const { success, data, message } = answer.json<Answer>();
+    if (!success) throw new Error(message);
+    return data;
+  };
+  const { user, password } = postgres.reader;
+  const login = { LOGIN_NAME: user, PASSWORD: password, ACCOUNT_NAME: 'playground' };
+  const path = `/session/v1/login-request?databaseName=${postgres.database}&schemaName=PUBLIC&request_id=1`;
+  const { token } = await post(path, { data: login });
+  const { rowtype, rowset } = await post('/queries/v1/query-request?requestId=1', { sqlText }, token);
+  return rowset.map((row) =>
+    Object.fromEntries(
+      rowtype.map(({ name, type }, column) => [name.toLowerCase(), readValue(row[column] ?? null, type)]),
+    ),
+  );
+}
+
+interface Answer {
+  readonly success: boolean;
+  readonly message: string;
+  readonly data: {
+    readonly token: string;
+    readonly rowtype: ReadonlyArray<{ readonly name: string; readonly type: string }>;
+    readonly rowset: ReadonlyArray<ReadonlyArray<string | null>>;
+  };
+}
+
+/** Every value is text on that wire: seconds for times, 1 and 0 for booleans. */
+function readValue(text: string | null, type: string): unknown {
+  if (text === null) return null;
+  if (type === 'fixed' || type === 'real') return Number(text);
+  if (type === 'timestamp_tz') return isoOf(Number.parseFloat(text) * 1000);
+  if (type === 'date') return isoOf(Number(text) * 86_400_000).slice(0, 'YYYY-MM-DD'.length);
+  return text;
+}
