@@ -49,7 +49,7 @@ export const apiExamples: readonly Example[] = [
       api_key: api.credentials.apiKey,
     }),
     expects: () => fails('write() argument must be str, not bytes'),
-    note: 'As published it writes bytes to a text file and fails, whatever it reads from.',
+    note: 'As published it writes bytes to a text file and fails with any source.',
   },
   {
     path: common('update_configuration_during_sync'),
@@ -61,7 +61,7 @@ export const apiExamples: readonly Example[] = [
       fivetran_api_key: Buffer.from('playground:playground').toString('base64'),
     }),
     expects: shownPeople,
-    note: 'Its second sync fails unless it finds what the first one sent there in its configuration: playground run hands it back, as Fivetran would.',
+    note: 'Its second sync fails unless its configuration has what the first one sent to Fivetran: `playground run` puts it there, as Fivetran would.',
   },
   unconfigured(common('cursors/multiple_tables_with_cursors'), ['api'], () =>
     firstEverythingThen({ company: 2, department: 8 }, { company: [1, 2], department: [1, 8] }),
@@ -82,7 +82,7 @@ export const apiExamples: readonly Example[] = [
     ['api'],
     ({ records }) =>
       records === 0 ? fails(EMPTY_PAGE) : firstEverythingThen({ item: records, user: 0 }, { item: 1 }),
-    { note: 'Declares the table user and writes to item: the rows are there.' },
+    { note: 'Declares the table user, but writes its rows to item.' },
   ),
   unconfigured(common('pagination/offset_based'), ['api'], allThenNewest),
   unconfigured(common('pagination/page_number'), ['api'], allThenNewest),

@@ -103,7 +103,7 @@ export const databaseExamples: readonly Example[] = [
   owner(
     common('update_and_delete/delete_example'),
     () => [1, 2].map(() => ({ tables: { sample_table: { rows: 6, written: 6, deleted: 3 } } })),
-    'Drops its table at the end; the playground makes it anew.',
+    'Drops its table at the end; the playground makes it again.',
   ),
   owner(
     common('update_and_delete/update_example'),

@@ -37,7 +37,7 @@ export interface Example {
 /** What most examples have none of. */
 type Particulars = Pick<Example, 'reaches' | 'changes' | 'listensOn' | 'note'>;
 
-/** The services that must run when it is run: beside those that it needs, the gateway to the names that it reaches. */
+/** The services that must run when it is run: those that it needs, and the gateway for the names that it reaches. */
 export function servicesOf({ needs, reaches = [] }: Example): readonly ServiceName[] {
   return [...new Set<ServiceName>([...needs, ...(reaches.length > 0 ? (['gateway'] as const) : [])])];
 }
@@ -64,7 +64,7 @@ export function unserved(path: string, reason: string): Example {
 }
 
 /** The note of an example that finds the bucket by the variables of the AWS SDKs. */
-export const IN_ENVIRONMENT = 'Run with `playground exec`, which says where the bucket is.';
+export const IN_ENVIRONMENT = 'Run it with `playground exec`, which sets the address of the bucket.';
 
 const COMMON = 'common_patterns_for_connectors';
 const QUICKSTART = 'quickstart_examples';

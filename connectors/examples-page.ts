@@ -22,15 +22,15 @@ interface Followed {
 
 /** What the rows of a table may follow. */
 const FOLLOWED: readonly Followed[] = [
-  { mark: 'r', legend: 'follows `--records`', others: [[{ ...DEFAULT_TRUTH, records: 333 }, PAGE_DATE]] },
+  { mark: 'r', legend: 'depends on `--records`', others: [[{ ...DEFAULT_TRUTH, records: 333 }, PAGE_DATE]] },
   {
     mark: 'p',
-    legend: 'follows `--pg-rows`',
+    legend: 'depends on `--pg-rows`',
     others: [[{ ...DEFAULT_TRUTH, postgresRows: 333 }, PAGE_DATE]],
   },
   {
     mark: 'd',
-    legend: `that of ${new Date(PAGE_DATE).toISOString().slice(0, 10)}: it follows the day`,
+    legend: `depends on the day; this is the number for ${new Date(PAGE_DATE).toISOString().slice(0, 10)}`,
     others: [1, 2, 3, 4, 5, 6, 30].map((days) => [DEFAULT_TRUTH, PAGE_DATE + days * DAY]),
   },
 ];
@@ -56,12 +56,13 @@ const INTRODUCTION = `# The public examples
 
 <!-- Written by \`npm run catalogue\` from connectors/, which \`playground config\` and \`playground run\` use too. -->
 
-Every example of the public repository of the Fivetran Connector SDK, and those of its connectors that have their source
-here. \`playground run\` copies one into a scratch folder, configures it, syncs it, and compares the tables of its
-destination with those below; [run.md](run.md) has the rest. Nothing in an example is changed.
+This page lists every example of the public repository of the Fivetran Connector SDK, and those of its connectors whose
+source the playground has. \`playground run\` copies an example into a scratch folder, configures it, syncs it, and compares
+the tables of its destination with those below; [run.md](run.md) has the details. Nothing in an example is changed.
 
-"Needs" names the services that must run; \`gateway\` stands before the public names that an example has written in. Rows
-are those of a playground as it starts by default; of the last sync, what it wrote is in brackets.`;
+"Needs" names the services that must run; after \`gateway\` come the public names that are hard-coded in the example. The
+numbers of rows are those of a playground with default settings. For the last sync, the number of rows that it wrote is in
+brackets.`;
 
 /**
  * @param where the folder of the public repository that the members are in

@@ -61,7 +61,7 @@ function allPokemons(): Expectation {
   return everythingTwice({ pokemons: 1302 });
 }
 
-/** Two people from the host each time, beside a table that never changes. */
+/** Two people from the host each time, and a table that never changes. */
 function newPeopleEachTime(): Expectation {
   return [2, 4].map((people) => ({
     tables: {

@@ -26,7 +26,7 @@ export const selfContainedExamples: readonly Example[] = [
   ),
   constant(common('hashes'), {}, () => everythingTwice({ user: 5 })),
   constant(common('key_based_replication'), {}, () => fails('Table with name customers does not exist!'), {
-    note: 'Reads a table from a database in its own memory, where nobody can put one: it fails as published.',
+    note: 'Reads a table from a database in its own memory, where nothing can create one: it fails as published.',
   }),
   constant(common('priority_first_sync_for_high_volume_initial_syncs'), {}, newestDayThenFourBefore),
   constant(common('schema_change'), {}, () => moreEachTime({ change_int_to_string: 1 })),
@@ -39,7 +39,9 @@ export const selfContainedExamples: readonly Example[] = [
     common('tracking_tables'),
     { initialSyncStart: '2024-01-01T00:00:00.000Z' },
     () => fails("'dict' object has no attribute 'split'"),
-    { note: 'Logs a dictionary, which the debug logger of the SDK cannot: it fails under `fivetran debug`.' },
+    {
+      note: 'Logs a dictionary, which the debug logger of the SDK cannot do: it fails under `fivetran debug`.',
+    },
   ),
   constant(common('truncate_operation'), {}, () =>
     [1, 2].map(() => ({ tables: { products: { rows: 5, written: 5, deleted: 3 } } })),

@@ -50,7 +50,7 @@ export const storageExamples: readonly Example[] = [
       parallelism: '4',
     }),
     expects: everyFileTwice,
-    note: `${IN_ENVIRONMENT} With --s3-files it has a table more for each of them.`,
+    note: `${IN_ENVIRONMENT} With --s3-files it has one more table for each file.`,
   },
   {
     path: common('authentication/certificate/retrieve_from_aws'),

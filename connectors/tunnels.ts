@@ -4,7 +4,8 @@ import type { Truth } from '../playground/truth.ts';
 import { common, type Example } from './example.ts';
 import { type Expectation, everythingTwice, firstEverythingThen } from './expectation.ts';
 
-const HARD_CODED_PORT = 'Insists on port 22: run it with playground exec, which leads that to the bastion.';
+const HARD_CODED_PORT =
+  'Insists on port 22: run it with `playground exec`, which connects that port to the bastion.';
 /** What the bastion forwards to the API. */
 const REMOTE_API_PORT = '5005';
 /** How many people an endpoint of `/auth` shows. */
@@ -66,7 +67,7 @@ export const tunnelExamples: readonly Example[] = [
   },
 ];
 
-/** A name whose port 22 is the bastion. Only `playground exec` knows the one of ours. */
+/** A name whose port 22 is the bastion. Only `playground exec` can resolve `bastion.playground`. */
 function hostOnPort22({ host, port }: EndpointsByService['bastion']): string {
   return port === SSH_PORT ? host : BASTION_NAME;
 }

@@ -58,7 +58,7 @@ export const workshopExercises: readonly Example[] = [
     expects: () => firstEverythingThen({ sample_users: 2500 }, { sample_users: [0, 1] }),
   },
   {
-    path: exercise('7_in_bad_weather'),
+    path: exercise('7_with_failures'),
     needs: ['api'],
     configuration: apiAddress,
     expects: allThenAtMostTheNewest,

@@ -211,6 +211,6 @@ describe('docs/workshop.md', () => {
   it('starts the playground for exercise 7 as its check says', async () => {
     const page = await readFile(path.resolve(import.meta.dirname, '../../docs/workshop.md'), 'utf8');
     const [, options = 'no command'] = /main\.js up (--rate-limit.*)/.exec(page) ?? [];
-    expect(exampleOf('7_in_bad_weather').note).toBe(`Start the playground with ${options}.`);
+    expect(exampleOf('7_with_failures').note).toBe(`Start the playground with ${options}.`);
   });
 });

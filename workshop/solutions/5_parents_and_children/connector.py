@@ -1,4 +1,4 @@
-"""Two tables, one below the other, each with cursors of its own."""
+"""Two tables, one below the other, each with its own cursors."""
 
 import requests
 from fivetran_connector_sdk import Connector
@@ -10,7 +10,7 @@ BEGINNING = "1970-01-01T00:00:00Z"
 def schema(configuration):
     return [
         {"table": "company", "primary_key": ["company_id"]},
-        # A department's number begins anew in each company.
+        # Department numbers start again in each company.
         {"table": "department", "primary_key": ["company_id", "department_id"]},
     ]
 
