@@ -29,7 +29,7 @@ export interface Authority {
   secretFor(purpose: string): string;
 }
 
-/** A client may ask for ever new names below `*.vault.azure.net`. */
+/** A client may ask for an endless series of new names below `*.vault.azure.net`. */
 const KEPT_CERTIFICATES = 1000;
 
 /**

@@ -94,5 +94,5 @@ const NEW_CERTIFICATE =
   'Remove it: the next start makes another for the same key, and clients that trust the old one go on.';
 
 function newAuthority({ certificate, key }: RootFiles): string {
-  return `Remove ${certificate} and ${key}: both are made anew at the next start, and clients must then trust the new ${path.basename(certificate)}.`;
+  return `Remove ${certificate} and ${key}: the next start makes both again, and clients must then trust the new ${path.basename(certificate)}.`;
 }

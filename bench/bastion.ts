@@ -35,7 +35,7 @@ type Role =
       readonly cipher: (typeof CIPHERS)[number];
     };
 
-/** Tells the main thread the port it streams 100 MB from, to whoever connects. */
+/** Tells the main thread the port on which it sends 100 MB to every client. */
 function runSource(): void {
   const server = createServer((socket) => {
     const chunks = Array.from({ length: SIZE_BYTES / CHUNK.length }, () => CHUNK);

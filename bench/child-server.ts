@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { waitUntil } from '../core/wait-until.ts';
 
-/** A server under measurement, in a process of its own. */
+/** A server under measurement, in a separate process. */
 export interface ChildServer {
   readonly url: string;
   readonly pid: number;
@@ -14,7 +14,7 @@ export interface ChildServer {
   stop(): Promise<void>;
 }
 
-/** Compiled, this file lies in `.cache/bench/bench`, beside the services. */
+/** Compiled, this file is in `.cache/bench/bench`, next to the services. */
 const COMPILED = path.resolve(import.meta.dirname, '..');
 const PEER_ENVIRONMENT = path.resolve('.cache/peer');
 const PEER_PYTHON = path.join(PEER_ENVIRONMENT, 'bin/python');

@@ -1,5 +1,5 @@
 /**
- * The servers that `gateway.js` compares, each a process of its own: `ours`, `bare` (what `node:https` manages, which
+ * The servers that `gateway.js` compares, each in a separate process: `ours`, `bare` (what `node:https` manages, which
  * nothing on Node.js exceeds by much, and no proxy) and `mockttp`, a proxy with the same purpose. Says where it is to
  * the process that forked it.
  */

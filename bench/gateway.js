@@ -1,7 +1,7 @@
 /**
  * How many small HTTPS requests a second the gateway answers through tunnels that are kept, how many when every
- * request opens a tunnel of its own, and how long the first request to a host takes that it has no certificate for
- * yet; beside a bare HTTPS server and, when it is told where one is installed, beside mockttp.
+ * request opens a new tunnel, and how long the first request to a host takes that it has no certificate for
+ * yet; compared with a bare HTTPS server and, if the path of an installation is given, with mockttp.
  *
  *     npm run build && node bench/gateway.js [seconds] [connections]
  *     PLAYGROUND_BENCH_MOCKTTP=/path/to/node_modules/mockttp node bench/gateway.js

@@ -14,8 +14,8 @@ export interface Rate {
 }
 
 /**
- * How many answers come in a second, asked for by autocannon, which costs little beside the server. Only for
- * servers that keep connections open: after `Connection: close` autocannon 8 waits for ever.
+ * How many answers come in a second, asked for by autocannon, which costs little compared with the server. Only for
+ * servers that keep connections open: after `Connection: close` autocannon 8 waits forever.
  *
  * @param nextPath gives the path of every single request
  */

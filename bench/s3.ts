@@ -1,5 +1,5 @@
 /**
- * Our object store against MinIO, and against an earlier checkout of ours, on this machine in one run: the wall clock of
+ * Our object store against MinIO, and against an earlier checkout of it, on this machine in one run: the wall clock of
  * the same plain HTTP client, and the processor time of the servers, which other work on the machine disturbs less.
  *
  *     npx tsc --noEmit false --outDir .cache/bench

@@ -40,7 +40,7 @@ export async function commandEnvironment(
 /** Programs that would ask the network for news are told not to. */
 const QUIET = { DO_NOT_TRACK: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
 
-/** These would have a say beside `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`. */
+/** These would compete with `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`. */
 function withoutOtherAuthorities({ SSL_CERT_DIR, CURL_CA_BUNDLE, ...env }: Terminal['env']): Terminal['env'] {
   return env;
 }

@@ -16,8 +16,8 @@ export function keepsRunning(): boolean {
 
 /**
  * Calls back when the process that started this one has ended, if this one is part of it: one that npm started, or a
- * child in its parent's process group with an input of its own. Not one that was sent to the background: shells give
- * such a group of its own, or no input.
+ * child in its parent's process group with its own input. Not one that was sent to the background: shells give
+ * such a child its own group, or no input.
  */
 export function watchParent(onEnd: () => void): void {
   const parent = process.ppid;

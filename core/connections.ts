@@ -22,7 +22,7 @@ export class Connections {
     return this.#work.size;
   }
 
-  /** A connection that is new, or what comes out of a tunnel which ends here: then it is no connection of its own. */
+  /** A new connection, or the content of a tunnel which ends here: then it does not count as a separate connection. */
   add(socket: Socket): void {
     if (socket instanceof TLSSocket && this.encrypts(socket)) return;
     if (this.#work.has(socket)) {

@@ -37,8 +37,8 @@ export interface ListenOptions {
    */
   readonly requestTimeoutMs?: number;
   /**
-   * A last word on the server before it listens (timeouts, `checkContinue`, …). Whoever passes the bytes of a tunnel
-   * on tells `connections` of them, so that a tunnel in use keeps its place.
+   * A last word on the server before it listens (timeouts, `checkContinue`, …). Code that passes the bytes of a tunnel
+   * on reports them to `connections`, so that a tunnel in use keeps its place.
    */
   readonly configure?: (server: Server, connections: Pick<Connections, 'tunnels'>) => void;
 }
@@ -105,7 +105,7 @@ export async function listen(
     answerInTurn(request, response);
   };
   const server = tls ? createTlsServer({ ...limits, ...tls }, answer) : createServer(limits, answer);
-  // The size of a head bounds their number. By default Node.js leaves out what comes after 2,000 fields, and whoever reads
+  // The size of a head bounds their number. By default Node.js drops the fields after the first 2,000, and code that reads
   // a request by its fields would not see how its body is framed.
   server.maxHeadersCount = 0;
   // With TLS too the plain connections: a client that never shakes hands is one as well.
@@ -113,7 +113,7 @@ export async function listen(
   server.on('secureConnection', (socket: Socket) => void connections.encrypts(socket));
   configure?.(server, connections);
   for (const event of ['connect', 'upgrade']) {
-    // Whoever listens to these takes them away from the handler, so only where somebody does.
+    // A listener for these events takes them away from the handler, so add it only if the caller has one.
     if (server.listenerCount(event) === 0) continue;
     server.prependListener(event, (_request: unknown, socket: Socket) => connections.opensTunnel(socket));
   }
@@ -125,7 +125,7 @@ export async function listen(
   }).catch((error: Error) => {
     throw cannotListen(name, error, host, port);
   });
-  // A connection that cannot be accepted is no reason to end.
+  // A connection that cannot be accepted is not a reason to end.
   server.on('error', () => undefined);
 
   const { port: boundPort } = server.address() as AddressInfo;

@@ -4,7 +4,7 @@ import { hasCode } from './playground-error.ts';
 
 /**
  * Makes a folder and those above it that are missing. Node's own `recursive` never ends where a file system says that
- * a folder's parent is not there although it is, as `/proc` does to whoever makes a folder in it.
+ * a folder's parent is not there although it is, as `/proc` does when a folder is made in it.
  *
  * @returns the first that was made; undefined when all were there
  * @throws Error of the file system, also when something else than a folder is there
@@ -20,7 +20,7 @@ export async function makeFolder(folder: string): Promise<string | undefined> {
       if (!hasCode(error, 'EEXIST')) throw error;
     });
   }
-  if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+  if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`);
   return missing[0];
 }
 

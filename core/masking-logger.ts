@@ -4,7 +4,7 @@ import { maskSecretsInText } from './mask-secrets.ts';
 const masking = new WeakSet<Logger>();
 
 /**
- * Hands events on with every text in their fields masked. Whoever takes a logger from outside wraps it once, so that
+ * Passes events on with every text in their fields masked. Code that takes a logger from outside wraps it once, so that
  * no call has to think of it, and a logger that says nothing costs nothing.
  */
 export function maskingLogger(logger: Logger): Logger {

@@ -1,4 +1,4 @@
-/** The stable names of what can go wrong for whoever calls the playground. Compare these, never the message. */
+/** The stable codes of the errors that callers of the playground get. Compare these, never the message. */
 export type PlaygroundErrorCode =
   | 'ERR_ALREADY_STARTED'
   | 'ERR_BAD_OPTION'

@@ -1,6 +1,6 @@
 /**
- * Where clients on this machine find what listens on `host`: an address that means "everywhere" is none that
- * a client could connect to, nor one that a certificate could name.
+ * The address by which clients on this machine reach a server that listens on `host`. A wildcard address is not one
+ * that a client can connect to or that a certificate can name.
  */
 export function reachableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';

@@ -8,7 +8,7 @@ import { presentError, Restarts } from './supervision/restarts.ts';
 import { watchProcess } from './supervision/watch-process.ts';
 
 /**
- * Runs one service as a process of its own, which is what its container does: prints the endpoints as one
+ * Runs one service as a separate process, as its container does: prints the endpoints as one
  * line of JSON when it is ready, and stops on SIGTERM and SIGINT. Whatever goes wrong, a bad setting among it,
  * is one line of JSON too, and the exit code 1. An uncaught error later on restarts the service (docs/decisions/0013).
  *

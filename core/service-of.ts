@@ -50,7 +50,7 @@ export function serviceOf<Endpoints>(
       }
     },
     stop() {
-      // Whoever asks while it closes waits for the same end: afterwards nothing is left.
+      // Callers that ask while it closes wait for the same end: afterwards nothing is left.
       closing ??= close();
       return closing;
     },

@@ -1,5 +1,5 @@
 /**
- * A source that connectors read from. It can run in this process or in a container; who holds only its
+ * A source that connectors read from. It can run in this process or in a container; a client that has only its
  * endpoints cannot tell which.
  *
  * Every service keeps these promises (`tests/contract/service-contract.ts` checks each):
@@ -11,7 +11,7 @@
  * 3. `stop` may be called at any time: twice, before a start, after a failed start. Afterwards no socket,
  *    process or temporary folder is left. During a start it ends the start, which may then reject with
  *    `ERR_NOT_STARTED`.
- * 4. `reset` brings back the data of the start and keeps the endpoints. On a service that does not run it
+ * 4. `reset` restores the initial data and keeps the endpoints. On a service that is not running it
  *    rejects with `ERR_NOT_STARTED`.
  * 5. A port of 0 means any free one. Nothing listens beyond 127.0.0.1 unless asked.
  * 6. The same options give the same data.

@@ -33,8 +33,8 @@ export async function readClientCertificate(directory: string): Promise<string> 
 }
 
 /**
- * The client certificate with its encrypted key, one PEM text, kept beside the authority as `client.pem` so
- * that it is the same at every start; made anew when its authority or its time is over, or when it was damaged, which
+ * The client certificate with its encrypted key, one PEM text, kept next to the authority as `client.pem` so
+ * that it is the same at every start; made again when its authority or its time is over, or when it was damaged, which
  * the log says.
  *
  * @throws PlaygroundError `ERR_SERVICE_FAILED` when a directory has its name

@@ -5,7 +5,7 @@ import type { StartedEndpoints } from './manifests.ts';
 import { writeOwnFile } from './own-file.ts';
 import { parseEndpoints } from './parse-endpoints.ts';
 
-/** Nobody need run in the folder of this file: containers go on when whoever started them has gone. */
+/** No process needs to run in the folder of this file: containers keep running when the program that started them ends. */
 const FILE = 'containers.json';
 
 /** The fields that are paths of files. In the file they are relative to it, so that the folder can be copied. */
@@ -14,7 +14,7 @@ const PATHS = new Set(['path', 'caFile']);
 const REMEDY =
   'Copy it from the containers again (docker compose cp setup:/playground/host), or remove it if there are none.';
 
-/** Writes where containers are, beside the files that clients need. */
+/** Writes the addresses of containers, next to the files that clients need. */
 export function writeContainersFile(directory: string, endpoints: StartedEndpoints): void {
   const relative = (key: string, value: unknown): unknown =>
     PATHS.has(key) && typeof value === 'string' ? path.relative(directory, value) : value;

@@ -13,18 +13,18 @@ export async function diagnoseAuthority(directory: string): Promise<Finding> {
   try {
     const { validTo } = new X509Certificate(await readFile(path.join(folder, 'ca.crt')));
     const isPrivate = ((await stat(key)).mode & 0o077) === 0;
-    const whole = `can sign for every host until ${new Date(validTo).toISOString().slice(0, 10)}, for whoever trusts its ca.crt; its key is ${key}`;
+    const whole = `can sign for every host until ${new Date(validTo).toISOString().slice(0, 10)}, for clients that trust its ca.crt; its key is ${key}`;
     return isPrivate
-      ? { subject, well: true, state: `${whole}, for its owner only` }
+      ? { subject, well: true, state: `${whole}, which only its owner can read` }
       : {
           subject,
           well: false,
-          state: `${whole}, and others can read it`,
-          remedy: `Run chmod 600 ${key}; if somebody may have copied it, remove ${folder} and what trusts it.`,
+          state: `${whole}, which others can read`,
+          remedy: `Run chmod 600 ${key}; if somebody may have copied it, remove ${folder}, and remove the certificate from every program that trusts it.`,
         };
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR'))
-      return { subject, well: true, state: 'is made by the first start' };
+      return { subject, well: true, state: 'does not exist yet; the first start makes it' };
     return {
       subject,
       well: false,

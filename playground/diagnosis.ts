@@ -44,7 +44,7 @@ async function folder(directory: string): Promise<Finding> {
     const made = existing ? undefined : await makeFolder(directory);
     await access(directory, constants.W_OK);
     if (made !== undefined) await rm(made, { recursive: true });
-    return { subject, well: true, state: existing ? 'is there and can be written' : 'can be made' };
+    return { subject, well: true, state: existing ? 'exists and is writable' : 'can be created' };
   } catch (error) {
     return {
       subject,
@@ -62,12 +62,12 @@ function presentClaim(directory: string, { owner, killed, damage }: Claim): Find
     const state = `process ${killed} was killed; the next start takes over what it left`;
     return { subject, well: true, state };
   }
-  if (damage === undefined) return { subject, well: true, state: 'does not run' };
+  if (damage === undefined) return { subject, well: true, state: 'is not running' };
   const file = path.join(directory, 'playground.pid');
   return {
     subject,
     well: false,
-    state: `nobody can tell: ${file} ${damage}`,
+    state: `is unknown: ${file} ${damage}`,
     remedy: `If none runs, remove ${file}.`,
   };
 }
@@ -79,7 +79,7 @@ function usualPorts(host: string): Promise<Finding[]> {
       const free = await isFree(host, documentedPort);
       const remedy = portIsFixed
         ? `Stop the program that has it, or start with --port.`
-        : 'Nothing need be done: the next free port is used.';
+        : 'No action is needed: the next free port is used.';
       return {
         subject: `port ${documentedPort} (${service})`,
         well: free || !portIsFixed,

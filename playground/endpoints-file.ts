@@ -27,8 +27,8 @@ export async function readEndpointsFile(directory: string): Promise<StartedEndpo
 }
 
 /**
- * Reads the endpoints of a playground from any file: as they are for somebody to whom its services have other
- * addresses, as those of a container have for programs outside of it.
+ * Reads the endpoints of a playground from any file: for a client that reaches its services by other
+ * addresses, as programs outside of a container do.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the file
  */

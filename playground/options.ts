@@ -31,7 +31,7 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly rateLimit?: { readonly capacity: number };
   /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */
   readonly postgresRows?: number;
-  /** How many CSV files the bucket has under `parallel/` beside the eight tables. Default none. */
+  /** How many CSV files the bucket has under `parallel/` besides the eight tables. Default none. */
   readonly s3Files?: number;
   /** Answer in place of further public hosts, or of those that have a stand-in already. */
   readonly standIns?: readonly StandIn[];
@@ -39,7 +39,7 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly allowedHosts?: readonly string[];
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
-  /** What clients call this machine beside localhost and `host`, so that certificates say it too. Default none. */
+  /** Names by which clients reach this machine, besides localhost and `host`; certificates include them. Default: none. */
   readonly serverNames?: readonly string[];
   /** The port of a service; 0 is any free one. */
   readonly ports?: Partial<Record<AskedService, number>>;
@@ -57,9 +57,9 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   /** Ends a start: what is being started is stopped, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * For a process of the playground's own. With it, errors that nobody caught in this process are taken: the service
-   * that one belongs to is restarted on its port, and this is called when it belongs to none. Without it, as for a
-   * playground in a test, they are left to whoever runs the process.
+   * For a process that only runs the playground. With it, the playground handles uncaught errors of this process: it
+   * restarts the service that an error belongs to on its port, and calls this if the error belongs to none. Without it,
+   * as for a playground in a test, the host process handles them.
    */
   readonly onFatal?: (error: unknown) => void;
 }

@@ -59,7 +59,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     for (const file of [endpointsFile, truthFile])
       await clearRunningFile<unknown>(settings.directory, file, settings.logger);
     const services = new Map<ServiceName, Restartable<unknown>>();
-    // Whoever starts still is stopped, too: seeding a database takes its time, and nobody wants it any more.
+    // Services that are still starting are stopped too: seeding a database takes time, and nobody needs it any more.
     const stopAll = (): void => {
       for (const service of services.values()) service.stop().catch(() => undefined);
     };

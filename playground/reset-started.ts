@@ -34,12 +34,12 @@ async function resetOne<Name extends ServiceName>(
   if (where === undefined) {
     throw new PlaygroundError(
       'ERR_NOT_STARTED',
-      `'${service}' does not run here. What runs: ${Object.keys(endpoints).join(', ')}.`,
+      `'${service}' is not running here. Running services: ${Object.keys(endpoints).join(', ')}.`,
     );
   }
   const { reset } = manifestOf(service);
   if (!reset) {
-    throw new PlaygroundError('ERR_BAD_OPTION', `${service} holds nothing that could be reset from outside.`);
+    throw new PlaygroundError('ERR_BAD_OPTION', `${service} has nothing that can be reset from outside.`);
   }
   const startedAt = performance.now();
   await reset(where);

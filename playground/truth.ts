@@ -4,7 +4,7 @@ import { type RunningFile, readRunningFile } from './running-file.ts';
 import type { Settings } from './settings.ts';
 import { unlike } from './unlike.ts';
 
-/** What the rows of every source are a function of, beside the time of day: who knows it can count them ahead. */
+/** With the time of day, this determines the rows of every source, so that they can be counted in advance. */
 export interface Truth {
   readonly seed: number;
   readonly records: number;

@@ -4,17 +4,17 @@
  */
 export function unlike(sample: unknown, value: unknown, at = 'it'): string | undefined {
   if (typeof sample === 'string') {
-    if (typeof value !== 'string') return `${at} is no text`;
+    if (typeof value !== 'string') return `${at} is not a text`;
     return sample.includes('://') && !URL.canParse(value) ? `${at} is no URL` : undefined;
   }
   if (typeof sample !== 'object' || sample === null) {
     return typeof value === typeof sample ? undefined : `${at} is no ${typeof sample}`;
   }
   if (Array.isArray(sample)) {
-    if (!Array.isArray(value)) return `${at} is no list`;
+    if (!Array.isArray(value)) return `${at} is not a list`;
     return firstOf(value.map((element, index) => unlike(sample[0], element, `${at}[${index}]`)));
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${at} is no object`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${at} is not an object`;
   const fields = value as Record<string, unknown>;
   return firstOf(Object.entries(sample).map(([name, field]) => unlike(field, fields[name], under(at, name))));
 }

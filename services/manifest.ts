@@ -7,12 +7,12 @@ import type { Service } from '../core/service.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { Offer } from './offer.ts';
 
-/** What every service is made from. A service that needs more says so in the type of its own settings. */
+/** What every service is made from. A service that needs more says so in the type of its settings. */
 export interface CommonSettings {
   readonly host: string;
-  /** What clients call this machine beside localhost and `host`. */
+  /** Names by which clients reach this machine, besides localhost and `host`. */
   readonly serverNames: readonly string[];
-  /** Where the playground keeps its files; a service has a folder of its own below. */
+  /** Where the playground keeps its files; each service has its own folder below. */
   readonly directory: string;
   readonly dataset: Dataset;
   /** Where what clients do is noted: one for all services of a playground. */
@@ -72,7 +72,7 @@ export interface Manifest<
   readonly credentials: { readonly fixed: Credentials; random(): Credentials };
   /** Ends what a killed playground left in the directory, before a port is looked for. */
   clear?(directory: string): Promise<void>;
-  /** Loads the server, which is not needed by whoever only asks where it is. */
+  /** Loads the server, which code that only needs its address does not need. */
   load(): Promise<(making: Making<Settings, Credentials>) => Service<Endpoints>>;
   /** Endpoints without what may be left out: the form that a file of endpoints must have. */
   readonly sample: Endpoints;
@@ -90,8 +90,8 @@ export interface Manifest<
    */
   variables(endpoints: Endpoints, ownHosts: readonly string[]): Variables;
   banner(endpoints: Endpoints): Banner | Promise<Banner>;
-  /** Resets it over the wire, wherever it runs. Left out: it holds nothing that could be reset from outside. */
+  /** Resets it over the wire, wherever it runs. Undefined for a service that has nothing to reset from outside. */
   reset?(endpoints: Endpoints): Promise<void>;
-  /** What other services may build on. Left out: nothing. */
+  /** What other services may build on. Default: nothing. */
   offer?(endpoints: Endpoints): Offer;
 }

@@ -27,7 +27,7 @@ interface OfferedStore {
 }
 
 /**
- * What a started service gives to others. They take what they can use, whoever it is from: so no service knows another.
+ * What a started service offers to others. They take what they can use, from any service: so no service knows another.
  */
 export interface Offer {
   /** Names and ports by which tunnels through the bastion reach it. */

@@ -8,7 +8,7 @@ import { type DirectoryOptions, directoryOf } from './running.ts';
 /** Says what is taken, missing or stale, and the way out. */
 export function doctorCommand(terminal: Terminal): Command {
   return new Command('doctor')
-    .description('say what is taken, missing or stale, and the way out')
+    .description('report what is taken, missing or stale, and how to fix it')
     .addOption(directoryOption())
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(async (options: DirectoryOptions & { host: string }) => {
@@ -19,7 +19,7 @@ export function doctorCommand(terminal: Terminal): Command {
         state,
         remedy,
       ]);
-      terminal.write(table(['', 'What', 'State', 'Way out'], rows));
+      terminal.write(table(['', 'What', 'State', 'Remedy'], rows));
       const wrong = findings.filter(({ well }) => !well);
       if (wrong.length > 0) throw new Error(`${wrong.map(({ subject }) => subject).join(', ')}: see above.`);
     });

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 
-/** For those to whom the services have other addresses than they have here, as outside of a container. */
+/** For clients that reach the services by other addresses, for example from outside of a container. */
 export function endpointsOption(): Option {
-  return new Option('--endpoints <file>', 'take this file for the endpoints.json of the folder');
+  return new Option('--endpoints <file>', 'use this file instead of the endpoints.json of the folder');
 }

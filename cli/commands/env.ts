@@ -16,7 +16,7 @@ interface EnvOptions extends DirectoryOptions {
 /** Prints where everything is as environment variables. */
 export function envCommand(terminal: Terminal): Command {
   return new Command('env')
-    .description('print where everything is, as shell exports: eval "$(playground env)"')
+    .description('print all addresses and credentials, as shell exports: eval "$(playground env)"')
     .addOption(directoryOption())
     .addOption(endpointsOption())
     .addOption(new Option('--json', 'as a JSON object').conflicts('dotenv'))

@@ -8,7 +8,7 @@ import { type DirectoryOptions, runningPlayground } from './running.ts';
 /** Runs a command for which every public name is this playground. Its exit code is the command's. */
 export function execCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
   return new Command('exec')
-    .description('run a command for which every public name is this playground: exec -- fivetran debug')
+    .description('run a command for which public names reach this playground: exec -- fivetran debug')
     .argument('<command...>')
     .addOption(directoryOption())
     .passThroughOptions()

@@ -8,7 +8,7 @@ import { type DirectoryOptions, runningPlayground } from './running.ts';
 /** Brings a running playground, or some of its services, back to the data of the start. */
 export function resetCommand(terminal: Terminal): Command {
   return new Command('reset')
-    .description('bring services back to the data of the start')
+    .description('restore the initial data of services')
     .argument('[services...]', 'only these')
     .addOption(directoryOption())
     .action(async (services: string[], options: DirectoryOptions) => {

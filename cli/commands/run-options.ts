@@ -21,13 +21,16 @@ export interface RunOptions extends DirectoryOptions {
 export const runOptions: readonly Option[] = [
   directoryOption(),
   new Option('--all', 'run every connector below the folder that is a known public example'),
-  new Option('--only <patterns>', 'of all, only those with one of these in their path: keyset,cursors/*')
+  new Option(
+    '--only <patterns>',
+    'with --all: only connectors with one of these in their path: keyset,cursors/*',
+  )
     .argParser((text) => text.split(','))
     .implies({ all: true }),
-  new Option('--jobs <number>', 'how many of all at once')
+  new Option('--jobs <number>', 'with --all: how many connectors run at once')
     .default(availableParallelism(), 'one for each processor')
     .argParser(wholeNumber(1, 64)),
-  new Option('--as <example>', 'take the folder for this public example').conflicts('all'),
+  new Option('--as <example>', 'treat the folder as a copy of this public example').conflicts('all'),
   new Option('--venv <folder>', 'the Python environment with fivetran in it (default: what is on the PATH)'),
   new Option(
     '--syncs <number>',
@@ -38,5 +41,5 @@ export const runOptions: readonly Option[] = [
     .argParser(wholeNumber(1, 86_400)),
   new Option('--keep', 'keep the folder in which a connector was run'),
   new Option('--quiet', 'do not show the log of the connector').conflicts('all'),
-  new Option('--json', 'the result as JSON; anything else goes to the standard error'),
+  new Option('--json', 'print the result as JSON; everything else goes to stderr'),
 ];

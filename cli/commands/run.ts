@@ -19,7 +19,7 @@ import { type RunOptions, runOptions } from './run-options.ts';
 import { directoryOf, runningPlayground } from './running.ts';
 
 const FAILED = 1;
-const FOR_DEFAULTS = 'what is expected is for the defaults.';
+const FOR_DEFAULTS = 'the expected rows are those of the defaults.';
 
 /** Runs connectors, and compares what they leave in their destination with what is expected. */
 export function runCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
@@ -92,7 +92,7 @@ async function connectorAt(folder: string, as: string | undefined): Promise<Conn
   if (!(await isConnector(folder))) {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
-      `${folder} has no connector.py. Name the folder of a connector, or say --all for a tree of them.`,
+      `${folder} has no connector.py. Name the folder of a connector, or use --all for a tree of them.`,
     );
   }
   const connector = connectorOf(folder, as === undefined ? exampleIn(folder) : exampleOf(as));

@@ -15,7 +15,7 @@ export function directoryOf(options: DirectoryOptions, terminal: Terminal): stri
   return path.resolve(terminal.directory, asked);
 }
 
-/** @throws PlaygroundError `ERR_NOT_STARTED`, with the way to start one; `ERR_BAD_OPTION` for a file that is none */
+/** @throws PlaygroundError `ERR_NOT_STARTED`, which says how to start one; `ERR_BAD_OPTION` for an invalid file */
 export function runningPlayground(options: DirectoryOptions, terminal: Terminal): Promise<StartedEndpoints> {
   if (options.endpoints !== undefined) {
     return readOtherEndpoints(path.resolve(terminal.directory, options.endpoints));

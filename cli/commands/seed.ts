@@ -8,7 +8,9 @@ import { type UpOptions, upOptions } from './up-options.ts';
 
 /** Makes the data, keys and certificates of a playground ahead, and leaves them for the next start. */
 export function seedCommand(terminal: Terminal): Command {
-  const command = new Command('seed').description('make the data ahead, so that the next start is quick');
+  const command = new Command('seed').description(
+    'make the data in advance, so that the next start is quick',
+  );
   for (const option of upOptions) command.addOption(option);
   return command.action(async (options: UpOptions) => {
     const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);

@@ -8,7 +8,7 @@ import { type DirectoryOptions, runningPlayground } from './running.ts';
 /** Says which services run, where, and whether they answer. */
 export function statusCommand(terminal: Terminal): Command {
   return new Command('status')
-    .description('say which services run, where, and whether they answer')
+    .description('show which services run, where, and whether they answer')
     .addOption(directoryOption())
     .option('--json', 'as JSON')
     .action(async (options: DirectoryOptions & { json?: boolean }) => {

@@ -31,41 +31,42 @@ export const upOptions: readonly Option[] = [
   ),
   new Option('--ports <list>', 'ports of services: bastion=22,s3=9001').argParser(parsePorts),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
-  new Option('--server-name <names...>', 'what clients call this machine, so that certificates say it too'),
+  new Option(
+    '--server-name <names...>',
+    'names by which clients reach this machine; certificates include them',
+  ),
   directoryOption(),
   new Option('--services <names>', 'start only these, separated by commas').argParser((text) =>
     text.split(','),
   ),
-  new Option('--seed <number|random>', 'which world (default: 42)').argParser(parseSeed),
-  new Option('--records <number>', 'how many people live in it, 0 to 1e12 (default: 200)').argParser(
+  new Option('--seed <number|random>', 'selects the data (default: 42)').argParser(parseSeed),
+  new Option('--records <number>', 'number of people, 0 to 1e12 (default: 200)').argParser(
     wholeNumber(0, 1e12),
   ),
-  new Option(
-    '--anchor <instant|now>',
-    'before when the newest of them was updated (default: 2026-01-01T00:00:00Z)',
-  ),
+  new Option('--anchor <instant|now>', 'the newest row is older than this (default: 2026-01-01T00:00:00Z)'),
   new Option(
     '--pg-rows <number>',
     'rows of the table people in the database, 0 to 1e8 (default: 20000)',
   ).argParser(wholeNumber(0, 1e8)),
-  new Option('--s3-files <number>', 'CSV files in the bucket beside the eight tables (default: 0)').argParser(
-    wholeNumber(0, 1e6),
-  ),
-  new Option('--credentials <kind>', 'the same every time, or new ones')
+  new Option(
+    '--s3-files <number>',
+    'CSV files in the bucket besides the eight tables (default: 0)',
+  ).argParser(wholeNumber(0, 1e6)),
+  new Option('--credentials <kind>', 'the same credentials every time, or new ones')
     .choices(['fixed', 'random'])
     .default('fixed'),
   new Option('--stand-in <files...>', 'modules that answer for further public hosts (docs/gateway.md)'),
-  new Option('--allow-host <names...>', 'names that the gateway lets through to the network'),
+  new Option('--allow-host <names...>', 'public names that the gateway forwards to the real host'),
   new Option('--rate-limit [true|false]', 'limit the requests of the API to 10 a second')
     .preset('true')
     .default(false)
     .argParser(parseSwitch),
-  new Option('--capacity <number>', 'how many requests may come at once under the limit')
+  new Option('--capacity <number>', 'number of requests that may come at once under the limit')
     .default(20)
     .argParser(wholeNumber(1, 1e9)),
   new Option(
     '--journal-size <number>',
-    'how many of the things that clients did are remembered (default: PLAYGROUND_JOURNAL_SIZE, or 10000)',
+    'number of journal entries that are kept (default: PLAYGROUND_JOURNAL_SIZE, or 10000)',
   ).argParser(wholeNumber(1, MOST_JOURNAL_SIZE)),
   new Option('--log <form>', 'lines for people or for machines')
     .choices(['pretty', 'json'])

@@ -9,7 +9,7 @@ interface PythonPath extends AsyncDisposable {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What Python needs beside variables to find the object store: a module that it imports when it starts. */
+/** What Python needs besides variables to find the object store: a module that it imports when it starts. */
 export async function pythonPath(
   objectStore: EndpointsByService['s3'] | undefined,
   { env }: PlannedCommand,

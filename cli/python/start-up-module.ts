@@ -1,5 +1,5 @@
 /**
- * The module that Python imports when it starts, from a folder in PYTHONPATH. `pyarrow` has a client of S3 of its own,
+ * The module that Python imports when it starts, from a folder in PYTHONPATH. `pyarrow` has its own S3 client,
  * which asks neither a proxy nor, when it is made with keys, any variable (it reads `AWS_ENDPOINT_URL_S3` only for
  * URIs: `S3Options::FromUri` in Arrow). So a filesystem that is told of no endpoint is told of this one.
  */

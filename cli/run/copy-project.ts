@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What earlier runs left in a project, and what is no part of it. */
+/** What earlier runs left in a project, and what is not part of it. */
 const LEFT_OUT = new Set(['files', 'crash-reports', '__pycache__', 'node_modules', '.git']);
 
 /** Copies a connector without what earlier runs left in it, into folders that can be written whatever they were. */

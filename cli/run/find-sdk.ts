@@ -55,9 +55,9 @@ export async function findSdk(env: Terminal['env'], environment?: string): Promi
   }
 }
 
-/** How to come by everything that the public examples import. */
+/** How to get everything that the public examples import. */
 function wayOut(): string {
-  return `Make an environment with: python3 -m venv .venv && .venv/bin/pip install -r ${packageFile('workbench/requirements.txt')}; then say --venv .venv`;
+  return `Make an environment with: python3 -m venv .venv && .venv/bin/pip install -r ${packageFile('workbench/requirements.txt')}; then add --venv .venv`;
 }
 
 function pathFolders(env: Terminal['env']): string[] {

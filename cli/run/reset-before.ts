@@ -5,7 +5,7 @@ import type { Connector } from './run-connector.ts';
 
 /**
  * Brings what a connector uses back to the data of the start, so that what it finds does not depend on what was run
- * before. Of a connector that is no public example nobody knows what it uses, so its user's data stay as they are; only
+ * before. It is not known which services a connector uses that is not a public example, so its user's data stays unchanged; only
  * what others have told the stand-ins behind the gateway is forgotten.
  */
 export async function resetBefore({ example }: Connector, endpoints: StartedEndpoints): Promise<void> {

@@ -11,7 +11,7 @@ import type { Workbench } from './workbench.ts';
 /** A connector that is to be run. */
 export interface Connector {
   readonly folder: string;
-  /** Which public example it is; one that is none has its own configuration, and nothing is known of its syncs. */
+  /** Which public example it is. Any other connector has its own configuration, and nothing is known of its syncs. */
   readonly example?: Example;
 }
 

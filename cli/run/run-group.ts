@@ -22,7 +22,7 @@ interface Ended {
 }
 
 /**
- * Runs a program without input, and leaves no process of its behind: it gets a process group of its own, which is
+ * Runs a program without input, and leaves none of its processes behind: it gets its own process group, which is
  * ended with it.
  *
  * @throws Error when it cannot be run
@@ -41,7 +41,7 @@ export async function runGroup(
   child.stdout.setEncoding('utf8').on('data', onOutput);
   child.stderr.setEncoding('utf8').on('data', onOutput);
   const closed = once(child, 'close');
-  // Whoever cannot be started neither ends nor closes: one of the two is enough to say so.
+  // A program that cannot be started neither ends nor closes: one of the two is enough to report it.
   closed.catch(() => undefined);
   const limit = AbortSignal.timeout(timeoutMs);
   let killing: NodeJS.Timeout | undefined;
@@ -63,7 +63,7 @@ export async function runGroup(
   }
 }
 
-/** A group without a living process is no news. */
+/** A group without a living process is not an error. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);

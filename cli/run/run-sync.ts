@@ -14,7 +14,7 @@ import type { Workbench } from './workbench.ts';
 const LOG_CHARACTERS = 32_768;
 
 /**
- * Lets a configured connector sync once, and counts what is in its destination then. Its log is kept beside it as
+ * Lets a configured connector sync once, and counts what is in its destination then. Its log is kept next to it as
  * `sync-N.log`.
  *
  * @param onOutput is given what the connector writes, as it comes
@@ -56,7 +56,7 @@ export async function runSync(
 /** Variables that would lead a connector to files in the user's home folder, or change what the SDK does. */
 const OF_THE_USER = /^(FIVETRAN_.*|GNUPGHOME|AWS_PROFILE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/;
 
-/** The SDK looks for programs of its own on the PATH, and they are beside `fivetran`. */
+/** The SDK looks for its own programs on the PATH; they are in the folder of `fivetran`. */
 function environmentIn(home: string, { sdk, env }: Workbench): Terminal['env'] {
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_USER.test(name))),

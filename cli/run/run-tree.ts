@@ -39,7 +39,7 @@ async function reportOf(connector: Connector, workbench: Workbench): Promise<Run
     syncs: [],
     seconds: 0,
   });
-  if (!example) return notRun('unknown', 'it is no public example that is known here');
+  if (!example) return notRun('unknown', 'it is not a known public example');
   if (example.unserved !== undefined) return notRun('not served', example.unserved);
   try {
     try {

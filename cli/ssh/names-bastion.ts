@@ -5,7 +5,7 @@ import type { PlannedCommand } from '../planned-command.ts';
 
 /**
  * Whether a command was told of `bastion.playground`: by an argument, a variable, or a connector's configuration.
- * Nothing else has a use for an SSH configuration of ours.
+ * No other command needs the playground's SSH configuration.
  */
 export async function namesBastion(command: PlannedCommand): Promise<boolean> {
   const told = [...command.argv, ...Object.values(command.env)];

@@ -1,6 +1,6 @@
 /**
  * `node relay.js HOST PORT`: standard input and output, joined to a TCP connection. What an SSH client runs as its
- * `ProxyCommand` (`ssh_config(5)`). A program of its own, because a tunnel should not wait for the whole of ours to
+ * `ProxyCommand` (`ssh_config(5)`). A separate program, because a tunnel should not wait for the whole command to
  * load. Exits with 1 when there is no connection.
  */
 import { connect } from 'node:net';
@@ -12,6 +12,6 @@ socket.on('error', ({ message }) => {
   process.stderr.write(`${host}:${port}: ${message}\n`);
   process.exitCode = 1;
 });
-// The client may keep its end open for ever; without the other end there is nothing to wait for.
+// The client may keep its end open forever; without the other end there is nothing to wait for.
 socket.on('close', () => process.stdin.destroy());
 process.stdout.on('error', () => socket.destroy());

@@ -11,7 +11,7 @@ export interface Signer {
 
 /** A request to S3 that nobody has signed yet; `headers` holds `host` and what else must not be changed. */
 export interface UnsignedRequest extends SignedParts {
-  /** Left out for a request without one. */
+  /** Undefined for a request without one. */
   readonly body?: Uint8Array;
 }
 

@@ -8,7 +8,7 @@ const given = new Map<string, string>();
 const ROOT = new URL('../../', import.meta.url);
 
 /**
- * Notes that a service let an error escape, so that whoever catches it in the end knows.
+ * Notes that an error escaped from a service, so that the code which catches it in the end knows.
  *
  * @returns the error itself; what is no object is wrapped, because nothing can be noted of it
  */
@@ -27,9 +27,9 @@ export function blameCodeIn(folder: string, service: string): void {
 /** What is to be done about an uncaught error depends on this alone. */
 export type Culprit =
   | { readonly service: string }
-  /** Code of ours that is no service's: nothing can be relied upon any more. */
+  /** Code of this project that belongs to no service: nothing can be relied upon any more. */
   | 'ours'
-  /** No frame of ours: a connection, say, to whose errors nobody listens. */
+  /** No frame of this project, for example a connection without an error listener. */
   | 'nobody';
 
 /** Whose an uncaught error is: noted by {@link blame}, else by the first frame of its stack that tells. */

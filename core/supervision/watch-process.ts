@@ -2,8 +2,8 @@
 const FRAMES = 30;
 
 /**
- * Hears of every error that nobody caught in this process, rejections among them, which then does not end. Only for
- * a process of our own.
+ * Reports every uncaught error in this process, including rejections; the process then does not end. Only for a
+ * process that runs nothing but the playground.
  *
  * @returns ends it
  */

@@ -11,7 +11,7 @@ import { resetApi } from './reset.ts';
 const PORT = 5001;
 const MOST_CAPACITY = 1e9;
 
-/** The API in a container of its own. */
+/** The API in a separate container. */
 export class ApiContainer extends SourceContainer {
   /** @param image built in a clone by `docker build --target api -t connector-playground-api .` */
   constructor(image: string) {

@@ -35,7 +35,7 @@ export function unauthorized(code: string, message: string, challenge: string): 
   return new ApiError(401, code, message, { headers: { 'WWW-Authenticate': challenge } });
 }
 
-/** An error as OAuth 2.0 has it (RFC 6749, section 5.2): a word for programs and a sentence for people. */
+/** An error as OAuth 2.0 has it (RFC 6749, section 5.2): a code for programs and a message for people. */
 export function protocolError(error: string, description: string): ApiError {
   return new ApiError(400, error, error, {
     headers: { 'Cache-Control': 'no-store' },

@@ -34,7 +34,7 @@ export function externalRoot(ctx: Context): string {
     // Nothing that a browser would read as another path, such as `/../a`.
     new URL(root).pathname === (prefix || '/');
   if (!isAddress) {
-    throw badRequest('bad_host', `'${root}' is no address. Look at Host and the X-Forwarded headers.`);
+    throw badRequest('bad_host', `'${root}' is not a valid address. Check Host and the X-Forwarded headers.`);
   }
   lastAddress = root;
   return root;

@@ -20,7 +20,9 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     }
   } catch (error) {
     // Nobody is there to read the answer, but the journal should not blame the playground.
-    throw hasCode(error, 'ECONNRESET') ? badRequest('broken_body', 'The body broke off.') : error;
+    throw hasCode(error, 'ECONNRESET')
+      ? badRequest('broken_body', 'The connection was closed before the body was complete.')
+      : error;
   }
   return Buffer.concat(chunks);
 }

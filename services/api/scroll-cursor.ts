@@ -8,7 +8,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 export const scrollParam: Parameter<number | undefined> = {
   name: 'scroll_param',
   in: 'query',
-  description: 'The cursor that the page before gave. Not together with updated_since.',
+  description: 'The cursor from the previous page. Not together with updated_since.',
   required: false,
   schema: { type: 'string', examples: ['MjAyNi0wMS0wMVQwMDowMDowMFo='] },
   /** @returns the time (ms since 1970) after which the next page begins */

@@ -17,13 +17,13 @@ export function anotherPassphrase(path: string, remedy: string): PlaygroundError
 export function aliasNotPossible(target: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `${target} cannot lead to another address: OpenSSH looks names up itself. Give the target's container that name by withNetworkAliases(), or use 127.0.0.1.`,
+    `${target} cannot stand for another address: OpenSSH resolves names itself. Give the target's container that name with withNetworkAliases(), or use 127.0.0.1.`,
   );
 }
 
 export function noTargets(): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    "A bastion without targets opens no tunnel. Name at least one by withTargets(), as in 'postgres:5432' or '127.0.0.1:5005=api:5001'.",
+    "A bastion without targets opens no tunnel. Name at least one with withTargets(), such as 'postgres:5432' or '127.0.0.1:5005=api:5001'.",
   );
 }

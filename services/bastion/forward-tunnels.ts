@@ -23,7 +23,7 @@ export function forwardTunnels(
   const endAll = (): void => {
     for (const socket of open) socket.destroy();
   };
-  // Not only at the close: nothing can be said on a connection that is over, and ssh2 throws at whoever tries.
+  // Not only at the close: nothing can be said on a connection that is over, and ssh2 throws on an attempt.
   for (const event of ['error', 'end', 'close']) connection.on(event as 'end', endAll);
   const count = (change: 1 | -1): void =>
     void tunnelsByUser.set(user, (tunnelsByUser.get(user) ?? 0) + change);
@@ -69,21 +69,21 @@ function notATarget(asked: string, targets: readonly BastionTarget[]): Refusal {
   const allowed = targets.map(presentAddress).join(', ') || 'nothing';
   return {
     code: CHANNEL_REFUSAL.administrativelyProhibited,
-    reason: `${asked} is no target of this bastion; it forwards to ${allowed}`,
+    reason: `${asked} is not a target of this bastion; it forwards to ${allowed}`,
   };
 }
 
 function tooManyTunnels(allowed: number): Refusal {
   return {
     code: CHANNEL_REFUSAL.resourceShortage,
-    reason: `this connection has ${allowed} tunnels open, and more are not allowed`,
+    reason: `this connection has ${allowed} open tunnels; more are not allowed`,
   };
 }
 
 function tooManyOfUser(user: string, allowed: number): Refusal {
   return {
     code: CHANNEL_REFUSAL.resourceShortage,
-    reason: `user ${user} has ${allowed} tunnels open, and more are not allowed`,
+    reason: `user ${user} has ${allowed} open tunnels; more are not allowed`,
   };
 }
 

@@ -47,7 +47,11 @@ export async function listenForSsh(
   };
   const pending = new PendingLogins<Socket>(
     limits.maxStartups,
-    (socket) => refuse(socket, 'it made room for another: too many wait to log in, and it waited longest'),
+    (socket) =>
+      refuse(
+        socket,
+        'it was closed for a newer connection: too many connections wait to log in, and it waited longest',
+      ),
     random,
   );
   const configuration = {
@@ -63,7 +67,7 @@ export async function listenForSsh(
     const { _sock: carrier } = connection as unknown as { readonly _sock: Socket };
     // First of all: an error without a listener would end the process.
     connection.on('error', () => carrier.destroy());
-    // Nothing can be said to a client that has closed its half: ssh2 throws at whoever tries.
+    // Nothing can be said to a client that has closed its half: ssh2 throws on an attempt.
     connection.once('end', () => carrier.destroy());
     pending.advance(carrier);
     connection.once('handshake', () => pending.advance(carrier));
@@ -98,7 +102,7 @@ export async function listenForSsh(
       loggedIn.delete(socket);
       clearTimeout(grace);
     });
-    // Whoever was shown out and stays has a second to read why.
+    // A client that was refused has a second to read why and to leave.
     socket.once('finish', () => setTimeout(() => socket.destroy(), LINGER_MS).unref());
     // Each tunnel may wait for it to drain.
     socket.setMaxListeners(0);
@@ -117,7 +121,7 @@ export async function listenForSsh(
     listener.once('error', (error) => reject(cannotListen('bastion', error, host, port)));
     listener.listen(port, host, resolve);
   });
-  // One connection that cannot be accepted is no reason to end.
+  // One connection that cannot be accepted is not a reason to end.
   listener.on('error', () => undefined);
 
   const endConnections = async (): Promise<void> => {

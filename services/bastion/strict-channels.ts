@@ -23,7 +23,7 @@ interface Inside {
 
 /**
  * Holds a client to two rules that ssh2 does not look after. A channel whose packets may have no bytes would have it
- * send nothing for ever, and the process with it; data beyond the window (RFC 4254, section 5.2) would fill the memory.
+ * send nothing forever, and the process with it; data beyond the window (RFC 4254, section 5.2) would fill the memory.
  */
 export function requireStrictChannels(connection: Connection): void {
   const { _protocol: protocol, _chanMgr: channels } = connection as unknown as Inside;

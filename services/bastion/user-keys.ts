@@ -40,7 +40,7 @@ async function keepUserKey(path: string, kind: KeyKind, passphrase?: string): Pr
   checkPem(pemPath, pem, key, again, passphrase);
   const publicKey = `${key.type} ${key.getPublicSSH().toString('base64')}`;
   const line = await keepFile(publicPath, { mode: 0o600, remedy: again, make: () => `${publicKey}\n` });
-  // Whoever keeps it may have written a comment behind it.
+  // Its owner may have written a comment after it.
   if (line.trim().split(/\s+/, 2).join(' ') !== publicKey)
     throw damagedFile(publicPath, `is not the public key of ${path}`, again);
   return { publicKey, openSsh: keyFile(path, text), pem: keyFile(pemPath, pem) };

@@ -9,7 +9,7 @@ import type { TunnelEnds } from './tunnel-end.ts';
 /** Node's default for the head of a request (`--max-http-header-size`). */
 const LARGEST_HEAD_BYTES = 16_384;
 
-/** Answers what is no request: a head too large or too slow, or bytes that are not HTTP. */
+/** Answers what is not a request: a head that is too large or too slow, or bytes that are not HTTP. */
 export function listenForClientErrors(server: Server, notebook: Notebook, tunnelEnds: TunnelEnds): void {
   const answering = new WeakSet<Duplex>();
   server.on('request', ({ socket }, response: ServerResponse) => {

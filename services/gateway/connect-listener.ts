@@ -30,7 +30,7 @@ interface Asked {
   readonly entry: JournalEntry;
 }
 
-/** Answers `CONNECT host:port`. `server` gets what comes out of the tunnels that end here, as connections of its own. */
+/** Answers `CONNECT host:port`. `server` gets the content of the tunnels that end here, as its own connections. */
 export function createConnectListener(server: Server, parts: Parts) {
   return (request: IncomingMessage, connection: Duplex, head: Buffer): void => {
     const client = connection as Socket;
@@ -81,7 +81,7 @@ async function endTls(
     throw noCertificate(host, error.message);
   });
   if (client.destroyed) return;
-  // An HTTP server's connections stay half open. TLS has no use for that, and would wait for ever for a client
+  // An HTTP server's connections stay half open. TLS has no use for that, and would wait forever for a client
   // that left in the middle of the handshake.
   client.allowHalfOpen = false;
   accept(client, entry);

@@ -22,7 +22,7 @@ import { resetGateway } from './reset.ts';
 const PORT = 8080;
 const AUTHORITY_INSIDE = '/authority/root';
 
-/** The gateway in a container of its own, with an authority at hand that makes a certificate for every host. */
+/** The gateway in a separate container, with an authority that makes a certificate for every host. */
 export class GatewayContainer extends SourceContainer {
   #authority: Authority | undefined;
 
@@ -72,7 +72,7 @@ export class GatewayContainer extends SourceContainer {
     return this.withEnvironment({ GATEWAY_ALLOWED_HOSTS: allowedHosts.join(',') });
   }
 
-  /** Who vouches for the hosts, where several containers are to share one. Default: an authority of its own. */
+  /** The authority that signs for the hosts, if several containers share one. Default: its own authority. */
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;

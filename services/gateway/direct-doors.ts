@@ -10,8 +10,8 @@ import type { TunnelEnds } from './tunnel-end.ts';
 const HTTPS_PORT = 443;
 
 /**
- * Listens where clients who know of no proxy arrive: whoever resolves public names to this machine finds plain HTTP
- * and TLS here, and is answered as if the real host had been reached through the proxy.
+ * Listens for clients without a proxy setting: those that resolve public names to this machine find plain HTTP
+ * and TLS here, and are answered as if they had reached the real host through the proxy.
  *
  * The host is what the client says: the Host header, and with TLS the name in its hello, which must be the same.
  */

@@ -30,8 +30,8 @@ export function notProxied(url: string): GatewayError {
     400,
     'not_proxied',
     'This Is a Proxy',
-    `This is a forward proxy, and '${url}' was asked of it as of a web server. Set HTTP_PROXY and HTTPS_PROXY ` +
-      'to its address and ask for the real URL. Its own pages are GET /_playground/health, ' +
+    `This is a forward proxy, but '${url}' was requested as from a web server. Set HTTP_PROXY and HTTPS_PROXY ` +
+      'to its address and request the real URL. Its own paths are GET /_playground/health, ' +
       '/_playground/hosts and /_playground/journal, and POST /_playground/reset.',
   );
 }
@@ -41,13 +41,13 @@ export function badTarget(target: string): GatewayError {
     400,
     'bad_target',
     'Bad Request Target',
-    `'${target}' is not what a proxy can be asked for. Send CONNECT host:port, or a whole URL that begins with http:// or https://.`,
+    `'${target}' is not a request target for a proxy. Send CONNECT host:port, or an absolute URL that begins with http:// or https://.`,
   );
 }
 
 /** A field that would be read differently by those behind the gateway. */
 export function badField(what: string): GatewayError {
-  return new GatewayError(400, 'bad_field', 'Bad Header Field', `${what}. Leave it out and ask again.`);
+  return new GatewayError(400, 'bad_field', 'Bad Header Field', `${what}. Remove it and try again.`);
 }
 
 export function nestedTunnel(target: string): GatewayError {
@@ -55,7 +55,7 @@ export function nestedTunnel(target: string): GatewayError {
     400,
     'nested_tunnel',
     'Tunnel in a Tunnel',
-    `CONNECT ${target} came inside of a tunnel. Ask the gateway itself for it.`,
+    `CONNECT ${target} was sent inside a tunnel. Send it to the gateway itself.`,
   );
 }
 
@@ -64,7 +64,7 @@ export function unparsable(reason: string): GatewayError {
 }
 
 export function requestTimedOut(): GatewayError {
-  return new GatewayError(408, 'request_timeout', 'Request Timeout', 'The request did not come in time.');
+  return new GatewayError(408, 'request_timeout', 'Request Timeout', 'The request did not arrive in time.');
 }
 
 export function unexpected(cause: string): GatewayError {
@@ -82,7 +82,7 @@ export function misdirected(asked: string, tunnel: string): GatewayError {
     421,
     'misdirected_request',
     'Misdirected Request',
-    `This connection was opened to ${tunnel}, and the request is for ${asked}. Open another for it.`,
+    `This connection was opened to ${tunnel}, but the request is for ${asked}. Open another connection for it.`,
   );
 }
 
@@ -109,8 +109,8 @@ export function unknownHost({ host }: HostAndPort, hosts: readonly string[]): Ga
     502,
     'unknown_host',
     `${host} is not in the playground`,
-    `The playground has no ${host}, and lets nothing out that was not asked for. Reach the real one with ` +
-      `--allow-host ${host}, or answer for it with --stand-in FILE. Known are: ${hosts.join(', ')}.`,
+    `The playground has no stand-in for ${host}, and connects to a real host only if it is allowed. Reach the real host with ` +
+      `--allow-host ${host}, or answer for it with --stand-in FILE. Known hosts: ${hosts.join(', ')}.`,
     { hosts },
   );
 }
@@ -120,8 +120,8 @@ export function unknownPort({ host, port }: HostAndPort, hosts: readonly string[
     502,
     'unknown_port',
     `${host} is not in the playground on port ${port}`,
-    `The playground has ${host}, but not on port ${port}. A name listed without a port has 80 and 443. ` +
-      `Reach the real one with --allow-host ${host}. Known are: ${hosts.join(', ')}.`,
+    `The playground has ${host}, but not on port ${port}. A host that is listed without a port has ports 80 and 443 only. ` +
+      `Reach the real host with --allow-host ${host}. Known hosts: ${hosts.join(', ')}.`,
     { hosts },
   );
 }
@@ -140,7 +140,7 @@ export function unreachable(where: string, cause: string): GatewayError {
     502,
     'unreachable',
     `${where} does not answer`,
-    `${where} does not answer: ${cause}. If it belongs to the playground, see with 'playground status' whether it runs.`,
+    `${where} does not answer: ${cause}. If it belongs to the playground, 'playground status' shows whether it runs.`,
   );
 }
 

@@ -11,7 +11,7 @@ const ALWAYS = [
 ];
 
 /**
- * What says where a message ends, whom it is for and what it is never belongs to one connection: a `Connection` that names it
+ * The fields for a message's end, its target and its kind are never hop-by-hop: a `Connection` that names one
  * would make two neighbours read one message differently (RFC 9110, section 7.6.1).
  */
 const NEVER = new Set([

@@ -13,7 +13,7 @@ interface HostPattern {
 /**
  * Reads a host in which `*` stands for any text, dots too: `*.example.com` is every name below `example.com`.
  *
- * @throws PlaygroundError `ERR_BAD_OPTION` for a URL, a port or anything else that is no host
+ * @throws PlaygroundError `ERR_BAD_OPTION` for a URL, a port or anything else that is not a host
  */
 export function hostPattern(text: string): HostPattern {
   const pattern = text.toLowerCase();

@@ -8,7 +8,7 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
 /**
  * Reads upstreams from text: `*.vault.azure.net=https://key-vault:8443, postgres:5432=tcp://postgres:5432`.
  *
- * @throws PlaygroundError `ERR_BAD_OPTION` naming the part that is none
+ * @throws PlaygroundError `ERR_BAD_OPTION` naming the invalid part
  */
 export function parseUpstreams(text: string): readonly Upstream[] {
   return text
@@ -24,7 +24,7 @@ function parseUpstream(part: string): Upstream {
   if (!to || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
-      `'${part}' is no upstream. Write NAME=http://HOST:PORT, NAME=https://HOST:PORT or NAME:PORT=tcp://HOST:PORT.`,
+      `'${part}' is not an upstream. Write NAME=http://HOST:PORT, NAME=https://HOST:PORT or NAME:PORT=tcp://HOST:PORT.`,
     );
   }
   return { host, ...(port !== undefined && { port: Number(port) }), to: { ...to, tls: scheme === 'https' } };

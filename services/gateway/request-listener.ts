@@ -66,7 +66,7 @@ function refuseBadFields({ rawHeaders, headers }: IncomingMessage, response: Ser
     throw badField(what);
   };
   const option = wrongConnectionOption(rawHeaders);
-  if (option !== undefined) refuse(`Connection names ${option}, which is not of one connection alone`);
+  if (option !== undefined) refuse(`Connection names ${option}, which is not a hop-by-hop field`);
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) refuse(`the request has ${hosts} Host fields`);
   const proto = headers['x-forwarded-proto'];

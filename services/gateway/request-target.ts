@@ -18,7 +18,7 @@ const DEFAULT_PORTS = { http: 80, https: 443 } as const;
  * Reads the target in absolute-form, `GET http://host/path` (RFC 9112, section 3.2.2): the Host header does not
  * count then. Undefined for the other forms.
  *
- * @throws GatewayError 400 for another scheme or a host that is none
+ * @throws GatewayError 400 for another scheme or an invalid host
  */
 export function parseAbsoluteTarget(request: IncomingMessage): RequestTarget | undefined {
   const url = request.url as string;

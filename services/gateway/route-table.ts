@@ -23,7 +23,7 @@ export class RouteTable {
   readonly routes: readonly Route[];
   readonly #ranked: ReadonlyArray<{ readonly route: Route; readonly matches: (host: string) => boolean }>;
 
-  /** @throws PlaygroundError `ERR_BAD_OPTION` for what is no host name */
+  /** @throws PlaygroundError `ERR_BAD_OPTION` for a text that is not a host name */
   constructor(routes: readonly Route[]) {
     this.routes = routes;
     this.#ranked = routes

@@ -26,7 +26,7 @@ export function createStandInApp(
     ctx.status = 404;
     ctx.body = standIn.notFound?.(ctx.path) ?? { error: 'not found' };
   });
-  // A client that goes away in the middle of an answer is an event of its own, not an error to print.
+  // A client that disconnects in the middle of an answer has its own event and is not an error to print.
   app.on('error', (error: Error) => logger('connection_error', { error: error.message }));
   const handle = app.callback();
   // Koa answers whatever happens, so its promise has nothing to say.

@@ -18,6 +18,6 @@ export interface StandIn {
   readonly source: string;
   /** Adds its routes, in the real API's paths. Everything else under its hosts answers 404 in `notFound`'s form. */
   mount(router: Router, world: World): void;
-  /** The real API's body for a path that it does not have. Left out: `{"error": "not found"}`. */
+  /** The real API's body for a path that it does not have. Default: `{"error": "not found"}`. */
   notFound?(path: string): unknown;
 }

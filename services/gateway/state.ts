@@ -13,7 +13,7 @@ export interface State {
   reset(): void;
 }
 
-/** @throws PlaygroundError `ERR_BAD_OPTION` for a host that is none */
+/** @throws PlaygroundError `ERR_BAD_OPTION` for an invalid host name */
 export function createState(options: GatewayOptions, tunnelEnds: TunnelEnds): State {
   const journal = new Journal();
   let table = new RouteTable(routesOf(options, tunnelEnds));

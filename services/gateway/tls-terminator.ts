@@ -11,11 +11,11 @@ type Terminate = (connection: Socket, onSecure: OnSecure) => void;
 
 type TerminatorOptions = Pick<GatewayOptions, 'issue' | 'clientCa' | 'handshakeTimeoutMs' | 'logger'>;
 
-/** So that a client who asks for ever new names below `*.vault.azure.net` cannot fill the memory. */
+/** So that a client who asks for an endless series of new names below `*.vault.azure.net` cannot fill the memory. */
 const KEPT_HOSTS = 500;
 
 /**
- * Ends TLS in this process. Each host has a TLS server of its own that never listens, so that the certificate is
+ * Ends TLS in this process. Each host has its own TLS server, which never listens, so that the certificate is
  * that of the host the tunnel was asked for, whatever name (or none) the client hello carries.
  */
 export class TlsTerminator {

@@ -13,7 +13,7 @@ export interface Address {
 export interface Upstream {
   /** `login.microsoftonline.com`, or with `*` for any text: `*.vault.azure.net`, `s3.*.amazonaws.com`. */
   readonly host: string;
-  /** Left out: 80 and 443. */
+  /** Default: 80 and 443. */
   readonly port?: number;
   readonly to: Address;
 }

@@ -25,7 +25,7 @@ export function createApp(vault: KeyVault): Koa {
   app.use(answerErrors(vault));
   app.use((ctx, next) => routers[siteOf(ctx)].routes()(ctx as RouterContext, next));
   app.use((ctx) => refuse(ctx, routers[siteOf(ctx)]));
-  // A client that goes away in the middle of an answer is an event of its own, not an error to print.
+  // A client that disconnects in the middle of an answer has its own event and is not an error to print.
   app.on('error', (error: Error) => vault.logger('connection_error', { error: error.message }));
   return app;
 }

@@ -13,7 +13,7 @@ import { requireSecretNames } from './secret-names.ts';
 
 const PORT = 8443;
 
-/** The key vault, and the identity platform that it trusts, in a container of their own. */
+/** The key vault, and the identity platform that it trusts, in a separate container. */
 export class KeyVaultContainer extends SourceContainer {
   #authority: Authority | undefined;
 
@@ -30,7 +30,7 @@ export class KeyVaultContainer extends SourceContainer {
     return this.withEnvironment({ KEY_VAULT_SECRETS: JSON.stringify(checked) });
   }
 
-  /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
+  /** The authority that signs its certificate, if several containers share one. Default: its own authority. */
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;

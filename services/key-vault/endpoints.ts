@@ -10,7 +10,7 @@ export interface KeyVaultEndpoints {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The certificate that clients must trust; a path on the machine of whoever started the service. */
+  /** The certificate that clients must trust; a path on the machine that started the service. */
   readonly caFile: string;
 }
 

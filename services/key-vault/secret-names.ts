@@ -2,7 +2,7 @@ import { PlaygroundError } from '../../core/playground-error.ts';
 import { isSecretName } from './vault/parse-secret.ts';
 
 /**
- * A secret that no client could ask for is a mistake of whoever started the vault.
+ * A secret that no client could ask for is a mistake in the options of the vault.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names it
  */

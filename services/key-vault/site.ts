@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-/** Which of the two services a client speaks to. Whoever comes by address, not by a public name, reaches both. */
+/** Which of the two services a client speaks to. A client that uses an address, not a public name, reaches both. */
 export type Site = 'vault' | 'identity' | 'both';
 
 /** Its names in Azure's public cloud, as its own instance discovery lists them. */

@@ -88,7 +88,7 @@ export class PostgresContainer extends SourceContainer {
     return this;
   }
 
-  /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
+  /** The authority that signs its certificate, if several containers share one. Default: its own authority. */
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
@@ -118,7 +118,7 @@ export class PostgresContainer extends SourceContainer {
     });
   }
 
-  /** From here, over the wire: the image has no program of ours. */
+  /** From here, over the wire: the image has no playground program. */
   async #seed({ endpoints: { host, port } }: StartedPostgresContainer): Promise<void> {
     const dataset = createDataset(this.#world);
     const options = checkPostgresOptions({ ...defaultPostgresOptions, dataset, rows: this.#rows });

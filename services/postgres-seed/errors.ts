@@ -1,6 +1,6 @@
 import { hasCode, PlaygroundError } from '../../core/playground-error.ts';
 
-/** All that can go wrong with the server, as sentences for whoever starts it. */
+/** The errors of the server, as sentences for the person who starts it. */
 
 export function portTaken(host: string, port: number, cause: unknown): PlaygroundError {
   return new PlaygroundError(
@@ -36,7 +36,7 @@ export function folderInUse(folder: string, pid: number): PlaygroundError {
 export function folderClosed(folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `postgres may not use ${folder}: ${reasonOf(cause)}. Choose a directory that is yours.`,
+    `postgres cannot use ${folder}: ${reasonOf(cause)}. Choose a directory that you own.`,
     { cause },
   );
 }
@@ -44,7 +44,7 @@ export function folderClosed(folder: string, cause: unknown): PlaygroundError {
 export function cannotLeaveRoot(path: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `PostgreSQL refuses to run as root, and the account it would run as may not enter ${path}. Start the playground as an ordinary user, install it in a folder that everybody may enter, or install setpriv (util-linux).`,
+    `PostgreSQL refuses to run as root, and the account that it would run as has no permission to enter ${path}. Start the playground as an ordinary user, install it in a folder that every account may enter, or install setpriv (util-linux).`,
   );
 }
 
@@ -55,14 +55,14 @@ export function initFailed(output: string): PlaygroundError {
 export function serverFailed(data: string, output: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them anew.`,
+    `postgres did not start in ${data}: ${output.trim()} If its files are damaged, remove that folder; the next start makes them again.`,
   );
 }
 
 export function filesFailed(folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres cannot use what lies in ${folder}: ${reasonOf(cause)}. If its files are damaged, remove that folder; the next start makes them anew.`,
+    `postgres cannot use the files in ${folder}: ${reasonOf(cause)}. If its files are damaged, remove that folder; the next start makes them again.`,
     { cause },
   );
 }
@@ -70,7 +70,7 @@ export function filesFailed(folder: string, cause: unknown): PlaygroundError {
 export function identityUnreadable(file: string, folder: string, cause: unknown): PlaygroundError {
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres cannot read ${file}, which says what was seeded: ${reasonOf(cause)}. Put that file back, or remove ${folder}; the next start then seeds anew, and what clients wrote is gone.`,
+    `postgres cannot read ${file}, which says what was seeded: ${reasonOf(cause)}. Restore that file, or remove ${folder}; the next start then seeds again, and data that clients wrote is lost.`,
     { cause },
   );
 }
@@ -79,7 +79,7 @@ export function serverGaveUp(deaths: number, cause: unknown): PlaygroundError {
   const reason = cause === undefined ? '' : ` ${reasonOf(cause)}`;
   return new PlaygroundError(
     'ERR_SERVICE_FAILED',
-    `postgres died more than ${deaths} times in a minute and is not started again.${reason} Stop it, see what kills it, and start it again.`,
+    `postgres died more than ${deaths} times in a minute and is not started again.${reason} Stop the service, find out what kills the server, and start the service again.`,
     { cause },
   );
 }
@@ -89,7 +89,7 @@ const LOCKED = '55P03';
 
 export function resetFailed(place: string, cause: unknown): PlaygroundError {
   const reason = hasCode(cause, LOCKED)
-    ? 'another reset has not ended for a minute; end that program'
+    ? 'another reset has been running for a minute; end the program that runs it'
     : reasonOf(cause);
   return new PlaygroundError('ERR_SERVICE_FAILED', `postgres at ${place} could not be reset: ${reason}.`, {
     cause,
@@ -107,7 +107,7 @@ export function snapshotFailed(place: string, what: string, name: string, cause:
 export function noSnapshot(name: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `There is no snapshot '${name}'. Keep one first: snapshot('${name}').`,
+    `There is no snapshot '${name}'. Make one first: snapshot('${name}').`,
   );
 }
 
@@ -116,6 +116,6 @@ export const OUT_OF_LOCKS = '53200';
 
 function reasonOf(cause: unknown): string {
   if (hasCode(cause, OUT_OF_LOCKS))
-    return 'clients hold every lock that the server has room for; end that program';
+    return 'clients hold every lock that the server has room for; end the program that holds them';
   return cause instanceof Error ? cause.message : String(cause);
 }

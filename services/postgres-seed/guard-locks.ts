@@ -7,7 +7,7 @@ import type { ServerToSeed } from './seed/server.ts';
 const MOST_LOCKS = 4000;
 const LOOK_MS = 500;
 
-/** Looks at no table and takes no lock, so that it works when there is none to be had. */
+/** Reads no table and takes no lock, so that it works when none is free. */
 const LARGEST_HOLDER = {
   name: 'largest-holder',
   text: `

@@ -19,7 +19,7 @@ export async function resetPostgres(endpoints: PostgresEndpoints): Promise<void>
   }
 }
 
-/** Puts a copy of another database in the place of ours. Replication slots of ours would keep it, so they go. */
+/** Replaces the database with a copy of another one. Its replication slots would prevent that, so they are dropped. */
 export async function replaceDatabase(client: pg.Client, owner: string, template: string): Promise<void> {
   await client.query('SELECT control.drop_slots()');
   await client.query(`DROP DATABASE IF EXISTS ${NEXT} WITH (FORCE)`);

@@ -17,7 +17,7 @@ export type PostgresSeed = Pick<PostgresOptions, 'dataset' | 'rows' | 'credentia
 
 /**
  * Makes a server that runs anywhere what the embedded one is: roles, tables, and the template that a reset copies. A
- * server that has the same seed already keeps all that clients wrote; with another seed everything is made anew.
+ * server that has the same seed already keeps all that clients wrote; with another seed everything is made again.
  *
  * For every example to read what it reads from the embedded one, the server must have been initialised with texts that
  * sort by code point (`C.UTF-8` of the locale provider `builtin`), and run with `wal_level = logical`.

@@ -12,7 +12,7 @@ const NAME = /^[a-z\d_]{1,40}$/;
  * Keeps a copy of the database as it is now, until the server's files go. One of the same name is replaced. Sessions are
  * ended, as by a reset, because a database that is used cannot be copied; the roles are those of the start again.
  *
- * @throws PlaygroundError `ERR_BAD_OPTION` for a name that is none, `ERR_SERVICE_FAILED` that says what the server refused
+ * @throws PlaygroundError `ERR_BAD_OPTION` for an invalid name, `ERR_SERVICE_FAILED` that says what the server refused
  */
 export async function keepSnapshot(endpoints: PostgresEndpoints, name = DEFAULT_NAME): Promise<void> {
   const snapshot = databaseOf(name);

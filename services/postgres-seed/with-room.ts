@@ -6,7 +6,7 @@ const PAUSE_MS = 200;
 const PATIENCE_MS = 15_000;
 
 /**
- * Does something anew, for 15 s at most, while clients hold all the locks that the server has room for: `guardLocks` ends
+ * Repeats something, for 15 s at most, while clients hold all the locks that the server has room for: `guardLocks` ends
  * them.
  */
 export async function withRoom<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -12,7 +12,7 @@ import type { RedshiftDatabase } from './options.ts';
 
 const PORT = 5439;
 
-/** The Redshift door in a container of its own. The database is another container's, in the same network. */
+/** The Redshift proxy in a separate container. The database is in another container of the same network. */
 export class RedshiftContainer extends SourceContainer {
   #authority: Authority | undefined;
   #hasDatabase = false;
@@ -23,7 +23,7 @@ export class RedshiftContainer extends SourceContainer {
     this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
   }
 
-  /** The database behind the door, by the address that the container knows it under. Must be given. */
+  /** The database behind the proxy, at an address that the container can reach. Must be given. */
   withDatabase(given: RedshiftDatabase): this {
     const { host, port, database, user, password } = checkedDatabase(given);
     this.#hasDatabase = true;
@@ -36,7 +36,7 @@ export class RedshiftContainer extends SourceContainer {
     });
   }
 
-  /** Who vouches for it, where several containers are to share one. Default: an authority of its own. */
+  /** The authority that signs its certificate, if several containers share one. Default: its own authority. */
   withAuthority(authority: Authority): this {
     this.#authority = openedAuthority(authority);
     return this;
@@ -85,6 +85,6 @@ export class StartedRedshiftContainer extends StartedServiceContainer<RedshiftEn
     return this.getConnectionUri();
   }
 
-  /** The door holds nothing: what there is to reset is the database's. */
+  /** The proxy has no data: reset the database behind it. */
   override async reset(): Promise<void> {}
 }

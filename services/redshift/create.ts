@@ -6,7 +6,7 @@ import type { RedshiftEndpoints } from './endpoints.ts';
 import { nothingBehind } from './errors.ts';
 import type { RedshiftLogin } from './options.ts';
 
-/** @throws PlaygroundError `ERR_BAD_OPTION`: a front door needs a house */
+/** @throws PlaygroundError `ERR_BAD_OPTION` without a database behind it */
 export function create(making: Making<CommonSettings, RedshiftLogin>): Service<RedshiftEndpoints> {
   const { settings, credentials, authority, port, offers } = making;
   const { host, journal, logger } = settings;

@@ -15,7 +15,7 @@ import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOpti
 import { tooManyClients } from './refusal.ts';
 import { serveClient } from './serve-client.ts';
 
-/** A door in this process through which a PostgreSQL database looks like Amazon Redshift to its drivers. */
+/** A proxy in this process that makes a PostgreSQL database look like Amazon Redshift to Redshift's drivers. */
 export function embeddedRedshift(
   given: RequiredRedshiftOptions & Partial<RedshiftOptions>,
 ): Service<RedshiftEndpoints> {
@@ -74,7 +74,7 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
       ...login,
       caFile,
     }),
-    // The door holds nothing: what there is to reset is the database's.
+    // The proxy has no data: reset the database behind it.
     reset: async () => undefined,
     close: async () => {
       const closed = once(server, 'close');
@@ -90,7 +90,7 @@ async function listen(server: Server, { host, port }: RedshiftOptions): Promise<
     server.once('error', (error) => reject(cannotListen('redshift', error, host, port)));
     server.listen(port, host, resolve);
   });
-  // One connection that cannot be accepted is no reason to end.
+  // One connection that cannot be accepted is not a reason to end.
   server.on('error', () => undefined);
   return (server.address() as AddressInfo).port;
 }

@@ -22,7 +22,7 @@ export function presentEndpoints(parts: Omit<RedshiftEndpoints, 'url'>): Redshif
   return { url: `postgresql://${login}@${address}/${encodeURIComponent(database)}?${trust}`, ...parts };
 }
 
-/** A door as clients elsewhere must have it. */
+/** The endpoints of a proxy for clients on other machines. */
 export function redshiftAt({ url: _url, ...inside }: RedshiftEndpoints, place: Place): RedshiftEndpoints {
   const { host, port } = place;
   return presentEndpoints({ ...inside, host, port, caFile: place.outside(inside.caFile) });

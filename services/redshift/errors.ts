@@ -1,6 +1,6 @@
 import { PlaygroundError } from '../../core/playground-error.ts';
 
-/** What can go wrong for whoever starts the door. What its clients are told stands in `refusal.ts`. */
+/** The errors for the person who starts the proxy. The errors for its clients are in `refusal.ts`. */
 
 export function missingSetting(variable: string): PlaygroundError {
   return new PlaygroundError('ERR_BAD_OPTION', `redshift cannot start without ${variable}. Set it.`);
@@ -25,10 +25,13 @@ export function unusableCertificate(cause: unknown): PlaygroundError {
 export function noDatabase(): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    'RedshiftContainer needs a database. Name it by withDatabase({ host, port, database, user, password }), by the address that the container knows it under.',
+    'RedshiftContainer needs a database. Name it with withDatabase({ host, port, database, user, password }). The address must be one that the container can reach.',
   );
 }
 
 export function nothingBehind(): PlaygroundError {
-  return new PlaygroundError('ERR_BAD_OPTION', 'redshift is a way to postgres. Start that service too.');
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    'redshift needs the service postgres. Start that service too.',
+  );
 }

@@ -21,7 +21,7 @@ export interface DatabaseSession {
 }
 
 /**
- * Opens a session of its own at the database.
+ * Opens a new session at the database.
  *
  * @param settings what goes into the StartupMessage besides user and database
  * @param signal ends the session at any time

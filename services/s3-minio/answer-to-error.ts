@@ -30,7 +30,7 @@ export function answerToError(error: unknown, { requestId, path, logger }: Circu
 function asS3Error(error: unknown): S3Error {
   if (isS3Error(error)) return error;
   if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) return new S3Error('XMinioStorageFull');
-  // The client went away: nobody reads the answer, but it is no fault of ours either.
+  // The client disconnected: nobody reads the answer, but it is not a server error either.
   if (hasCode(error, 'ECONNRESET')) return new S3Error('IncompleteBody');
   return new S3Error('InternalError');
 }

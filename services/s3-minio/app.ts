@@ -32,7 +32,7 @@ export interface AppParts extends ControlNames {
   readonly reset: () => Promise<void>;
 }
 
-/** Where MinIO answers whether it is up, for whoever checks the health of either. */
+/** Where MinIO answers whether it is up, for health checks that work with both. */
 const HEALTH_PATH = /^\/minio\/health\/(live|ready)$/;
 
 /** S3 over HTTP: one middleware, because S3's routes are not a matter of paths alone. */
@@ -83,7 +83,7 @@ async function answerTo(
 
   const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.clock());
   if (request.rawPath === RESET_PATH && request.method === 'POST') {
-    // Whoever knows the keys could make a page that sends it, and the default ones are known.
+    // A person who knows the keys could make a page that sends it, and the default ones are public.
     const refusal = refuseControl(message.headers, parts);
     if (refusal) throw new S3Error('AccessDenied', refusal.message);
     await parts.reset();

@@ -45,7 +45,7 @@ export class S3Container extends SourceContainer {
     return this;
   }
 
-  /** How many CSV files there are under `parallel/` beside the eight tables, 0 to a million. Default none. */
+  /** How many CSV files there are under `parallel/` besides the eight tables, 0 to a million. Default none. */
   withParallelFiles(parallelFiles: number): this {
     this.#parallelFiles = wholeNumber('withParallelFiles', parallelFiles, 0, MOST_PARALLEL_FILES);
     return this;

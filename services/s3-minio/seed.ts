@@ -16,7 +16,7 @@ import { blobsIn, journalIn, openStoreFolder } from './store/store-folder.ts';
 
 /**
  * Opens the store of a directory with its seeded bucket. The objects are made once and kept; other options
- * make other objects, and then the store begins anew. What is damaged is said in the log and kept beside the data.
+ * make other objects, and then the store is made again. Damage is logged, and damaged data is kept next to the rest.
  *
  * @throws PlaygroundError ERR_SERVICE_FAILED when the directory holds what the service must not touch, or another
  *   version wrote it

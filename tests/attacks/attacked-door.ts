@@ -3,7 +3,7 @@ import { Undo } from '../../core/undo.ts';
 import type { RedshiftEndpoints } from '../../services/redshift/endpoints.ts';
 import { rowsOf, startBehind, startDoor } from '../services/redshift/with-door.ts';
 
-/** A door for all tests of a file. After each of them a good client must get what it wants. */
+/** A proxy for all tests of a file. After each of them a good client must get what it wants. */
 export function attackedDoor(): { readonly endpoints: RedshiftEndpoints } {
   const undo = new Undo();
   let endpoints: RedshiftEndpoints;

@@ -145,7 +145,7 @@ describe('a request is answered while 1,200 connections sit', () => {
     await using client = createProxyClient(gateway.url, { ca: gateway.authority.caCertificate });
     expect((await client.ask('https://api.sample.test/world')).status).toBe(200);
     expect(await direct('api.sample.test', 'api.sample.test')).toBe('200');
-    // Of no door more than 1,000 are kept.
+    // No listener keeps more than 1,000.
     await waitUntil('those too many to go', () => crowd.filter(({ closed }) => closed).length >= 200);
     for (const socket of crowd) socket.destroy();
   });

@@ -79,7 +79,7 @@ async function sayThrough(authority: string, words: string): Promise<Socket> {
   return socket.resume();
 }
 
-/** Each over a connection of its own: through the proxy, in tunnels, and by the doors that need no proxy. */
+/** Each over a separate connection: through the proxy, in tunnels, and on the ports that need no proxy. */
 async function askEverywhere(): Promise<unknown[]> {
   const { caCertificate: ca } = gateway.authority;
   await using client = createProxyClient(gateway.url, { ca });

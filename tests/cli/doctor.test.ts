@@ -26,8 +26,12 @@ describe('playground doctor', () => {
   });
 
   it.each([
-    [0o600, true, /ok.* \| certificate authority .*every host until \d{4}-\d\d-\d\d.*for its owner only/i],
-    [0o640, false, /NOT OK \| certificate authority .*others can read it.*chmod 600 .*ca\.key/],
+    [
+      0o600,
+      true,
+      /ok.* \| certificate authority .*every host until \d{4}-\d\d-\d\d.*only its owner can read/i,
+    ],
+    [0o640, false, /NOT OK \| certificate authority .*which others can read.*chmod 600 .*ca\.key/],
   ] as const)(
     'says what the authority can sign and that its key, mode %i, is well kept: %s',
     async (mode, well, line) => {

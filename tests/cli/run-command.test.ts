@@ -89,7 +89,9 @@ describe('playground run', () => {
     await rm(path.join(it.terminal.directory, '.playground/truth.json'));
     await it.connector('quickstart_examples/hello', HELLO);
     expect(await it.run('quickstart_examples/hello', '--json', '--quiet')).toBe(0);
-    expect(it.terminal.errors).toMatch(/ does not say how .*: what is expected is for the defaults\.\n$/);
+    expect(it.terminal.errors).toMatch(
+      / does not say how .*: the expected rows are those of the defaults\.\n$/,
+    );
     expect(documentOf(it.terminal)).toMatchObject({ truth: { records: 200 } });
   });
 

@@ -98,7 +98,7 @@ describe('commands on a running playground', () => {
     const { terminal, playground } = await terminalWithPlayground();
     await using _running = playground;
     expect(await run(['reset', 'gateway'], terminal)).toBe(1);
-    expect(terminal.errors).toContain("'gateway' does not run here. What runs: api.");
+    expect(terminal.errors).toContain("'gateway' is not running here. Running services: api.");
   });
 
   it.each([[['status']], [['env']], [['reset']]])('%j says how to start one when none runs', async (argv) => {

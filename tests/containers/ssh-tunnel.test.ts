@@ -113,6 +113,6 @@ it('leads to the database under its private name', async () => {
 
 it('says that a name cannot lead elsewhere', () => {
   expect(() => new BastionContainer('any').withTargets('db.example.com:5432=postgres:5432')).toThrow(
-    'db.example.com:5432 cannot lead to another address',
+    'db.example.com:5432 cannot stand for another address',
   );
 });

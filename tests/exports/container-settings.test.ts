@@ -107,7 +107,7 @@ const rows: readonly Row[] = [
   ],
   ['GatewayContainer', 'withUpstreams', [{ '': 'http://b:1' }], '=http://b:1'],
   ['GatewayContainer', 'withUpstreams', [{ 'a.com': 5001 }], '5001', "'a.com'"],
-  ['BastionContainer', 'withTargets', [], 'Name at least one by withTargets()', 'postgres:5432'],
+  ['BastionContainer', 'withTargets', [], 'Name at least one with withTargets()', 'postgres:5432'],
   ['BastionContainer', 'withTargets', ['postgres'], "'postgres'", 'HOST:PORT'],
   ['BastionContainer', 'withTargets', ['postgres:0'], "'postgres:0'", 'HOST:PORT'],
   ['BastionContainer', 'withTargets', [''], "''", 'postgres:5432'],

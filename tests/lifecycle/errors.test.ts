@@ -30,7 +30,7 @@ const escapes = {
   service: (ctx) => setTimeout(() => { throw blame(new Error('escaped'), ctx.query.name); }, 1),
   // Without a frame but of the core.
   own: () => setTimeout(maskSecrets, 1, ['token']),
-  // Without a frame of ours.
+  // Without a frame of this project.
   nobody: () => setTimeout(decodeURIComponent, 1, '%'),
 };
 export const standIn = {
@@ -172,7 +172,7 @@ describe('an error of one service', () => {
     },
   );
 
-  it('that has no frame of ours is logged, and changes nothing', async () => {
+  it('that has no frame of this project is logged, and changes nothing', async () => {
     const { events, provoke, child } = started;
     const restarts = events('service_restarted').length;
     await provoke('nobody');

@@ -17,7 +17,7 @@ it('claims a folder once, and again after the claim was given up', async () => {
 });
 
 it.each([
-  // Linux says that nothing is there to make a folder in, and Node.js would look for it for ever.
+  // Linux says that nothing is there to make a folder in, and Node.js would look for it forever.
   ['/proc/playground'],
   ['/proc/playground/below'],
   ['/dev/null'],

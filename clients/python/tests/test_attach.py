@@ -30,5 +30,5 @@ def test_the_command_is_asked_for_when_it_is_nowhere(directory: Path, monkeypatc
     monkeypatch.setenv("PATH", str(directory))
     playground = Playground.attach(directory)
     playground.reset("api")
-    with pytest.raises(PlaygroundError, match=r"^There is no command 'playground'.* Say in PLAYGROUND_COMMAND"):
+    with pytest.raises(PlaygroundError, match=r"^There is no command 'playground'.* Set PLAYGROUND_COMMAND"):
         playground.reset("postgres")

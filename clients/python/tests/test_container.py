@@ -53,7 +53,7 @@ def test_settings_are_those_of_the_command(image: str, tmp_path: Path) -> None:
         assert requests.get(f"{playground.api_url}/export/csv", timeout=30).headers["X-RateLimit-Limit"] == "3"
         proxies = {"http": playground.gateway_url}
         assert requests.get("http://api.acme.example/", proxies=proxies, timeout=30).json() == {"acme": True}
-        with pytest.raises(PlaygroundError, match=r"^postgres does not run in this playground"):
+        with pytest.raises(PlaygroundError, match=r"^postgres is not running in this playground"):
             _ = playground.connection_uri
 
 

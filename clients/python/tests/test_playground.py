@@ -178,7 +178,7 @@ def test_reset_of_the_api_forgets_requests(anywhere: Playground, sources: list[s
 
 
 def test_a_source_that_nobody_knows_is_named(anywhere: Playground) -> None:
-    with pytest.raises(PlaygroundError, match=r"^ftp does not run in this playground. What runs: api, postgres"):
+    with pytest.raises(PlaygroundError, match=r"^ftp is not running in this playground. Running services: api"):
         anywhere.reset("ftp")
 
 

@@ -22,7 +22,7 @@ const checks = {
   'the object store lists its bucket': storeLists,
   'the bastion leads to the database': () => throughBastion('postgres', 5432, countPeople),
   'the bastion leads to the API under 127.0.0.1:5005': () => throughBastion('127.0.0.1', 5005, askHealth),
-  'the door for Redshift is open': () => open('redshift', 5439),
+  'Redshift accepts connections': () => open('redshift', 5439),
   'the database cannot be reached past the bastion': () => forbidden('postgres', 5432),
   'the API of the cluster cannot be reached': () => forbidden(process.env.KUBERNETES_SERVICE_HOST, 443),
   'nothing outside can be reached': () => forbidden('192.0.2.1', 443),

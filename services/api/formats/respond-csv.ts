@@ -21,7 +21,7 @@ export function respondCsv(ctx: Context, fileName: string, text: string | Readab
     return;
   }
   const gzip = createGzip(FAST);
-  // Not pipeline: it would turn a client that goes away into an error of ours.
+  // Not pipeline: it would turn a client that disconnects into a server error.
   gzip.once('close', () => text.destroy());
   text.once('error', (error) => gzip.destroy(error));
   ctx.body = text.pipe(gzip);

@@ -66,7 +66,7 @@ function accessTokenAdapter(kind: string, { accessTokens, records, clock }: Adap
   };
 }
 
-/** Who makes the request that is being answered: a client ends tokens of its own only. */
+/** Who makes the request that is being answered: a client can revoke only its own tokens. */
 function askingClient(): string | undefined {
   return Provider.ctx?.oidc.client?.clientId;
 }

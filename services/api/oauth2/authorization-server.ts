@@ -67,5 +67,5 @@ export class AuthorizationServer {
   }
 }
 
-/** There is no session to keep; and who may read what depends on no header (`middleware/allow-origins.ts`). */
+/** There is no session to keep, and access does not depend on a header (`middleware/allow-origins.ts`). */
 const NOT_OURS = ['Set-Cookie', 'Vary'];

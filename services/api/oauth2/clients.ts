@@ -1,7 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { ApiCredentials } from '../credentials.ts';
 
-/** Registered beside the loopback addresses, for programs that do not listen where they run. */
+/** Registered besides the loopback addresses, for programs that do not listen on their own machine. */
 export const REDIRECT_URI = 'https://connector.example/callback';
 
 /** The two clients there are: one with a secret, and one without, which must prove itself by PKCE. */
@@ -34,7 +34,7 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 
 /**
  * Whether an address is one of this machine: any port, as RFC 8252 (section 7.3) asks, and any path, since
- * every tool has one of its own.
+ * every tool has its own.
  */
 export function isLoopbackRedirect(uri: string): boolean {
   if (!URL.canParse(uri)) return false;

@@ -13,7 +13,7 @@ export const prompts: readonly Prompt[] = ['login', 'consent', 'select_account']
   return prompt;
 });
 
-/** The user agrees to all that is asked. Each time anew, so that what ends one grant leaves the others alone. */
+/** The user consents to every request with a new grant, so that revoking one grant leaves the others alone. */
 export async function consentAtOnce({ oidc }: KoaContextWithOIDC): Promise<Grant> {
   const grant = new oidc.provider.Grant({ accountId: USER, clientId: oidc.client?.clientId });
   const asked = [...oidc.requestParamScopes];

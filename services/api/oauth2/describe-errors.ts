@@ -29,7 +29,7 @@ function describe(ctx: KoaContextWithOIDC, { error = 'server_error', error_detai
   ctx.body = { ...ctx.body, error, ...(error_detail && { error_description: error_detail }) };
 }
 
-/** oidc-provider has `invalid_request` for it; RFC 6749, section 5.2, has a word of its own. */
+/** oidc-provider has `invalid_request` for it; RFC 6749, section 5.2, has a separate code. */
 function isGrantOfOthers({ oidc }: KoaContextWithOIDC): boolean {
   const grantType = oidc.params?.['grant_type'];
   return grantType === 'client_credentials' && oidc.client?.grantTypeAllowed(grantType) === false;

@@ -8,7 +8,7 @@ const LONGEST_SECONDS = 3600;
 export const DEFAULT_LIFETIME_SECONDS = 3600;
 
 /**
- * Reads `expires_in` of a token request: an extension of ours, so that a test can have a token that expires
+ * Reads `expires_in` of a token request: an extension, so that a test can have a token that expires
  * while it waits.
  *
  * @returns seconds

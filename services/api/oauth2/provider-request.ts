@@ -10,7 +10,7 @@ export interface ProviderRequest {
   readonly query?: ParsedUrlQuery;
   /** A form; left out where the client sent none. */
   readonly form?: ParsedUrlQuery | undefined;
-  /** What goes along beside the protocol. */
+  /** What is sent besides the protocol's parameters. */
   readonly state?: ProviderState;
 }
 
@@ -22,7 +22,7 @@ interface ProviderState {
 const FORM = 'application/x-www-form-urlencoded';
 
 /**
- * Writes the request anew. Only those headers go along that its endpoints are about: the answer is JSON whatever
+ * Rebuilds the request with only the headers that its endpoints use: the answer is JSON whatever
  * a client accepts, no browser's rules (CORS) apply, and the session is always that of the one user.
  */
 export function providerRequest(

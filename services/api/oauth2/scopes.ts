@@ -8,7 +8,7 @@ export const API_SCOPES: readonly string[] = [PEOPLE_SCOPE, 'companies.read'];
 export const OPENID_SCOPES: readonly string[] = ['openid', 'offline_access'];
 
 /**
- * Whom access tokens are for (RFC 8707, `aud` in RFC 9068). A name and no address, so that a token which was
+ * The audience of access tokens (RFC 8707, `aud` in RFC 9068). A name and no address, so that a token which was
  * fetched from `localhost` is good at `127.0.0.1`, and at every replica.
  */
 export const RESOURCE = 'urn:connector-playground:api';

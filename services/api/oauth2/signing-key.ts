@@ -6,7 +6,7 @@ const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2
 
 /**
  * The private key (P-256) under which access tokens are signed. It follows from the client's secret, so every
- * replica that has the credentials can verify a token that another one made. Whoever knows the secret can sign
+ * replica that has the credentials can verify a token that another one made. A client that knows the secret can sign
  * too, but can fetch as many tokens as they like anyway.
  */
 export function signingKeyOf({ oauth2 }: ApiCredentials): KeyObject {

@@ -4,7 +4,7 @@ import type { Scheme } from '../route.ts';
 const scopes = Object.fromEntries(API_SCOPES.map((scope) => [scope, '']));
 const tokenUrl = '/auth/oauth2/token';
 
-/** How OpenAPI names the ways to authenticate. Two of them put a word of their own before the secret. */
+/** How OpenAPI names the ways to authenticate. Two of them put their own word before the secret. */
 export const securitySchemes: Readonly<Record<Scheme, unknown>> = {
   httpBasic: { type: 'http', scheme: 'basic' },
   httpBearer: { type: 'http', scheme: 'bearer' },

@@ -28,7 +28,7 @@ export function errorFromDatabase(failure: DatabaseFailure, sql: string): Snowfl
   return errorOf(String(failure.code), message) ?? otherFailure(message);
 }
 
-/** Undefined where Snowflake has no words of its own, or PostgreSQL's are not those that are known here. */
+/** Undefined if Snowflake has no text for it, or PostgreSQL's text is not one that is known here. */
 function errorOf(code: string, message: string): SnowflakeError | undefined {
   switch (code) {
     case '42P01': // undefined_table

@@ -101,7 +101,7 @@ export const rowTooLarge = (bytes: number): SnowflakeError =>
 export const statementTooLong = (bytes: number, mostBytes: number): SnowflakeError =>
   new SnowflakeError(
     '001003',
-    `SQL compilation error:\nthe statement has ${bytes} bytes; ${mostBytes} are the most that one may have.`,
+    `SQL compilation error:\nthe statement has ${bytes} bytes; the limit is ${mostBytes}.`,
     '54000',
   );
 
@@ -168,6 +168,6 @@ export const databaseUnreachable = (message: string): SnowflakeError =>
     'XX000',
   );
 
-/** What has no code of its own here; the text is PostgreSQL's. */
+/** An error without a separate code here; the text is PostgreSQL's. */
 export const otherFailure = (message: string): SnowflakeError =>
   new SnowflakeError('001003', `SQL compilation error:\n${message}`, '42000');

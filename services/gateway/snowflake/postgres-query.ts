@@ -12,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LONGEST_STATEMENT_MS = 3_600_000;
 
 /**
- * Runs statements on a PostgreSQL server, each on a connection and in a read-only transaction of its own, so that
+ * Runs statements on a PostgreSQL server, each on a separate connection and in a read-only transaction, so that
  * it can start before the server does and nothing is left open.
  *
  * @param url `postgresql://user:password@host:port/database`

@@ -130,7 +130,7 @@ function presentLogin(session: SnowflakeSession): JsonObject {
   };
 }
 
-/** What is no text is nobody's name and nobody's password. */
+/** A value that is not a text is not a name or a password. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

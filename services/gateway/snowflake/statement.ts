@@ -20,7 +20,7 @@ export type Statement =
   | { readonly kind: 'use'; readonly database?: string; readonly schema?: string }
   /** Settings of the session that change what is answered. */
   | { readonly kind: 'settings'; readonly settings: readonly Setting[] }
-  /** Settings of the session, none of which changes an answer of ours. */
+  /** Settings of the session, none of which changes an answer of this stand-in. */
   | { readonly kind: 'ignored' };
 
 /** Snowflake's own limit, in bytes: 1 MB. */

@@ -13,7 +13,7 @@ const OTHER_RESOURCES: readonly string[] = [
 ];
 
 /**
- * What the vault calls itself in a challenge to whoever reached it under another port or by an address
+ * The vault's name in a challenge to clients that reached it on another port or by an address
  * (`vault/challenge.ts`): Azure knows neither, so it is the vault by another name.
  */
 const VAULT_BY_ANOTHER_NAME =

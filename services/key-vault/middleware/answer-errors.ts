@@ -32,7 +32,7 @@ function isOurs(error: unknown): error is IdentityError | VaultError {
   return error instanceof IdentityError || error instanceof VaultError;
 }
 
-/** A fault of ours: the client gets a number to quote, the log gets the rest. */
+/** A server error: the client gets a number to quote, the log gets the rest. */
 function note(error: unknown, id: string, logger: Logger): VaultError {
   logger('unexpected_error', {
     id,

@@ -28,14 +28,14 @@ export function backupKeyOf(secret: string): Buffer {
  */
 export function presentBackup({ name, versions }: Secret, key: Buffer): string {
   if (versions.length > MOST_VERSIONS) {
-    throw backupTooLarge(`It has ${versions.length} versions, and ${MOST_VERSIONS} is the most`);
+    throw backupTooLarge(`It has ${versions.length} versions; the limit is ${MOST_VERSIONS}`);
   }
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
   const sealed = [cipher.update(JSON.stringify({ name, versions }), 'utf8'), cipher.final()];
   const text = Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]).toString('base64url');
   if (text.length + ROOM_FOR_JSON_BYTES > MOST_RESTORE_BYTES) {
-    throw backupTooLarge(`Its backup would have ${text.length} bytes, and ${MOST_RESTORE_BYTES} is the most`);
+    throw backupTooLarge(`Its backup would have ${text.length} bytes; the limit is ${MOST_RESTORE_BYTES}`);
   }
   return text;
 }
@@ -43,7 +43,8 @@ export function presentBackup({ name, versions }: Secret, key: Buffer): string {
 /** @throws VaultError 400 for what `presentBackup` did not write, to the letter */
 export function parseBackup(body: Readonly<Record<string, unknown>>, key: Buffer): Secret {
   const { value } = body;
-  if (typeof value !== 'string') throw badParameter('Property value must be the text that a backup gave.');
+  if (typeof value !== 'string')
+    throw badParameter('Property value must be the text that a backup returned.');
   const blob = Buffer.from(value, 'base64url');
   const isWhole = blob.toString('base64url') === value.replace(/={1,2}$/, '');
   if (!isWhole || blob.length < NONCE_BYTES + TAG_BYTES) throw notOurs();

@@ -5,7 +5,7 @@ import { hostOf, originOf, siteOf } from '../site.ts';
  * The `WWW-Authenticate` that sends a client to the identity platform. The SDKs sign in only when the host
  * and port of the vault end in a dot and those of `resource`
  * (https://aka.ms/azsdk/blog/vault-uri), so it is whatever follows the first dot: `https://vault.azure.net`
- * for every vault under its public name, and a name of ours for who came by address. The tenant at the end
+ * for every vault under its public name, and a made-up name for clients that use an address. The tenant at the end
  * of `authorization` must be the one the client is configured with.
  */
 export function challengeFor(ctx: Context, tenantId: string): string {

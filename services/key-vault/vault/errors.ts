@@ -91,7 +91,7 @@ export function tooManyVersions(most: number): VaultError {
   return new VaultError(
     403,
     'Forbidden',
-    `This vault keeps ${most} versions of secrets, deleted ones among them, and has as many. Delete some secrets and purge them, or reset the playground.`,
+    `This vault keeps ${most} versions of secrets, including deleted ones, and is full. Delete some secrets and purge them, or reset the playground.`,
     { innerCode: 'TooManyVersions' },
   );
 }

@@ -29,7 +29,7 @@ export function parseValue(body: Json): string {
   if (typeof value !== 'string') throw invalid('value', 'must be text and is required');
   const sizeBytes = Buffer.byteLength(value);
   if (sizeBytes <= MOST_VALUE_BYTES) return value;
-  throw invalid('value', `has ${sizeBytes} bytes, and ${MOST_VALUE_BYTES} is the most`);
+  throw invalid('value', `has ${sizeBytes} bytes; the limit is ${MOST_VALUE_BYTES}`);
 }
 
 /** What a body says besides the value; `null` counts as not said. @throws VaultError 400 */

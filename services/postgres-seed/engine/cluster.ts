@@ -30,7 +30,7 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** What is known of a complete seed. Without this file, whatever lies there is made anew. */
+/** What is known of a complete seed. Without this file everything in the folder is made again. */
 interface Identity {
   readonly fingerprint: string;
   readonly superuserPassword: string;

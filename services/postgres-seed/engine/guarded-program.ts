@@ -45,7 +45,7 @@ export function startGuarded(
 ): GuardedProgram {
   const child = start('sh', ['-c', GUARD, 'sh', file, ...args], {
     cwd,
-    // A group of its own: Ctrl-C in a terminal is for the process that stops us in order.
+    // A separate group: Ctrl-C in a terminal is for the process that stops us in order.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

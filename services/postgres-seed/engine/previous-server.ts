@@ -8,7 +8,7 @@ const PATIENCE_MS = 5000;
 
 /**
  * Stops a server that outlived the process which started it, and removes the traces of one that was killed.
- * The caller holds the folder's lock, so whoever still serves these files is an orphan.
+ * The caller holds the folder's lock, so a server that still uses these files is an orphan.
  *
  * @param postgres the program that it runs
  */

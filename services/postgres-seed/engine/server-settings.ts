@@ -16,8 +16,8 @@ const KEY_FILE = 'server.key';
 const CERT_FILE = 'server.crt';
 
 /**
- * Writes all that the server reads when it starts: settings, who may come in, and its certificate. The key lies beside
- * the server's folder, out of which whoever may read its files would take it.
+ * Writes all that the server reads when it starts: settings, who may come in, and its certificate. The key is
+ * outside of the server's folder: a client that can read the server's files could take it.
  */
 export async function writeServerSettings(
   data: string,

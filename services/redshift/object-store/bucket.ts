@@ -61,7 +61,7 @@ export class Bucket {
     return keys;
   }
 
-  /** The error of whoever expected something else. */
+  /** The error for an answer that was not expected. */
   oddAnswer(expected: string): Error {
     return oddAnswer(this.#store.url, expected);
   }

@@ -19,7 +19,7 @@ export interface HttpAnswer {
 /** Of an answer: a list of a thousand keys of 1,024 bytes, each of them escaped, has 6 MB. */
 const LONGEST_ANSWER = 16 * 1024 * 1024;
 
-/** Sends a request on a connection of its own. @throws Error without an answer, and when `signal` comes before it */
+/** Sends a request on a new connection. @throws Error without an answer, and when `signal` comes before it */
 export async function sendRequest(
   url: URL,
   { method, path, headers, body }: HttpRequest,

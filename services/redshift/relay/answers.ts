@@ -6,13 +6,13 @@ import type { Owed } from './owed.ts';
 /** Of a row that is unloaded, in bytes: it is held whole. Amazon Redshift's rows have 4 MB at most. */
 const LONGEST_ROW = 16 * 1024 * 1024;
 
-/** Whoever asked for rows takes them one by one; while a promise is open, no more are read. */
+/** The caller takes rows one by one; while a promise is pending, no more are read. */
 export type TakeRow = (row: Buffer) => Promise<void> | void;
 
-/** A database may say these at any time, whoever is asking: NoticeResponse, NotificationResponse, ParameterStatus. */
+/** A database may send these at any time, in answer to nothing: NoticeResponse, NotificationResponse, ParameterStatus. */
 const UNASKED = new Set(['N', 'A', 'S']);
 
-/** What a database says: to its client, or to the door when that has borrowed the session. */
+/** What a database sends: to its client, or to the proxy while that has borrowed the session. */
 export class Answers implements Gatekeeper {
   readonly #owed: Owed;
   #isBorrowed = false;
@@ -46,7 +46,7 @@ export class Answers implements Gatekeeper {
     this.#tell();
   }
 
-  /** From now on answers are the door's, and its client hears none. */
+  /** From now on answers go to the proxy, and its client gets none. */
   borrow(): void {
     this.#isBorrowed = true;
   }
@@ -73,7 +73,7 @@ export class Answers implements Gatekeeper {
     });
   }
 
-  /** The database is gone, and whoever waits for it hears so. */
+  /** The database is gone; rejects everything that waits for it. */
   lost(error: Error): void {
     this.#lost = error;
     this.#tell();

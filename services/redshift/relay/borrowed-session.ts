@@ -5,7 +5,7 @@ import type { Answers, TakeRow } from './answers.ts';
 export const FLUSH = presentMessage('H', Buffer.alloc(0));
 export const SYNC = presentMessage('S', Buffer.alloc(0));
 
-/** A client's session at the database while the door talks there in its place. */
+/** A client's session at the database while the proxy uses it in the client's place. */
 export class BorrowedSession {
   readonly #answers: Answers;
   readonly #send: (bytes: Buffer) => void;
@@ -34,7 +34,7 @@ export class BorrowedSession {
     return expectAnswer(await this.#answers.answerAfterRows(take), types);
   }
 
-  /** Makes the database take this batch for failed, and roll its transaction back, as after an error of its own. */
+  /** Makes the database take this batch for failed, and roll its transaction back, as after one of its own errors. */
   async fail(): Promise<void> {
     this.ask(
       presentMessage('E', Buffer.concat([presentText('a portal that does not exist'), Buffer.alloc(4)])),

@@ -30,8 +30,8 @@ export interface Doings {
 }
 
 /**
- * Passes bytes both ways, at the pace of whoever reads, until both have said all they had to say. An UNLOAD is kept
- * back: when all before it is answered, the door borrows the session, and everything behind it waits. The database's
+ * Passes bytes both ways, no faster than the receiver reads, until both sides have ended. An UNLOAD is kept
+ * back: when all before it is answered, the proxy borrows the session, and everything after it waits. The database's
  * session ends with the client's connection by the signal that it was opened with.
  */
 export function joinSockets(client: Socket, database: Socket, { runUnload, abandon }: Doings): void {

@@ -1,4 +1,4 @@
-/** How a conversation stands when the door would like to say something itself. */
+/** The state of a conversation when the proxy wants to send something itself. */
 export type Standing =
   /** All that was asked is answered. */
   | 'quiet'
@@ -21,7 +21,7 @@ const IN_BATCH = new Set(['P', 'B', 'D', 'E', 'C']);
 const ENDS_REQUEST = new Set(['1', '2', '3', 'T', 'n', 'C', 'I', 's']);
 
 /**
- * Counts what a database still owes its client, so that the door can tell when its own questions would meet no
+ * Counts what a database still owes its client, so that the proxy can tell when its own queries would meet no
  * answer but their own (PostgreSQL documentation, "Message Flow"):
  *
  * - Query, FunctionCall and Sync end in one ReadyForQuery each.
@@ -78,7 +78,7 @@ export class Owed {
     return this.#standing() === undefined;
   }
 
-  /** The door itself made the batch fail. */
+  /** The proxy itself made the batch fail. */
   failed(): void {
     this.#hasFailed = true;
   }
@@ -91,7 +91,7 @@ export class Owed {
     });
   }
 
-  /** The database is gone, and whoever waits for it hears so. */
+  /** The database is gone; rejects everything that waits for it. */
   lost(error: Error): void {
     this.#waiting?.reject(error);
     this.#waiting = undefined;

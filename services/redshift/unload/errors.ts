@@ -15,7 +15,7 @@ export const syntaxError = (near: string | undefined) =>
 
 export const notAlone = () =>
   new SqlError(SYNTAX, 'UNLOAD must be the only statement of a query', {
-    hint: 'Send what stands behind it as a query of its own.',
+    hint: 'Send the statements after it as a separate query.',
   });
 
 export const repeatedOption = (option: string) =>
@@ -34,7 +34,7 @@ export const invalidCredentials = () =>
   );
 
 export const notDone = (option: string) =>
-  new SqlError(NOT_SUPPORTED, `UNLOAD with ${option} is not done here`, {
+  new SqlError(NOT_SUPPORTED, `UNLOAD with ${option} is not supported here`, {
     hint: 'Formats are PARQUET, CSV and delimited text; files are neither compressed nor encrypted nor partitioned.',
   });
 
@@ -52,7 +52,7 @@ export const outermostLimit = () =>
   new SqlError(
     NOT_SUPPORTED,
     'Limit clause is not supported in the outermost select of an UNLOAD statement',
-    { hint: 'Put the SELECT with its LIMIT into the FROM of another one.' },
+    { hint: 'Put the SELECT with its LIMIT into the FROM clause of another SELECT.' },
   );
 
 export const otherEncoding = (encoding: string) =>
@@ -62,7 +62,7 @@ export const noColumns = () => new SqlError(SYNTAX, 'UNLOAD needs a query with c
 
 export const sameColumnTwice = (name: string) =>
   new SqlError('42701', `column "${name}" specified more than once`, {
-    hint: 'Every column of a Parquet file needs a name of its own: use AS.',
+    hint: 'Every column of a Parquet file needs a unique name: use AS.',
   });
 
 export const tooPrecise = (column: string, precision: number) =>

@@ -3,7 +3,7 @@ import { invalidValue, notDone, repeatedOption } from './errors.ts';
 import type { AccessKeys } from './statement.ts';
 import type { TokenReader } from './token-reader.ts';
 
-/** What stands behind the place of an UNLOAD, as given. Left out is what nobody said. */
+/** The options after the target of an UNLOAD, as given; those that were not given are undefined. */
 export interface Options extends Partial<AccessKeys> {
   /** An IAM role, or keys in one text. */
   readonly credentials?: 'role' | AccessKeys;
@@ -70,7 +70,7 @@ const OPTIONS: Readonly<Record<string, ReadOption>> = {
   ),
 };
 
-/** Reads options until there is none. @throws SqlError for one that is not done here, or given twice */
+/** Reads options until there is none. @throws SqlError for one that is not supported here, or given twice */
 export function parseOptions(reader: TokenReader): Options {
   let given: Options = {};
   const names = Object.keys(OPTIONS);

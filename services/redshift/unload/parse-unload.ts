@@ -8,7 +8,7 @@ import { TokenReader } from './token-reader.ts';
 /**
  * Reads `UNLOAD ('query') TO 's3://bucket/prefix'`, and then an authorization and options in any order.
  *
- * @throws SqlError for what Amazon Redshift would not take, and for what is not done here
+ * @throws SqlError for what Amazon Redshift would not take, and for what is not supported here
  */
 export function parseUnload(sql: string): UnloadStatement {
   const reader = new TokenReader(sql);

@@ -6,7 +6,7 @@ import { eachValue } from './each-value.ts';
 import { noColumns, otherEncoding } from './errors.ts';
 
 /** Of the statement and the portal: such as no client chooses. */
-const NAME = presentText('an UNLOAD of the door');
+const NAME = presentText('an UNLOAD of the proxy');
 const STATEMENT = Buffer.from('S');
 const PORTAL = Buffer.from('P');
 

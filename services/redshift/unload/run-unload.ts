@@ -15,7 +15,7 @@ import { textFormat } from './text-format.ts';
 import { requireRoom, UnloadedFiles } from './unloaded-files.ts';
 
 export interface UnloadParts {
-  /** Left out when there is none: then every UNLOAD fails. */
+  /** Undefined if there is none: then every UNLOAD fails. */
   readonly store: ObjectStore | undefined;
   /** Comes when the client is gone. */
   readonly signal: AbortSignal;
@@ -70,7 +70,7 @@ async function unload(
   return { bucket: statement.bucket, prefix: statement.prefix, rows: files.rows };
 }
 
-/** An IAM role stands for the keys that the door was given. @throws SqlError */
+/** An IAM role stands for the keys that the proxy was given. @throws SqlError */
 function bucketOf(
   { bucket, authorization, region }: UnloadStatement,
   { store, signal }: UnloadParts,

@@ -15,7 +15,7 @@ export interface UnloadStatement {
   readonly onExisting: 'refuse' | 'overwrite' | 'remove';
 }
 
-/** An IAM role stands for the keys that the door was given; the client may also give its own. */
+/** An IAM role stands for the keys that the proxy was given; the client may also give its own. */
 export type Authorization = { readonly kind: 'role' } | ({ readonly kind: 'keys' } & AccessKeys);
 
 export interface AccessKeys {

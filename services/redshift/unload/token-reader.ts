@@ -44,7 +44,7 @@ export class TokenReader {
     return Number(this.#value('number'));
   }
 
-  /** The error of whoever cannot do anything with what comes next. */
+  /** The error for a next token that does not fit. */
   unexpected(): Error {
     return syntaxError(this.#next?.source);
   }

@@ -98,7 +98,7 @@ export class UnloadedFiles {
     for (;;) {
       const keys = await this.#bucket.keys(this.#place.prefix);
       if (keys.length === 0) return;
-      // A store that keeps what it says it removed would be asked for ever.
+      // A store that keeps what it says it removed would be asked forever.
       if (keys[0] === last) throw this.#bucket.oddAnswer(`the removal of ${last}`);
       last = keys[0];
       for (const key of keys) await this.#bucket.remove(key);

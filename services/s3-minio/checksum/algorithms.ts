@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import crc64 from '@aws-sdk/crc64-nvme';
 import nodeRsCrc32 from '@node-rs/crc32';
 
-/** The checksums S3 knows beside Content-MD5 ("Checking object integrity"). */
+/** The checksums that S3 knows besides Content-MD5 ("Checking object integrity"). */
 export const CHECKSUM_ALGORITHMS = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number];
 

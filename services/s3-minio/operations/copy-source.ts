@@ -19,7 +19,7 @@ export function findCopySource({ headers, store }: Call): CopySource {
   return { bucket, key, version };
 }
 
-/** A delete marker is none, however it is asked for. */
+/** A delete marker cannot be copied, however the request names it. */
 function findSource(store: Store, named: Parameters<typeof findVersion>[1]): ObjectVersion {
   const isDeleteMarker =
     named.versionId !== undefined &&

@@ -37,7 +37,7 @@ export function getObject(call: Call): Answer {
     'content-length': String(end - start),
     ...(range && { 'content-range': `bytes ${start}-${end - 1}/${version.sizeBytes}` }),
     ...(part && version.uploadId !== undefined && { 'x-amz-mp-parts-count': String(version.content.length) }),
-    // The checksum is that of the whole; beside a part of it a client would take it for wrong.
+    // The checksum is that of the whole object; with a part of it a client would take the checksum for wrong.
     ...(!range && headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED' && presentChecksum(version)),
   };
   const status = range ? 206 : 200;

@@ -57,7 +57,7 @@ function presentParts(version: ObjectVersion, { maxParts, after }: PartPage): st
   const parts = version.content.slice(after, after + maxParts);
   const last = after + parts.length;
   const { checksum, partChecksums } = version;
-  // S3 lists the single parts only where they have checksums of their own.
+  // S3 lists the single parts only if they have checksums.
   const listed = parts.map(({ sizeBytes }, index) =>
     parent(
       'Part',

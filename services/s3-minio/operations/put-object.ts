@@ -20,7 +20,7 @@ export async function storeObject(call: Call): Promise<Answer> {
   const { store, bucket, key, headers, payload, now } = call;
   const target = store.bucket(bucket);
   const description = parseDescription(headers);
-  // Refuses before gigabytes travel; the check that counts is the one beside the commit.
+  // Refuses before gigabytes travel; the check that counts is the one at the commit.
   checkWrite(headers, key, target.current(key));
   return receive(payload, headers, store.blobs, ({ stored, md5, checksum }) => {
     const current = store.bucket(bucket);

@@ -81,7 +81,7 @@ async function readTrailers(
   }
 }
 
-/** A checksum that was promised and did not come is no checksum. */
+/** A checksum that was announced but not sent is an error. */
 function requireAnnounced(trailers: ReadonlyMap<string, string>, announced: readonly string[]): void {
   const names = [...trailers.keys()].filter((name) => name !== TRAILER_SIGNATURE);
   if (names.length !== announced.length || !announced.every((name) => names.includes(name))) {

@@ -5,7 +5,7 @@ import type { S3Endpoints } from '../endpoints.ts';
 
 interface Question {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** Left out: the store itself. */
+  /** Default: the store itself. */
   readonly bucket?: string;
   readonly key?: string;
   readonly query?: readonly (readonly [name: string, value: string])[];

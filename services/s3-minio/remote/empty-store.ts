@@ -24,7 +24,7 @@ async function emptyBucket(endpoints: S3Endpoints, bucket: string): Promise<void
     if (versions.length === 0) return;
     const body = Buffer.from(xmlDocument('Delete', element('Quiet', true), ...versions.map(presentObject)));
     const { text: result } = await ask(endpoints, { method: 'POST', bucket, query: [['delete', '']], body });
-    // Whoever goes on asking for what cannot be deleted would never come to an end.
+    // A loop that waits for what cannot be deleted would never end.
     if (childrenOf(parseXml(result, 'DeleteResult'), 'Error').length > 0) {
       throw new Error(`${endpoints.url} does not delete everything in the bucket ${bucket}: ${result}`);
     }

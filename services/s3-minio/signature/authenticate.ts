@@ -42,7 +42,7 @@ export function authenticate(request: WireRequest, keys: Keys, now: number): Aut
   throw new S3Error('AccessDenied', 'Anonymous requests are not allowed. Sign the request.');
 }
 
-/** Two answers to the question who asks are none. */
+/** A request with two signatures does not say who sends it. */
 function requireOneMechanism({ headers, query }: WireRequest): void {
   const names = query.map(([name]) => name);
   const count = (name: string): number => names.filter((each) => each === name).length;
@@ -60,6 +60,6 @@ function requireOneMechanism({ headers, query }: WireRequest): void {
     (name) => /^(?:X-Amz-[A-Z][A-Za-z0-9-]*|Signature|Expires|AWSAccessKeyId)$/.test(name) && count(name) > 1,
   );
   if (repeated !== undefined) {
-    throw new S3Error('AuthorizationQueryParametersError', `The query parameter ${repeated} is there twice.`);
+    throw new S3Error('AuthorizationQueryParametersError', `The query parameter ${repeated} is given twice.`);
   }
 }

@@ -109,7 +109,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     },
     {
       where: 's3',
-      what: 'lines of the journal beside what the store holds',
+      what: 'lines of the journal besides what the store holds',
       bound: '10,000',
       grow: async () => {
         let most = 0;

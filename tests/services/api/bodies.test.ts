@@ -101,7 +101,7 @@ describe('a body', () => {
     expect(status).toBe(200);
   });
 
-  it('that breaks off is no fault of ours', async () => {
+  it('that breaks off is not a server error', async () => {
     await api.get('/_playground/reset', { method: 'POST' });
     events.length = 0;
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1');

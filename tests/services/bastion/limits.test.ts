@@ -63,14 +63,17 @@ it('tells a connection too many so, and takes one again when another has gone', 
   );
 });
 
-it('refuses a tunnel too many as a shortage, and opens one again when another has closed', async () => {
+it('refuses a tunnel beyond the limit as a shortage, and opens one again when another has closed', async () => {
   await using target = await startTarget(echo);
   await using bastion = await startBastion({ targets: [target.target], limits: { tunnels: 1 } });
   using ssh = await logIn(bastion.endpoints);
   const open = () => ssh.openTunnel('db.private.internal', 5432);
 
   const first = await open();
-  await expect(open()).rejects.toMatchObject({ reason: 4, message: expect.stringContaining('1 tunnels') });
+  await expect(open()).rejects.toMatchObject({
+    reason: 4,
+    message: expect.stringContaining('1 open tunnels'),
+  });
   first.end();
   await readToEnd(first);
   await waitUntil('a place to be free', () =>

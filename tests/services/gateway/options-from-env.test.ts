@@ -84,7 +84,7 @@ describe('gatewayOptionsFromEnv', () => {
     );
   });
 
-  it('opens doors for clients without a proxy, and stands in for Snowflake, when asked', async () => {
+  it('listens for clients without a proxy, and stands in for Snowflake, when asked', async () => {
     await using directory = await temporaryDirectory();
     const { key, cert } = (await openAuthority(directory.path)).issue(['a.test']);
     const file = path.join(directory.path, 'leaf.pem');

@@ -67,7 +67,7 @@ describe('a snapshot', () => {
   });
 
   it.each([
-    ['one that was never kept', 'never', "There is no snapshot 'never'. Keep one first: snapshot('never')."],
+    ['one that was never kept', 'never', "There is no snapshot 'never'. Make one first: snapshot('never')."],
     ['a name that is none', 'a"; DROP', "lower-case letters, digits and underscores, but is 'a\"; DROP'"],
     ['an empty name', '', "but is ''"],
   ])('is refused for %s', async (_, name, message) => {

@@ -156,10 +156,10 @@ describe('a first packet', () => {
   });
 });
 
-describe('a database behind the door', () => {
+describe('a database behind the proxy', () => {
   it.each([
     ['is not there', { port: 1 }, '08006', /127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/],
-    ['does not know the door', { password: 'wrong' }, '28P01', /password authentication failed for user/],
+    ['does not know the proxy', { password: 'wrong' }, '28P01', /password authentication failed for user/],
   ])('that %s is told to the client', async (_what, different, code, message) => {
     const { database, ...required } = behind.required;
     const blind = await startDoor({
@@ -176,7 +176,7 @@ describe('a database behind the door', () => {
     }
   });
 
-  it('loses the sessions of a door that stops', async () => {
+  it('loses the sessions of a proxy that stops', async () => {
     const short = await startDoor(behind);
     await connected(
       short.endpoints,

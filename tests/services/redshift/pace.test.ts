@@ -21,7 +21,7 @@ const query = (sql: string) => presentMessage('Q', presentText(sql));
 const activityOf = (name: string) =>
   rowsOf(door.endpoints, `SELECT wait_event FROM pg_stat_activity WHERE application_name = '${name}'`);
 
-describe('the door', () => {
+describe('the proxy', () => {
   it('lets the answer through to a client that has said its last word', async () => {
     const socket = await logIn(door.endpoints);
     const answer = listenTo(socket);

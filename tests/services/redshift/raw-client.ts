@@ -25,7 +25,7 @@ export async function openTls(endpoints: RedshiftEndpoints, given?: Socket): Pro
   const plain = given ?? (await openPlain(endpoints));
   plain.write(TLS_REQUEST);
   const [answer] = await once(plain, 'data');
-  if (String(answer) !== 'S') throw new Error(`the door answered ${answer}`);
+  if (String(answer) !== 'S') throw new Error(`the proxy answered ${answer}`);
   const socket = connectTls({ socket: plain, ca: await readFile(endpoints.caFile), host: endpoints.host });
   socket.on('error', () => undefined);
   await once(socket, 'secureConnect');

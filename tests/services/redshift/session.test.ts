@@ -17,7 +17,7 @@ afterAll(async () => {
   await behind.stop();
 });
 
-describe('a client behind the door', () => {
+describe('a client of the proxy', () => {
   it('needs nothing but the url', async () => {
     const client = new pg.Client(door.endpoints.url);
     await client.connect();

@@ -10,7 +10,7 @@ import { embeddedRedshift } from '../../../services/redshift/embedded.ts';
 import type { RedshiftEndpoints } from '../../../services/redshift/endpoints.ts';
 import type { RedshiftOptions, RequiredRedshiftOptions } from '../../../services/redshift/options.ts';
 
-// The database behind the door takes a second to be made on a machine that does nothing else.
+// The database behind the proxy takes a second to be made on a machine that does nothing else.
 jest.setTimeout(60_000);
 
 export interface Behind {
@@ -18,7 +18,7 @@ export interface Behind {
   readonly stop: () => Promise<void>;
 }
 
-/** A database and a certificate: all that a door needs. */
+/** A database and a certificate: all that a proxy needs. */
 export function startBehind(): Promise<Behind> {
   return Undo.onFailure(async (undo) => {
     const directory = await mkdtemp(join(tmpdir(), 'playground-redshift-'));
@@ -41,7 +41,7 @@ export interface Door {
   readonly stop: () => Promise<void>;
 }
 
-/** A door on any free port. */
+/** A proxy on any free port. */
 export async function startDoor({ required }: Behind, options: Partial<RedshiftOptions> = {}): Promise<Door> {
   const service = embeddedRedshift({ ...required, port: 0, ...options });
   return { endpoints: await service.start(), stop: () => service.stop() };

@@ -73,7 +73,7 @@ class PlaygroundContainer(DockerContainer, Playground):
         return self._set("pg-rows", rows)
 
     def with_s3_files(self, files: int) -> Self:
-        """Choose how many CSV files the bucket has under `parallel/` beside the eight tables. Default none."""
+        """Choose how many CSV files the bucket has under `parallel/` besides the eight tables. Default none."""
         return self._set("s3-files", files)
 
     def with_rate_limit(self, capacity: int = 20) -> Self:

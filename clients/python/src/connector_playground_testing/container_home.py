@@ -45,7 +45,7 @@ class ContainerHome:
         return self._copy(said)
 
     def reset(self, *services: str) -> None:
-        """Reset there, then tell the vault anew where the database is."""
+        """Reset there, then write the database's address into the vault again."""
         self._execute("playground", "reset", *services)
         if not services or "key-vault" in services:
             point_vault(self.inside, self.endpoints)

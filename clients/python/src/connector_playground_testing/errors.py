@@ -1,4 +1,4 @@
-"""The one error for whoever uses a playground."""
+"""The one error for users of a playground."""
 
 
 class PlaygroundError(RuntimeError):

@@ -38,8 +38,8 @@ class LocalHome:
             ended = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
         except FileNotFoundError:
             raise PlaygroundError(
-                f"There is no command {self._command[0]!r}, which `playground {arguments[0]}` needs. Say in "
-                "PLAYGROUND_COMMAND what it is: node /path/to/connector-playground/dist/cli/main.js"
+                f"There is no command {self._command[0]!r}, which `playground {arguments[0]}` needs. Set "
+                "PLAYGROUND_COMMAND to the command: node /path/to/connector-playground/dist/cli/main.js"
             ) from None
         if ended.returncode == 0:
             return ended.stdout

@@ -13,4 +13,4 @@ def service_name(source: str) -> str:
 
 def not_running(service: str, running: object) -> PlaygroundError:
     """Make the error for a source that was not started."""
-    return PlaygroundError(f"{service} does not run in this playground. What runs: {running}.")
+    return PlaygroundError(f"{service} is not running in this playground. Running services: {running}.")

@@ -77,7 +77,7 @@ def playground_environment(playground: Playground, monkeypatch: pytest.MonkeyPat
     variables = playground.environment()
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    # These would have a say beside the certificate that the variables name.
+    # These would compete with the certificate that the variables name.
     for name in ("SSL_CERT_DIR", "CURL_CA_BUNDLE"):
         monkeypatch.delenv(name, raising=False)
     return variables

@@ -146,7 +146,7 @@ class KeyVault:
 
 @dataclass(frozen=True)
 class Redshift:
-    """The database behind a front door for clients of Amazon Redshift."""
+    """The database behind a proxy for clients of Amazon Redshift."""
 
     url: str
     host: str

@@ -18,7 +18,7 @@ from .errors import PlaygroundError
 
 _NOT_COPIED = shutil.ignore_patterns("files", "crash-reports", "__pycache__", ".git", ".venv", "venv")
 _OTHER_AUTHORITIES = ("SSL_CERT_DIR", "CURL_CA_BUNDLE")
-"""Would have a say beside the certificate that the environment of a playground names."""
+"""Would compete with the certificate that the environment of a playground names."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _run_in(
 
 
 def _search_path() -> str:
-    """Look beside this Python first: there are the SDK's command and those that it calls in turn."""
+    """Look in the folder of this Python first: it has the SDK's command and those that it calls in turn."""
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 
@@ -109,7 +109,7 @@ def _tables_of(files: Path) -> dict[str, list[dict[str, Any]]]:
 
     with duckdb.connect(str(file), read_only=True) as warehouse:
         found = warehouse.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'tester'")
-        # The SDK keeps notes of its own in a table beside the connector's.
+        # The SDK keeps its notes in a table besides the connector's.
         names = sorted(name for (name,) in found.fetchall() if not name.startswith("_fivetran"))
         return {name: _rows(warehouse.execute(f'SELECT * FROM tester."{name}"')) for name in names}  # noqa: S608
 

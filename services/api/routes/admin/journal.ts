@@ -23,7 +23,7 @@ const entry = object({
   route: nullable('string'),
   status: { ...nullable('integer'), description: 'Null until the answer begins.' },
   duration_ms: nullable('number'),
-  aborted: { type: 'boolean', description: 'The client went away before the end of the answer.' },
+  aborted: { type: 'boolean', description: 'The client disconnected before the end of the answer.' },
   error_code: nullable('string'),
 });
 
@@ -36,7 +36,7 @@ export const journal: Route = {
   parameters,
   answers: {
     200: json(
-      'What clients asked; the playground’s own endpoints stay out.',
+      'The requests of clients, except those to the playground’s own endpoints.',
       object({ total: count, entries: listOf(entry) }),
     ),
     400: json('A parameter is wrong.', error),

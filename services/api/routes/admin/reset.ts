@@ -6,7 +6,7 @@ export const reset: Route = {
   path: '/_playground/reset',
   name: 'playground_reset',
   tag: 'Playground',
-  summary: 'Forget the journal, the metrics and what OAuth 2.0 granted, fill the rate limit',
+  summary: 'Clear the journal, the metrics and the OAuth 2.0 grants, and refill the rate limit',
   parameters: {},
   answers: { 200: json('Done.', object({ status: { const: 'reset' } })) },
   handle(ctx, { state }) {

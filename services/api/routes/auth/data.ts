@@ -15,7 +15,7 @@ interface ProtectedRoute {
   readonly authenticate: (ctx: Context, api: Api) => void | Promise<void>;
 }
 
-/** An endpoint that shows the first twenty people to whoever passes its check. */
+/** An endpoint that returns the first twenty people to clients that pass its check. */
 export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute): Route {
   return {
     tag: 'Authentication',

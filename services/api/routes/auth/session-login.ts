@@ -49,7 +49,7 @@ function parseLogin(body: unknown): { username: string; password: string } {
   return { username: textOf(username), password: textOf(password) };
 }
 
-/** What is not text is no secret either, whatever it would look like as text. */
+/** A value that is not text is not a secret, whatever it would look like as text. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -13,7 +13,7 @@ export const exportHighVolumeCsv: Route = {
   path: '/export/high_volume_csv',
   name: 'export_high_volume_csv',
   tag: 'Export',
-  summary: 'High-volume CSV, behind an API key',
+  summary: 'High-volume CSV, with an API key',
   parameters: {},
   scheme: 'apiKey',
   answers: {

@@ -15,7 +15,7 @@ const limit = integer('limit', {
 });
 
 const offset = integer('offset', {
-  description: 'How many items to pass over first.',
+  description: 'How many items to skip.',
   absent: 0,
   minimum: 0,
   outOfRange: "Invalid value for 'offset'. It must be greater than or equal to 0.",

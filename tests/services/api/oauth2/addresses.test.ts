@@ -61,9 +61,12 @@ describe('the authorization server', () => {
     { 'X-Forwarded-Prefix': '/a?b' },
     { 'X-Forwarded-Prefix': '/../a' },
     { 'X-Forwarded-Prefix': '/ä' },
-  ])('called by %j says that this is no address', async (headers) => {
+  ])('called by %j says that this is not an address', async (headers) => {
     const { status, text } = await getWith(WELL_KNOWN, headers as Record<string, string>);
-    expect([status, JSON.parse(text)]).toEqual([400, { error: expect.stringContaining('is no address') }]);
+    expect([status, JSON.parse(text)]).toEqual([
+      400,
+      { error: expect.stringContaining('is not a valid address') },
+    ]);
   });
 
   it('says the same to those who look where RFC 8414 has it', async () => {

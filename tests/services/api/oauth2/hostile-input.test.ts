@@ -45,7 +45,7 @@ const anyHeaders = fc.constantFrom(
   { Authorization: '' },
 );
 
-it('whatever a client sends in a form is never a fault of ours', async () => {
+it('whatever a client sends in a form is never a server error', async () => {
   const anyPath = fc.constantFrom('/token', '/revoke', '/introspect');
   const anyGrant = fc.option(fc.constantFrom(...grants), { nil: undefined });
   await fc.assert(
@@ -60,7 +60,7 @@ it('whatever a client sends in a form is never a fault of ours', async () => {
   expect(faults).toEqual([]);
 }, 30_000);
 
-it('whatever a client shows for a token is never a fault of ours', async () => {
+it('whatever a client shows for a token is never a server error', async () => {
   // Tokens of its own: a form of the first test may well have revoked those that it knows.
   const { access_token } = await client.consent({ scope: 'openid people.read' });
   const [header = '', payload = '', signature = ''] = access_token.split('.');
@@ -76,7 +76,7 @@ it('whatever a client shows for a token is never a fault of ours', async () => {
   expect(faults).toEqual([]);
 }, 30_000);
 
-it('whatever a client asks of the authorization endpoint is never a fault of ours', async () => {
+it('whatever a client asks of the authorization endpoint is never a server error', async () => {
   const asked = { response_type: 'code', redirect_uri: 'http://127.0.0.1/' };
   const anyQuery = fc.array(
     fc.tuple(

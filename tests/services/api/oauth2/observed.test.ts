@@ -41,7 +41,7 @@ it('counts against the limit of rates', async () => {
   expect(statuses).toEqual([200, 200, 429]);
 });
 
-it('logs a fault of ours, and gives the client its number', async () => {
+it('logs a server error, and gives the client its number', async () => {
   class BrokenMemory extends OAuth2Records {
     override get(): never {
       throw new Error('nothing comes to mind');

@@ -11,7 +11,7 @@ export interface DoorWithStore extends Door {
   readonly s3: StartedS3;
 }
 
-/** A database, an object store, and a door that knows both. */
+/** A database, an object store, and a proxy that knows both. */
 export function startDoorWithStore(): Promise<DoorWithStore> {
   return Undo.onFailure(async (undo) => {
     const behind = await startBehind();

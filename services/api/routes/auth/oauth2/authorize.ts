@@ -27,7 +27,7 @@ function requireShort({ state: _, ...remembered }: ParsedUrlQuery): void {
   if (length <= LONGEST_QUERY) return;
   throw protocolError(
     'invalid_request',
-    `The parameters beside state have ${length} characters, and ${LONGEST_QUERY} are the most.`,
+    `The parameters besides state have ${length} characters; the limit is ${LONGEST_QUERY}.`,
   );
 }
 
@@ -55,7 +55,7 @@ export const authorize: Route = {
     200: { description: 'With `response_mode=form_post`.', content: { 'text/html': text } },
     303: {
       description:
-        'Back to the client at once, with `code`, `state` and `iss`, or with `error`: nobody is asked.',
+        'A redirect to the client with `code`, `state` and `iss`, or with `error`; no user is asked.',
       content: { 'text/plain': text },
     },
     400: {

@@ -19,7 +19,7 @@ function discoveryAt(path: string, name: string, summary: string): Route {
         required: ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'],
         properties: { issuer: text, authorization_endpoint: text, token_endpoint: text, jwks_uri: text },
       }),
-      400: json('The headers make no address.', error),
+      400: json('The headers do not give a valid address.', error),
     },
     async handle(ctx, { authorizationServer }) {
       await authorizationServer.answer(ctx, { path: WELL_KNOWN });

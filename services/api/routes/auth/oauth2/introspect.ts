@@ -15,7 +15,7 @@ export const introspect: Route = {
   scheme: 'oauth2Client',
   requestForm: tokenForm,
   answers: {
-    200: json('Whether the token is good, and for what.', {
+    200: json('Whether the token is valid, and for what.', {
       type: 'object',
       required: ['active'],
       properties: {

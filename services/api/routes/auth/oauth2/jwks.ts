@@ -20,7 +20,7 @@ export const jwks: Route = {
         },
       },
     },
-    400: json('The headers make no address.', error),
+    400: json('The headers do not give a valid address.', error),
   },
   async handle(ctx, { authorizationServer }) {
     await authorizationServer.answer(ctx, { path: '/jwks' });

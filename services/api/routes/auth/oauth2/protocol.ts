@@ -8,7 +8,7 @@ const protocolErrorSchema = {
   type: 'object',
   required: ['error'],
   properties: {
-    error: { ...text, description: 'The word that the protocol has for it, such as `invalid_grant`.' },
+    error: { ...text, description: 'The error code of the protocol, such as `invalid_grant`.' },
     error_description: text,
     scope: text,
   },

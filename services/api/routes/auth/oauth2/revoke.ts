@@ -15,7 +15,7 @@ export const revoke: Route = {
   requestForm: tokenForm,
   answers: {
     200: {
-      description: 'It is good no more, nor are the others that came from the same consent.',
+      description: 'The token is no longer valid, nor are the others from the same consent.',
       content: { 'text/plain': text },
     },
     ...formErrors,
