@@ -1,4 +1,4 @@
-import { createDataset } from '../fixtures/index.ts';
+import { createDataset } from '../fixtures/dataset.ts';
 import type { Truth } from '../playground/truth.ts';
 import { common, type Example, unconfigured } from './example.ts';
 import { type Expectation, everythingTwice, fails, firstEverythingThen } from './expectation.ts';

@@ -1,4 +1,4 @@
-import { createDataset } from '../fixtures/index.ts';
+import { createDataset } from '../fixtures/dataset.ts';
 import { customers } from '../fixtures/tables/customers.ts';
 import { MOST_USERS } from '../fixtures/tables/users.ts';
 import type { EndpointsByService } from '../playground/manifests.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getContainerPort } from 'testcontainers';
 import { Undo } from '../core/undo.ts';
-import { MOST_RECORDS } from '../fixtures/index.ts';
+import { MOST_RECORDS } from '../fixtures/dataset.ts';
 import { manifestOf, type ServiceName, serviceNames } from '../playground/manifests.ts';
 import { type AskedService, type ServiceOf, serviceNameOf } from '../playground/service-names.ts';
 import { hostPattern } from '../services/gateway/host-pattern.ts';

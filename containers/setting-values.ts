@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { createDataset } from '../fixtures/index.ts';
+import { createDataset } from '../fixtures/dataset.ts';
 import { nonEmptyText, refused } from './support/checks.ts';
 
 /** As `playground up --anchor` takes it. @throws PlaygroundError `ERR_BAD_OPTION`, as do the others */

@@ -6,13 +6,14 @@ import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journa
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import { createDataset, DEFAULT_DATASET } from '../fixtures/index.ts';
+import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { ServiceName } from './manifests.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
 import type { Settings } from './settings.ts';
 
-export const DEFAULT_POSTGRES_ROWS = 20_000;
+export const DEFAULT_POSTGRES_ROWS = DEFAULT_SIZES.databasePeople;
 export const DEFAULT_S3_FILES = 0;
 
 /** What a playground may be asked for. Everything has a default; the defaults give the same world every time. */

@@ -1,4 +1,4 @@
-import { DEFAULT_DATASET } from '../fixtures/index.ts';
+import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
 import type { Settings } from './settings.ts';

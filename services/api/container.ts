@@ -4,7 +4,7 @@ import { otherNames } from '../../containers/support/server-names.ts';
 import { SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { readyLine } from '../../containers/support/with-last-words.ts';
-import { MOST_RECORDS } from '../../fixtures/index.ts';
+import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';
 

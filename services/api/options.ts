@@ -5,7 +5,7 @@ import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
 import { type ApiCredentials, apiCredentialsFromEnv, fixedCredentials } from './credentials.ts';
 
 export interface RateLimit {

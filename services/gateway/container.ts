@@ -13,7 +13,7 @@ import { authoritySetting, SourceContainer } from '../../containers/support/sour
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../containers/support/trust.ts';
 import { readyLine } from '../../containers/support/with-last-words.ts';
-import { MOST_RECORDS } from '../../fixtures/index.ts';
+import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
 import { hostPattern } from './host-pattern.ts';
 import { parseUpstreams } from './parse-upstreams.ts';

@@ -4,7 +4,7 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { createDataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
 import { defaultGatewayOptions, type GatewayOptions } from './options.ts';
 import { parseUpstreams } from './parse-upstreams.ts';
 import { postgresQuery } from './snowflake/postgres-query.ts';

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Journal } from '../../core/control/journal.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
-import { createDataset, type Dataset } from '../../fixtures/index.ts';
+import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import type { DirectPorts } from './endpoints.ts';
 import type { StandIn } from './stand-in.ts';
 import type { Upstream } from './upstream.ts';

@@ -9,7 +9,7 @@ import { TLS_FILES, trustIn } from '../../containers/support/trust.ts';
 import { withLastWords } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
-import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';
+import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { fixedCredentials as credentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS, SERVER_LIMITS } from './options.ts';

@@ -4,7 +4,8 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
+import { DEFAULT_SIZES } from '../../fixtures/table-sizes.ts';
 import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
 
 /** PEM texts. */
@@ -55,7 +56,7 @@ export const defaultPostgresOptions: Omit<PostgresOptions, 'journal'> = {
   port: 5432,
   directory: '.playground/postgres',
   dataset: createDataset(),
-  rows: 20_000,
+  rows: DEFAULT_SIZES.databasePeople,
   credentials: fixedCredentials,
   logger: silentLogger,
   onProgress: () => undefined,

@@ -9,7 +9,7 @@ import {
 import { withLastWords } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
-import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/index.ts';
+import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type S3Endpoints, s3At } from './endpoints.ts';
 import { defaultS3Options } from './options.ts';
 import type { S3Seed } from './remote/seed-store.ts';

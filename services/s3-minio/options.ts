@@ -5,7 +5,7 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/index.ts';
+import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
 import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/limits.ts';
 
