@@ -47,12 +47,13 @@ function ticketSettings({ host, port, database, user, password }: Redshift): Con
   };
 }
 
-function paging(path: string): Example {
+function paging(path: string, note?: string): Example {
   return {
     path: common(path),
     needs: ['postgres'],
     configuration: ({ endpoints }) => tableSettings(endpoints.postgres, 'users'),
     expects: ({ records }) => firstEverythingThen({ user: Math.min(MOST_USERS, records) }),
+    ...(note !== undefined && { note }),
   };
 }
 
@@ -88,7 +89,10 @@ const TICKIT_AGAIN = { tickit_category: 11, tickit_users: 200, tickit_venue: 12 
 
 /** Examples that read the database directly. */
 export const databaseExamples: readonly Example[] = [
-  paging('pagination/database_keyset'),
+  paging(
+    'pagination/database_keyset',
+    'No two users have the same updated_at; of the rows of the table subscribers, ten have.',
+  ),
   paging('pagination/database_limit_offset'),
   {
     path: common('server_side_cursors'),
