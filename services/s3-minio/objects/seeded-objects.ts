@@ -1,6 +1,9 @@
-import type { Dataset, Person } from '../../../fixtures/index.ts';
-import { invoiceFor } from './invoice.ts';
-import { EXTRA_TABLE, PARALLEL_TABLES, tableCsv } from './parallel-tables.ts';
+import type { Dataset } from '../../../fixtures/index.ts';
+import type { Row, Table } from '../../../fixtures/table.ts';
+import { invoices } from '../../../fixtures/tables/invoices.ts';
+import { parallelTables } from '../../../fixtures/tables/parallel-tables.ts';
+import { people as peopleTable } from '../../../fixtures/tables/people.ts';
+import { tableCsv, toCsv } from './csv.ts';
 import type { SeedObject } from './seed-object.ts';
 
 export interface SeededObjectsOptions {
@@ -20,34 +23,49 @@ const MOST_EXPORTED_PEOPLE = 10_000;
  */
 export async function* seededObjects(options: SeededObjectsOptions): AsyncGenerator<SeedObject> {
   const { dataset, parallelFiles, extraObjects } = options;
-  yield* invoices(dataset);
-  const people = peopleFrom(dataset, 0, ROWS_OF_A_TABLE);
-  for (const [name, table] of Object.entries(PARALLEL_TABLES)) {
-    yield csv(`parallel/${name}.csv`, tableCsv(table, people));
+  yield* invoiceFiles(dataset);
+  const rows = Math.min(ROWS_OF_A_TABLE, dataset.people.size);
+  for (const table of parallelTables(dataset)) {
+    const name = table.name.slice(table.name.indexOf('.') + 1);
+    yield csv(`parallel/${name}.csv`, tableCsv(table, oldestRows(table, rows, dataset)));
   }
   for (let number = 1; number <= parallelFiles; number += 1) {
-    const rows = peopleFrom(dataset, number * ROWS_OF_AN_EXTRA_TABLE, ROWS_OF_AN_EXTRA_TABLE);
-    yield csv(`parallel/extra_${String(number).padStart(4, '0')}.csv`, tableCsv(EXTRA_TABLE, rows));
+    yield csv(`parallel/extra_${String(number).padStart(4, '0')}.csv`, extraCsv(dataset, number));
   }
   // Writing PDF and Parquet takes longer to load than to do, and a bucket that is seeded already needs neither.
   const { peopleExports } = await import('./people-exports.ts');
-  yield* peopleExports(peopleFrom(dataset, 0, MOST_EXPORTED_PEOPLE));
+  const people = peopleTable(dataset);
+  yield* peopleExports(people, oldestRows(people, MOST_EXPORTED_PEOPLE, dataset));
   yield* extraObjects;
 }
 
-async function* invoices({ people }: Dataset): AsyncGenerator<SeedObject> {
+async function* invoiceFiles(dataset: Dataset): AsyncGenerator<SeedObject> {
   const { invoicePdf } = await import('./invoice-pdf.ts');
-  for (let index = 0; index < Math.min(INVOICES, people.size); index += 1) {
-    const invoice = invoiceFor(people.at(index), index);
-    const body = await invoicePdf(invoice);
-    yield { key: `invoices/${invoice.number}.pdf`, contentType: 'application/pdf', body };
+  const rows = oldestRows(invoices(dataset), INVOICES, dataset);
+  for (const [index, invoice] of rows.entries()) {
+    const body = await invoicePdf(invoice, index);
+    yield { key: `invoices/${invoice.invoice_number}.pdf`, contentType: 'application/pdf', body };
   }
 }
 
-/** Up to `count` people from a position on, which starts again at the first after the last. */
-function peopleFrom({ people }: Dataset, start: number, count: number): readonly Person[] {
-  const length = Math.min(count, people.size);
-  return Array.from({ length }, (_, offset) => people.at((start + offset) % people.size));
+/** Up to `count` rows. Files are written once, so they show what the world was at the anchor. */
+function oldestRows<Shape extends Row>(
+  table: Table<Shape>,
+  count: number,
+  { anchor }: Dataset,
+): readonly Shape[] {
+  return Array.from({ length: Math.min(count, table.size) }, (_, index) => table.row(index, anchor));
+}
+
+/** One of the many small files: a few people, each file from another place on, and again from the first after the last. */
+function extraCsv({ people }: Dataset, number: number): string {
+  const length = Math.min(ROWS_OF_AN_EXTRA_TABLE, people.size);
+  const start = number * ROWS_OF_AN_EXTRA_TABLE;
+  const rows = Array.from({ length }, (_, offset) => {
+    const { id, name, email, updatedAt } = people.at((start + offset) % people.size);
+    return [id, name, email, updatedAt];
+  });
+  return toCsv(['id', 'name', 'email', 'updated_at'], rows);
 }
 
 function csv(key: string, body: string): SeedObject {
