@@ -1,18 +1,27 @@
 import type { Context } from 'koa';
+import { businessDay, businessDayNumber } from '../../../fixtures/business-day.ts';
+import {
+  CURRENCIES,
+  type ExchangeRates,
+  exchangeRates,
+  FIRST_RATE_DAY,
+} from '../../../fixtures/tables/exchange-rates.ts';
+import { isoDay } from '../../../fixtures/timeline.ts';
 import type { StandIn } from '../stand-in.ts';
-import { isoDay, latestBusinessDay, parseDay } from './markets/business-day.ts';
-import { CURRENCY_NAMES, exchangeRate, isCurrency } from './markets/exchange-rates.ts';
+import { parseDay } from './markets/parse-day.ts';
 import { listParameter, parameter } from './parameter.ts';
 
-/** The rates of the European Central Bank begin on this day. */
-const FIRST_DAY = Date.UTC(1999, 0, 4);
+const CURRENCY_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  CURRENCIES.map((code) => [code, new Intl.DisplayNames('en', { type: 'currency' }).of(code) ?? code]),
+);
 
 /** Reference exchange rates of a working day, in the forms of versions 1 and 2. */
 export const apiFrankfurterDev: StandIn = {
   hosts: ['api.frankfurter.dev'],
   summary: 'Frankfurter: exchange rates, v1 and v2',
   source: 'https://frankfurter.dev/',
-  mount(router, { clock }) {
+  mount(router, { dataset, clock }) {
+    const table = exchangeRates(dataset);
     router.get('/v1/currencies', (ctx) => {
       ctx.body = CURRENCY_NAMES;
     });
@@ -25,9 +34,9 @@ export const apiFrankfurterDev: StandIn = {
       if (!day || !pair || !(amount > 0)) return refuse(ctx, 404, 'not found');
       const rates = pair.quotes.map((quote) => [
         quote,
-        Number((amount * exchangeRate(day, pair.base, quote)).toPrecision(6)),
+        Number((amount * rateOf(table, day, pair.base, quote)).toPrecision(6)),
       ]);
-      ctx.body = { amount, base: pair.base, date: day, rates: Object.fromEntries(rates) };
+      ctx.body = { amount, base: pair.base, date: isoDay(day), rates: Object.fromEntries(rates) };
     });
 
     router.get('/v2/currencies', (ctx) => {
@@ -41,10 +50,10 @@ export const apiFrankfurterDev: StandIn = {
         const pair = currencies(ctx, 'quotes');
         if (!pair) return refuse(ctx, 422, 'invalid currency');
         ctx.body = pair.quotes.map((quote) => ({
-          date: day,
+          date: isoDay(day),
           base: pair.base,
           quote,
-          rate: exchangeRate(day, pair.base, quote),
+          rate: rateOf(table, day, pair.base, quote),
         }));
       });
     }
@@ -53,9 +62,11 @@ export const apiFrankfurterDev: StandIn = {
 };
 
 /** The working day whose rates were valid on a date (today when none is given); `undefined` when there are none. */
-function workingDay(date: string | undefined, now: number): string | undefined {
+function workingDay(date: string | undefined, now: number): number | undefined {
   const day = date === undefined ? now : parseDay(date);
-  return day === undefined || day < FIRST_DAY || day > now ? undefined : isoDay(latestBusinessDay(day));
+  return day === undefined || day < FIRST_RATE_DAY || day > now
+    ? undefined
+    : businessDay(businessDayNumber(day));
 }
 
 /** The currencies asked for: from the base (euro if none is named) to each other one, or to all. */
@@ -65,8 +76,14 @@ function currencies(
 ): { readonly base: string; readonly quotes: readonly string[] } | undefined {
   const base = (parameter(ctx, 'base') ?? 'EUR').toUpperCase();
   const wanted = listParameter(ctx, quotesParameter)?.map((code) => code.toUpperCase());
-  const quotes = (wanted ?? Object.keys(CURRENCY_NAMES)).filter((code) => code !== base);
-  return isCurrency(base) && quotes.every(isCurrency) ? { base, quotes } : undefined;
+  const quotes = (wanted ?? CURRENCIES).filter((code) => code !== base);
+  return [base, ...quotes].every((code) => CURRENCIES.includes(code)) ? { base, quotes } : undefined;
+}
+
+/** What one unit of `base` buys of `quote` on a day, to five digits. */
+function rateOf(table: ExchangeRates, day: number, base: string, quote: string): number {
+  const perEuro = (currency: string): number => table.row(table.positionOf(currency, day), day).per_euro;
+  return Number((perEuro(quote) / perEuro(base)).toPrecision(5));
 }
 
 function refuse(ctx: Context, status: number, message: string): void {

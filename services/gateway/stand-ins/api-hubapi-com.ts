@@ -1,9 +1,11 @@
 import type { Context } from 'koa';
+import type { Table } from '../../../fixtures/table.ts';
+import { companyRecords, contactLists, contacts } from '../../../fixtures/tables/customer-relations.ts';
 import type { StandIn } from '../stand-in.ts';
 import { isUnauthorized, refuse } from './hubspot/errors.ts';
-import { HUBSPOT_LISTS, isOnList, presentList } from './hubspot/lists.ts';
+import { presentList } from './hubspot/lists.ts';
 import { mountHubspotOauth } from './hubspot/oauth.ts';
-import { COMPANY_COUNT, CONTACT_COUNT, presentCompany, presentContact } from './hubspot/records.ts';
+import { presentCompany, presentContact } from './hubspot/records.ts';
 import { HubspotTokens } from './hubspot/tokens.ts';
 import { numberParameter, wholeNumber } from './parameter.ts';
 
@@ -12,7 +14,10 @@ export const apiHubapiCom: StandIn = {
   hosts: ['api.hubapi.com'],
   summary: 'HubSpot: OAuth 2.0, contacts and their lists (v1), companies (v2)',
   source: 'https://legacydocs.hubspot.com/docs/methods/contacts/get_contacts',
-  mount(router, { dataset: { people }, clock }) {
+  mount(router, { dataset, clock }) {
+    const contactTable = contacts(dataset);
+    const listTable = contactLists(dataset);
+    const companyTable = companyRecords(dataset);
     const tokens = new HubspotTokens(clock);
     mountHubspotOauth(router, tokens);
 
@@ -22,24 +27,28 @@ export const apiHubapiCom: StandIn = {
       const offset = numberParameter(ctx, 'offset', 0);
       ctx.body = {
         offset: offset + count,
-        total: HUBSPOT_LISTS.length,
-        lists: HUBSPOT_LISTS.slice(offset, offset + count).map((list) => presentList(list, clock())),
-        'has-more': offset + count < HUBSPOT_LISTS.length,
+        total: listTable.size,
+        lists: positionsOf(listTable)
+          .slice(offset, offset + count)
+          .map((index) => presentList(listTable.row(index, clock()), contactTable)),
+        'has-more': offset + count < listTable.size,
       };
     });
 
     router.get('/contacts/v1/lists/:list/contacts/all', (ctx) => {
       if (isUnauthorized(ctx, tokens, clock)) return;
       const name = ctx.params['list'];
-      const list = name === 'all' ? name : HUBSPOT_LISTS.find(({ listId }) => listId === wholeNumber(name));
-      if (!list) return refuse(ctx, 404, 'OBJECT_NOT_FOUND', `There is no list with id ${name}`);
-      const page = pageAfter(CONTACT_COUNT, numberParameter(ctx, 'vidOffset', 0), {
+      const listId = name === 'all' ? name : wholeNumber(name, 1);
+      if (listId === undefined || (listId !== 'all' && listId > listTable.size))
+        return refuse(ctx, 404, 'OBJECT_NOT_FOUND', `There is no list with id ${name}`);
+      const contactOf = (vid: number) => contactTable.row(vid - 1, clock());
+      const page = pageAfter(contactTable, numberParameter(ctx, 'vidOffset', 0), {
         limit: Math.min(numberParameter(ctx, 'count', 20, 1), 100),
-        isWanted: (vid) => isOnList(vid, list),
+        isWanted: (vid) => listId === 'all' || contactTable.listOf(vid - 1) === listId,
       });
       const wanted = valuesOf(ctx, 'property');
       ctx.body = {
-        contacts: page.ids.map((vid) => presentContact(people, vid, wanted)),
+        contacts: page.ids.map((vid) => presentContact(contactOf(vid), wanted)),
         'has-more': page.hasMore,
         'vid-offset': page.last,
       };
@@ -47,12 +56,14 @@ export const apiHubapiCom: StandIn = {
 
     router.get('/companies/v2/companies/paged', (ctx) => {
       if (isUnauthorized(ctx, tokens, clock)) return;
-      const page = pageAfter(COMPANY_COUNT, numberParameter(ctx, 'offset', 0), {
+      const page = pageAfter(companyTable, numberParameter(ctx, 'offset', 0), {
         limit: Math.min(numberParameter(ctx, 'limit', 100, 1), 250),
       });
       const wanted = valuesOf(ctx, 'properties');
       ctx.body = {
-        companies: page.ids.map((companyId) => presentCompany(people, companyId, wanted)),
+        companies: page.ids.map((companyId) =>
+          presentCompany(companyTable.row(companyId - 1, clock()), wanted),
+        ),
         'has-more': page.hasMore,
         offset: page.last,
       };
@@ -68,17 +79,21 @@ interface PageOfIds {
   readonly last: number;
 }
 
-/** The ids above `offset`, of those from 1 to `count` that are wanted. */
+/** The ids above `offset`, of those of a table (they count from 1) that are wanted. */
 function pageAfter(
-  count: number,
+  table: Table,
   offset: number,
   { limit, isWanted = () => true }: { limit: number; isWanted?: (id: number) => boolean },
 ): PageOfIds {
-  const rest = Array.from({ length: count }, (_, index) => index + 1).filter(
-    (id) => id > offset && isWanted(id),
-  );
+  const rest = positionsOf(table)
+    .map((index) => index + 1)
+    .filter((id) => id > offset && isWanted(id));
   const ids = rest.slice(0, limit);
   return { ids, hasMore: rest.length > limit, last: ids.at(-1) ?? offset };
+}
+
+function positionsOf({ size }: Table): number[] {
+  return Array.from({ length: size }, (_, index) => index);
 }
 
 /** The values of a parameter that may be given several times. */

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
+import { forecasts } from '../../../fixtures/tables/weather.ts';
 import type { StandIn } from '../stand-in.ts';
-import { drawHex } from './draw.ts';
+import { digestOf } from './digest-of.ts';
 import { wholeNumber } from './parameter.ts';
 import { forecastOffice, nearestOffice } from './weather/forecast-office.ts';
 import { forecastPeriods } from './weather/forecast-periods.ts';
@@ -16,7 +17,7 @@ export const apiWeatherGov: StandIn = {
   hosts: ['api.weather.gov'],
   summary: 'National Weather Service: points and forecasts',
   source: 'https://www.weather.gov/documentation/services-web-api',
-  mount(router, { clock }) {
+  mount(router, { dataset, clock }) {
     router.get('/points/:point', (ctx) => {
       if (isAnonymous(ctx)) return;
       const match = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(ctx.params['point'] ?? '');
@@ -75,7 +76,7 @@ export const apiWeatherGov: StandIn = {
           updateTime: generatedAt,
           validTimes: `${generatedAt}/P7DT12H`,
           elevation: { unitCode: 'wmoUnit:m', value: 30 },
-          periods: forecastPeriods(`${office.id}/${x},${y}`, office.timeZone, now),
+          periods: forecastPeriods(forecasts(dataset, `${office.id}/${x},${y}`), office.timeZone, now),
         },
       });
     });
@@ -152,7 +153,7 @@ function geoJson(ctx: Context, body: unknown): void {
 
 /** An error in the form of RFC 9457, as the service writes it. */
 function problem(ctx: Context, status: number, type: string, title: string, detail: string): void {
-  const correlationId = drawHex(8, ctx.path);
+  const correlationId = digestOf(ctx.path, 8);
   ctx.status = status;
   ctx.body = {
     correlationId,

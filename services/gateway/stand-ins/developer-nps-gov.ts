@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { StandIn } from '../stand-in.ts';
-import { NPS_COUNTS, NPS_RECORDS, type NpsRecord, type NpsResource } from './national-parks/records.ts';
+import { type NpsResource, npsResources } from './national-parks/present-record.ts';
 import { listParameter, numberParameter, parameter } from './parameter.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -11,20 +11,21 @@ export const developerNpsGov: StandIn = {
   hosts: ['developer.nps.gov'],
   summary: 'National Park Service: parks, people, alerts and articles',
   source: 'https://www.nps.gov/subjects/developer/api-documentation.htm',
-  mount(router, { dataset: { people } }) {
-    for (const resource of Object.keys(NPS_COUNTS) as NpsResource[]) {
-      router.get(`/api/v1/${resource}`, (ctx) => {
+  mount(router, { dataset, clock }) {
+    for (const resource of npsResources(dataset)) {
+      router.get(`/api/v1/${resource.name}`, (ctx) => {
         if (isKeyless(ctx)) return;
         const limit = numberParameter(ctx, 'limit', DEFAULT_LIMIT);
         const start = numberParameter(ctx, 'start', 0);
-        const found = indexesOf(ctx, resource, (index) => NPS_RECORDS[resource](index, people));
+        const now = clock();
+        const found = indexesOf(ctx, resource, now);
         ctx.set('X-RateLimit-Limit', String(REQUESTS_AN_HOUR));
         ctx.set('X-RateLimit-Remaining', String(REQUESTS_AN_HOUR - 1));
         ctx.body = {
           total: String(found.length),
           limit: String(limit),
           start: String(start),
-          data: found.slice(start, start + limit).map((index) => NPS_RECORDS[resource](index, people)),
+          data: found.slice(start, start + limit).map((index) => resource.record(index, now)),
         };
       });
     }
@@ -33,20 +34,18 @@ export const developerNpsGov: StandIn = {
 };
 
 /** The positions of all records, or of those of the parks (`parkCode`) or states (`stateCode`) asked for. */
-function indexesOf(ctx: Context, resource: NpsResource, at: (index: number) => NpsRecord): number[] {
-  const indexes = Array.from({ length: NPS_COUNTS[resource] }, (_, index) => index);
+function indexesOf(ctx: Context, { size, parksOf }: NpsResource, now: number): number[] {
+  const indexes = Array.from({ length: size }, (_, index) => index);
   const codes = listParameter(ctx, 'parkCode')?.map((code) => code.toLowerCase());
   const states = listParameter(ctx, 'stateCode')?.map((code) => code.toUpperCase());
   if (!codes && !states) return indexes;
-  return indexes.filter((index) => {
-    const record = at(index);
-    const parks = (record['relatedParks'] as NpsRecord[] | undefined) ?? [record];
-    return parks.some(
+  return indexes.filter((index) =>
+    parksOf(index, now).some(
       (park) =>
-        (codes?.includes(String(park['parkCode'])) ?? true) &&
-        (states?.some((state) => String(park['states']).split(',').includes(state)) ?? true),
-    );
-  });
+        (codes?.includes(park.park_code) ?? true) &&
+        (states?.some((state) => park.states.includes(state)) ?? true),
+    ),
+  );
 }
 
 /** Answers a request without a key as the gateway of api.data.gov does. */

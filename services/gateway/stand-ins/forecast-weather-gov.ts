@@ -1,27 +1,14 @@
+import { latestReading, type Observation, observations } from '../../../fixtures/tables/weather.ts';
 import type { StandIn } from '../stand-in.ts';
-import { draw, pick } from './draw.ts';
 import { offsetText, wallClock } from './weather/local-time.ts';
 import { type WeatherStation, weatherStation } from './weather/weather-station.ts';
-
-const HOUR = 3_600_000;
-/** Stations take their hourly reading seven minutes before the hour. */
-const READING_MINUTE = 53;
-
-const WEATHER = ['Fair', 'A Few Clouds', 'Partly Cloudy', 'Mostly Cloudy', 'Overcast', 'Light Rain'] as const;
-const WINDS = [
-  ['North', 360],
-  ['East', 90],
-  ['South', 180],
-  ['West', 270],
-  ['Northwest', 310],
-] as const;
 
 /** The XML feed of current observations: one document for each station. */
 export const forecastWeatherGov: StandIn = {
   hosts: ['forecast.weather.gov'],
   summary: 'National Weather Service: current observations as XML',
   source: 'https://www.weather.gov/xml/current_obs',
-  mount(router, { clock }) {
+  mount(router, { dataset, clock }) {
     router.get('/xml/current_obs/:file', (ctx) => {
       const station = weatherStation(/^(\w{4})\.xml$/.exec(ctx.params['file'] ?? '')?.[1] ?? '');
       if (!station) {
@@ -31,7 +18,9 @@ export const forecastWeatherGov: StandIn = {
         return;
       }
       ctx.type = 'text/xml';
-      ctx.body = document(observation(station, clock()));
+      const now = clock();
+      const reading = observations(dataset, station.code).row(latestReading(now), now);
+      ctx.body = document(elementsOf(station, reading));
     });
   },
   notFound: () => NOT_FOUND,
@@ -40,16 +29,10 @@ export const forecastWeatherGov: StandIn = {
 const NOT_FOUND = '<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>';
 
 /** The elements of a station's latest observation, in the feed's order. */
-function observation(station: WeatherStation, now: number): Readonly<Record<string, string>> {
-  const time = latestReading(now);
-  const draws = (bound: number, aspect: string): number => draw(bound, station.code, time, aspect);
-  const celsius = 5 + draws(250, 'temperature') / 10;
-  const dewpoint = celsius - draws(80, 'dewpoint') / 10;
-  const [windName, windDegrees] = pick(WINDS, station.code, time, 'wind');
-  const windKnots = 3 + draws(15, 'wind speed');
+function elementsOf(station: WeatherStation, reading: Observation): Readonly<Record<string, string>> {
+  const time = Date.parse(reading.read_at);
+  const { wind_from: windName, wind_degrees: windDegrees, wind_knots: windKnots, millibars } = reading;
   const windMph = (windKnots * 1.151).toFixed(1);
-  const millibars = 1005 + draws(250, 'pressure') / 10;
-  const inches = (millibars * 0.02953).toFixed(2);
   return {
     credit: "NOAA's National Weather Service",
     credit_URL: 'https://weather.gov/',
@@ -62,19 +45,19 @@ function observation(station: WeatherStation, now: number): Readonly<Record<stri
     longitude: String(station.longitude),
     observation_time: `Last Updated on ${spoken(time, station.timeZone)}`,
     observation_time_rfc822: rfc822(time, station.timeZone),
-    weather: pick(WEATHER, station.code, time, 'weather'),
-    ...temperature('temp', 'temperature_string', celsius),
-    relative_humidity: String(40 + draws(55, 'humidity')),
+    weather: reading.weather,
+    ...temperature('temp', 'temperature_string', reading.celsius),
+    relative_humidity: String(reading.humidity_percent),
     wind_string: `${windName} at ${windMph} MPH (${windKnots} KT)`,
     wind_dir: windName,
     wind_degrees: String(windDegrees),
     wind_mph: windMph,
     wind_kt: String(windKnots),
-    pressure_string: `${millibars.toFixed(1)} mb`,
-    pressure_mb: millibars.toFixed(1),
-    pressure_in: inches,
-    ...temperature('dewpoint', 'dewpoint_string', dewpoint),
-    visibility_mi: `${4 + draws(7, 'visibility')}.00`,
+    pressure_string: `${millibars} mb`,
+    pressure_mb: millibars,
+    pressure_in: (Number(millibars) * 0.02953).toFixed(2),
+    ...temperature('dewpoint', 'dewpoint_string', reading.dewpoint_celsius),
+    visibility_mi: `${reading.visibility_miles}.00`,
     icon_url_base: 'https://forecast.weather.gov/images/wtf/small/',
     two_day_history_url: `https://forecast.weather.gov/data/obhistory/${station.code}.html`,
     icon_url_name: 'few.png',
@@ -85,18 +68,13 @@ function observation(station: WeatherStation, now: number): Readonly<Record<stri
   };
 }
 
-function temperature(prefix: string, stringName: string, celsius: number): Record<string, string> {
-  const fahrenheit = (celsius * 1.8 + 32).toFixed(1);
+function temperature(prefix: string, stringName: string, celsius: string): Record<string, string> {
+  const fahrenheit = (Number(celsius) * 1.8 + 32).toFixed(1);
   return {
-    [stringName]: `${fahrenheit} F (${celsius.toFixed(1)} C)`,
+    [stringName]: `${fahrenheit} F (${celsius} C)`,
     [`${prefix}_f`]: fahrenheit,
-    [`${prefix}_c`]: celsius.toFixed(1),
+    [`${prefix}_c`]: celsius,
   };
-}
-
-function latestReading(now: number): number {
-  const reading = now - (now % HOUR) + READING_MINUTE * 60_000;
-  return reading <= now ? reading : reading - HOUR;
 }
 
 /** `Tue, 24 Nov 2026 07:53:00 -0800` */

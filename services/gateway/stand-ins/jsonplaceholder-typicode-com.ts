@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
-import type { People } from '../../../fixtures/index.ts';
+import type { Row, Table } from '../../../fixtures/table.ts';
+import { placeholderTables } from '../../../fixtures/tables/placeholder/tables.ts';
 import type { StandIn } from '../stand-in.ts';
-import { PLACEHOLDER_TABLES, type PlaceholderRow, type PlaceholderTable } from './jsonplaceholder/tables.ts';
 import { numberParameter, parameter, wholeNumber } from './parameter.ts';
 import { readJsonObject } from './read-body.ts';
 
@@ -13,34 +13,35 @@ export const jsonplaceholderTypicodeCom: StandIn = {
   hosts: ['jsonplaceholder.typicode.com'],
   summary: 'JSONPlaceholder: posts, comments, albums, photos, todos and users',
   source: 'https://jsonplaceholder.typicode.com/guide/',
-  mount(router, { dataset: { people } }) {
-    for (const [name, table] of Object.entries(PLACEHOLDER_TABLES)) {
-      router.get(`/${name}`, (ctx) => answerList(ctx, rowsOf(table, people)));
-      router.get(`/${name}/:id`, (ctx) => answerOne(ctx, rowOf(table, ctx.params['id'], people)));
+  mount(router, { dataset, clock }) {
+    const tables = new Map(placeholderTables(dataset).map((table) => [nameOf(table), table]));
+    for (const [name, table] of tables) {
+      router.get(`/${name}`, (ctx) => answerList(ctx, rowsOf(table, clock())));
+      router.get(`/${name}/:id`, (ctx) => answerOne(ctx, rowOf(table, ctx.params['id'], clock())));
       router.post(`/${name}`, async (ctx) => {
         const written = (await readJsonObject(ctx.req)) ?? {};
         ctx.status = 201;
-        ctx.set('Location', `https://jsonplaceholder.typicode.com/${name}/${table.count + 1}`);
-        ctx.body = { ...written, id: table.count + 1 };
+        ctx.set('Location', `https://jsonplaceholder.typicode.com/${name}/${table.size + 1}`);
+        ctx.body = { ...written, id: table.size + 1 };
       });
       router.put(`/${name}/:id`, async (ctx) => {
-        const row = rowOf(table, ctx.params['id'], people);
-        answerOne(ctx, row && { ...(await readJsonObject(ctx.req)), id: row['id'] });
+        const row = rowOf(table, ctx.params['id'], clock());
+        answerOne(ctx, row && { ...(await readJsonObject(ctx.req)), id: row['id'] ?? null });
       });
       router.patch(`/${name}/:id`, async (ctx) => {
-        const row = rowOf(table, ctx.params['id'], people);
-        answerOne(ctx, row && { ...row, ...(await readJsonObject(ctx.req)), id: row['id'] });
+        const row = rowOf(table, ctx.params['id'], clock());
+        answerOne(ctx, row && { ...row, ...(await readJsonObject(ctx.req)), id: row['id'] ?? null });
       });
       router.delete(`/${name}/:id`, (ctx) => {
         ctx.body = {};
       });
       router.get(`/${name}/:id/:children`, (ctx) => {
         const key = PARENT_KEYS[name];
-        const children = childTable(ctx.params['children'] ?? '', key, people);
+        const children = childTable(tables.get(ctx.params['children'] ?? ''), key);
         if (!key || !children) return answerOne(ctx, undefined);
         answerList(
           ctx,
-          rowsOf(children, people).filter((row) => String(row[key]) === ctx.params['id']),
+          rowsOf(children, clock()).filter((row) => String(row[key]) === ctx.params['id']),
         );
       });
     }
@@ -49,7 +50,7 @@ export const jsonplaceholderTypicodeCom: StandIn = {
 };
 
 /** Every parameter that does not begin with `_` is a filter on the field of its name. */
-function answerList(ctx: Context, rows: readonly PlaceholderRow[]): void {
+function answerList(ctx: Context, rows: readonly Row[]): void {
   const filters = Object.keys(ctx.query).filter((name) => !name.startsWith('_'));
   const found = rows.filter((row) => filters.every((name) => String(row[name]) === parameter(ctx, name)));
   const [first, end] = windowOf(ctx, found.length);
@@ -69,25 +70,26 @@ function windowOf(ctx: Context, count: number): [first: number, end: number] {
   return [start, limit === undefined ? numberParameter(ctx, '_end', count) : start + limit];
 }
 
-function answerOne(ctx: Context, row: PlaceholderRow | undefined): void {
+function answerOne(ctx: Context, row: Row | undefined): void {
   if (!row) ctx.status = 404;
   ctx.body = row ?? {};
 }
 
-function rowsOf(table: PlaceholderTable, people: People): PlaceholderRow[] {
-  return Array.from({ length: table.count }, (_, index) => table.row(index + 1, people));
+/** `posts` for `placeholder.posts`. */
+function nameOf({ name }: Table): string {
+  return name.slice(name.indexOf('.') + 1);
 }
 
-function rowOf(
-  table: PlaceholderTable,
-  idText: string | undefined,
-  people: People,
-): PlaceholderRow | undefined {
+function rowsOf(table: Table, now: number): Row[] {
+  return Array.from({ length: table.size }, (_, index) => table.row(index, now));
+}
+
+function rowOf(table: Table, idText: string | undefined, now: number): Row | undefined {
   const id = wholeNumber(idText, 1);
-  return id && id <= table.count ? table.row(id, people) : undefined;
+  return id && id <= table.size ? table.row(id - 1, now) : undefined;
 }
 
-function childTable(name: string, key: string | undefined, people: People): PlaceholderTable | undefined {
-  const table = Object.hasOwn(PLACEHOLDER_TABLES, name) ? PLACEHOLDER_TABLES[name] : undefined;
-  return table && key && key in table.row(1, people) ? table : undefined;
+/** A table, if its rows have a parent of that key. */
+function childTable(table: Table | undefined, key: string | undefined): Table | undefined {
+  return table?.columns.some(({ name }) => name === key) ? table : undefined;
 }

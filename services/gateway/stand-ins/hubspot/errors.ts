@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../../../core/clock.ts';
-import { drawHex } from '../draw.ts';
+import { digestOf } from '../digest-of.ts';
 import type { HubspotTokens } from './tokens.ts';
 
 /** An error of the token endpoint, whose `status` is its code. */
@@ -54,6 +54,6 @@ export function isUnauthorized(ctx: Context, tokens: HubspotTokens, clock: Clock
 
 /** A UUID to quote to the support, which depends on the request alone. */
 function correlationId(url: string): string {
-  const hex = drawHex(32, 'correlation', url);
+  const hex = digestOf(url, 32);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

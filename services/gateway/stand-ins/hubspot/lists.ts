@@ -1,35 +1,23 @@
-import { CONTACT_COUNT, PORTAL_ID } from './records.ts';
+import type { ContactList, Contacts } from '../../../../fixtures/tables/customer-relations.ts';
+import { PORTAL_ID } from './records.ts';
 
-/** A contact list; a contact is on the one that its number leads to. */
-export interface HubspotList {
-  readonly listId: number;
-  readonly name: string;
-}
-
-export const HUBSPOT_LISTS: readonly HubspotList[] = [
-  { listId: 1, name: 'Newsletter' },
-  { listId: 2, name: 'Trial users' },
-  { listId: 3, name: 'Customers' },
-];
-
-/** Is a contact on a list? The list `all` has everybody. */
-export function isOnList(vid: number, list: HubspotList | 'all'): boolean {
-  return list === 'all' || vid % HUBSPOT_LISTS.length === list.listId - 1;
-}
-
-export function presentList(list: HubspotList, now: number): unknown {
-  const size = Array.from({ length: CONTACT_COUNT }, (_, index) => index + 1).filter((vid) =>
-    isOnList(vid, list),
-  );
+/** A list in the form of the contact lists, version 1. */
+export function presentList(list: ContactList, contacts: Contacts): unknown {
+  const size = Array.from({ length: contacts.size }, (_, index) => contacts.listOf(index)).filter(
+    (listId) => listId === list.list_id,
+  ).length;
+  const updatedAt = Date.parse(list.updated_at);
   return {
     portalId: PORTAL_ID,
-    listId: list.listId,
+    listId: list.list_id,
+    createdAt: Date.parse(list.created_at),
+    updatedAt,
     name: list.name,
     dynamic: false,
     listType: 'STATIC',
     archived: false,
     deleted: false,
     filters: [],
-    metaData: { processing: 'DONE', size: size.length, error: '', lastProcessingStateChangeAt: now },
+    metaData: { processing: 'DONE', size, error: '', lastProcessingStateChangeAt: updatedAt },
   };
 }

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { drawHex } from '../draw.ts';
+import { digestOf } from '../digest-of.ts';
 import { readBody } from '../read-body.ts';
 import { refuse, refuseToken } from './errors.ts';
 import type { HubspotTokens } from './tokens.ts';
@@ -22,7 +22,7 @@ export function mountHubspotOauth(router: Router, tokens: HubspotTokens): void {
       if (!code) return refuseToken(ctx, 'BAD_AUTH_CODE', 'missing or unknown auth code');
       if (!form.get('redirect_uri'))
         return refuseToken(ctx, 'BAD_REDIRECT_URI', 'missing or unknown redirect URI');
-      ctx.body = tokens.issue(drawHex(32, 'refresh token', code));
+      ctx.body = tokens.issue(digestOf(code, 32));
       return;
     }
     const refreshToken = form.get('refresh_token') ?? '';

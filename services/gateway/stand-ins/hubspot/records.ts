@@ -1,23 +1,20 @@
-import type { People } from '../../../../fixtures/index.ts';
+import type { CompanyRecord, Contact } from '../../../../fixtures/tables/customer-relations.ts';
 
-export const CONTACT_COUNT = 230;
-export const COMPANY_COUNT = 260;
 export const PORTAL_ID = 1;
 
 type Properties = Readonly<Record<string, { readonly value: string }>>;
 
-/** A contact in the form of the contact lists, version 1; `vid` counts from 1. */
-export function presentContact(people: People, vid: number, wanted: readonly string[]): unknown {
-  const person = people.at(vid - 1);
-  const [firstname = '', lastname = ''] = person.name.split(' ', 2);
-  const addedAt = Date.parse(person.createdAt);
+/** A contact in the form of the contact lists, version 1. */
+export function presentContact(contact: Contact, wanted: readonly string[]): unknown {
+  const { contact_id: vid, email } = contact;
+  const addedAt = Date.parse(contact.created_at);
   const values: Readonly<Record<string, string>> = {
-    firstname,
-    lastname,
-    company: person.company,
-    lastmodifieddate: String(Date.parse(person.updatedAt)),
-    email: person.email,
-    jobtitle: person.job,
+    firstname: contact.first_name,
+    lastname: contact.last_name,
+    company: contact.company,
+    lastmodifieddate: String(Date.parse(contact.updated_at)),
+    email,
+    jobtitle: contact.job,
     createdate: String(addedAt),
   };
   const shown = [...new Set(['firstname', 'lastname', 'company', 'lastmodifieddate', ...wanted])];
@@ -38,8 +35,8 @@ export function presentContact(people: People, vid: number, wanted: readonly str
         'saved-at-timestamp': addedAt,
         'deleted-changed-timestamp': 0,
         identities: [
-          { type: 'EMAIL', value: person.email, timestamp: addedAt, 'is-primary': true },
-          { type: 'LEAD_GUID', value: person.id, timestamp: addedAt },
+          { type: 'EMAIL', value: email, timestamp: addedAt, 'is-primary': true },
+          { type: 'LEAD_GUID', value: contact.person_id, timestamp: addedAt },
         ],
       },
     ],
@@ -48,19 +45,18 @@ export function presentContact(people: People, vid: number, wanted: readonly str
 }
 
 /** A company in the form of the companies API, version 2, with only the properties asked for. */
-export function presentCompany(people: People, companyId: number, wanted: readonly string[]): unknown {
-  const person = people.at(companyId - 1);
-  const timestamp = Date.parse(person.updatedAt);
+export function presentCompany(company: CompanyRecord, wanted: readonly string[]): unknown {
+  const timestamp = Date.parse(company.updated_at);
   const values: Readonly<Record<string, string>> = {
-    name: person.company,
-    domain: `company${companyId}.example.com`,
-    createdate: String(Date.parse(person.createdAt)),
+    name: company.name,
+    domain: company.domain,
+    createdate: String(Date.parse(company.created_at)),
     hs_lastmodifieddate: String(timestamp),
   };
   const shown = wanted.filter((name) => Object.hasOwn(values, name));
   return {
     portalId: PORTAL_ID,
-    companyId,
+    companyId: company.company_id,
     isDeleted: false,
     properties: Object.fromEntries(
       shown.map((name) => [name, { value: values[name], timestamp, source: 'CRM_UI', sourceId: null }]),

@@ -1,4 +1,5 @@
-import { draw, pick } from '../draw.ts';
+import type { Table } from '../../../../fixtures/table.ts';
+import type { HalfDay } from '../../../../fixtures/tables/weather.ts';
 import { instantOf, isoWithOffset, wallClock } from './local-time.ts';
 
 const HOUR = 3_600_000;
@@ -8,8 +9,6 @@ const DUSK_HOUR = 18;
 const PERIODS = 14;
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const SKIES = ['Sunny', 'Mostly Sunny', 'Partly Cloudy', 'Mostly Cloudy', 'Chance Rain', 'Rain'] as const;
-const WINDS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const;
 
 /** A half day as the forecast API writes it: times carry the offset of the place. */
 export interface ForecastPeriod {
@@ -31,9 +30,9 @@ export interface ForecastPeriod {
 
 /**
  * The 14 half days (06:00 to 18:00 and back, local time) from the one that `now` is in. What is forecast for a
- * half day depends on the place and the date alone, so that it stays the same while time goes on.
+ * half day stays the same while time goes on.
  */
-export function forecastPeriods(place: string, timeZone: string, now: number): ForecastPeriod[] {
+export function forecastPeriods(forecasts: Table<HalfDay>, timeZone: string, now: number): ForecastPeriod[] {
   const wall = wallClock(now, timeZone);
   const midnight = wall.getTime() - (wall.getTime() % DAY);
   const hour = wall.getUTCHours();
@@ -43,32 +42,33 @@ export function forecastPeriods(place: string, timeZone: string, now: number): F
     const half = current + index;
     const start = midnight + (DUSK_HOUR - 24 + half * 12) * HOUR;
     const begun = index === 0 ? wall.getTime() - (wall.getTime() % HOUR) : start;
-    return period(place, timeZone, index, { start, begun, end: start + DAY / 2 });
+    const forecast = forecasts.row(positionOf(start), now);
+    return period(forecast, timeZone, index, { start, begun, end: start + DAY / 2 });
   });
 }
 
-interface HalfDay {
+interface Times {
   readonly start: number;
   readonly begun: number;
   readonly end: number;
 }
 
+/** Half days are counted from the morning of 1 January 1970, by what clocks show. */
+function positionOf(start: number): number {
+  return Math.floor((start - DAWN_HOUR * HOUR) / (DAY / 2));
+}
+
 function period(
-  place: string,
+  forecast: HalfDay,
   timeZone: string,
   index: number,
-  { start, begun, end }: HalfDay,
+  { start, begun, end }: Times,
 ): ForecastPeriod {
-  const isDaytime = new Date(start).getUTCHours() === DAWN_HOUR;
   const at = (wall: number): string => isoWithOffset(instantOf(wall, timeZone), timeZone);
-  const what = (aspect: string): [string, number, string] => [place, start, aspect];
-  const temperature = (isDaytime ? 55 : 40) + draw(30, ...what('temperature'));
-  const sky = pick(SKIES, ...what('sky'));
+  const { is_daytime: isDaytime, fahrenheit: temperature, sky, rain_percent: chance } = forecast;
   const shortForecast = isDaytime ? sky : sky.replace('Sunny', 'Clear');
-  const calm = 2 + draw(8, ...what('wind'));
-  const windSpeed = `${calm} to ${calm + 5} mph`;
-  const windDirection = pick(WINDS, ...what('wind direction'));
-  const chance = sky.includes('Rain') ? 10 * (2 + draw(8, ...what('rain'))) : null;
+  const windSpeed = `${forecast.wind_mph} to ${forecast.wind_mph + 5} mph`;
+  const windDirection = forecast.wind_direction;
   return {
     number: index + 1,
     name: nameOf(start, index, isDaytime),

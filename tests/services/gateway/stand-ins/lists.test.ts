@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataset } from '../../../../fixtures/index.ts';
 import { developerNpsGov } from '../../../../services/gateway/stand-ins/developer-nps-gov.ts';
 import { jsonplaceholderTypicodeCom } from '../../../../services/gateway/stand-ins/jsonplaceholder-typicode-com.ts';
 import { pokeapiCo } from '../../../../services/gateway/stand-ins/pokeapi-co.ts';
@@ -166,6 +167,30 @@ describe('developer.nps.gov', () => {
 });
 
 describe('randomuser.me', () => {
+  it.each([5, 200])(
+    'leads every seed to one of %i people, and shows all of them before one again',
+    async (records) => {
+      const users = await mount(randomuserMe, { world: { records } });
+      try {
+        const { people } = createDataset({ records });
+        const listed = Array.from({ length: records }, (_, index) => people.at(index).id).sort();
+        const shownFor = async (query: string) => (await users.ask(`/api/${query}`)).json();
+        const unseeded = [];
+        for (let count = 0; count < records; count += 1) unseeded.push(await shownFor(''));
+        expect(unseeded.map(({ results }) => results[0].login.uuid).sort()).toEqual(listed);
+        for (const { info, results } of unseeded.slice(0, 5)) {
+          expect((await shownFor(`?seed=${info.seed}`)).results).toEqual(results);
+        }
+        for (const seed of ['abc', 'x', '0', 'ffffffffffffffff', 'ä']) {
+          const { results } = await shownFor(`?seed=${encodeURIComponent(seed)}`);
+          expect(listed).toContain(results[0].login.uuid);
+        }
+      } finally {
+        await users.close();
+      }
+    },
+  );
+
   it('shows the same people for a seed, and new ones without', async () => {
     const users = await mount(randomuserMe);
     try {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataset } from '../../../../fixtures/index.ts';
 import { swapiDev } from '../../../../services/gateway/stand-ins/swapi-dev.ts';
 import { type Mounted, mount } from './mount.ts';
 
@@ -59,7 +60,11 @@ describe('swapi.dev', () => {
     const person = (await swapi.ask('/api/people/1/')).json();
     expect(person).toMatchObject({
       height: expect.stringMatching(/^\d+$/),
-      created: expect.stringMatching(/^2014-12-09T\d\d:\d\d:\d\d\.\d{6}Z$/),
+      created: createDataset().people.at(0).createdAt.replace('Z', '.000000Z'),
+      edited: createDataset().people.at(0).updatedAt.replace('Z', '.000000Z'),
+    });
+    expect((await swapi.ask('/api/planets/1/')).json()).toMatchObject({
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
     });
     expect((await swapi.ask('/api/films/1/')).json().release_date).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
