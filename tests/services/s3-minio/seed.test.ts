@@ -12,6 +12,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createDataset } from '../../../fixtures/index.ts';
 import { amountInWords } from '../../../services/s3-minio/objects/amount-in-words.ts';
 import { toCsv } from '../../../services/s3-minio/objects/csv.ts';
+import { fingerprintOf } from '../../../services/s3-minio/objects/fingerprint.ts';
 import { seededObjects } from '../../../services/s3-minio/objects/seeded-objects.ts';
 import { s3OptionsFromEnv } from '../../../services/s3-minio/options.ts';
 import { startS3, temporaryDirectory } from './started-s3.ts';
@@ -82,6 +83,22 @@ describe('the seeded objects', () => {
   it('hold at most 10,000 people, however many there are', async () => {
     const objects = await bytesOfAll({ dataset: createDataset({ records: 1_000_000_000 }) });
     expect(objects.get('people/people.ndjson')?.toString().trim().split('\n')).toHaveLength(10_000);
+  });
+});
+
+describe('the fingerprint of the objects', () => {
+  const options = { dataset, bucket: 'fixtures', parallelFiles: 0, extraObjects: [] };
+
+  it.each([
+    ['seed', { dataset: createDataset({ seed: 43 }) }],
+    ['number of people', { dataset: createDataset({ records: 201 }) }],
+    ['anchor', { dataset: createDataset({ anchor: dataset.anchor + 1000 }) }],
+    ['bucket', { bucket: 'other' }],
+    ['number of files', { parallelFiles: 1 }],
+    ['object of a caller', { extraObjects: [EXTRA] }],
+  ])('differs with another %s', (_what, change) => {
+    expect(fingerprintOf({ ...options, dataset: createDataset() })).toBe(fingerprintOf(options));
+    expect(fingerprintOf({ ...options, ...change })).not.toBe(fingerprintOf(options));
   });
 });
 
