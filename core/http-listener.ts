@@ -6,6 +6,7 @@ import type { TlsOptions } from 'node:tls';
 import { cannotListen } from './cannot-listen.ts';
 import { Connections } from './connections.ts';
 import type { Logger } from './logger.ts';
+import { MeasuredResponse } from './measured-response.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
@@ -144,6 +145,7 @@ function limitsOf({ requestTimeoutMs, checkingIntervalMs }: ListenOptions) {
   const { requestTimeout, headersTimeout, connectionsCheckingInterval } = HTTP_LIMITS;
   return {
     ...HTTP_LIMITS,
+    ServerResponse: MeasuredResponse,
     requestTimeout: requestTimeoutMs ?? requestTimeout,
     headersTimeout: Math.min(headersTimeout, requestTimeoutMs ?? headersTimeout),
     connectionsCheckingInterval:

@@ -14,9 +14,21 @@ export function maskingLogger(logger: Logger): Logger {
   return masked;
 }
 
-/** Options of a service, whose logger masks. */
-export function withMaskingLogger<Options extends { readonly logger: Logger }>(options: Options): Options {
-  return { ...options, logger: maskingLogger(options.logger) };
+/** Options of a service, whose logger masks, and says which service speaks. */
+export function withServiceLogger<Options extends { readonly logger: Logger }>(
+  service: string,
+  options: Options,
+): Options {
+  return { ...options, logger: serviceLogger(service, options.logger) };
+}
+
+/** Hands events on as those of a service, masked. */
+function serviceLogger(service: string, logger: Logger): Logger {
+  if (logger === silentLogger) return logger;
+  const masked = maskingLogger(logger);
+  const spoken: Logger = (event, fields) => masked(event, { service, ...fields });
+  masking.add(spoken);
+  return spoken;
 }
 
 function maskFields(fields: LogFields): LogFields {

@@ -4,7 +4,6 @@ import { PlaygroundError } from '../playground-error.ts';
 interface Reset {
   readonly service: string;
   readonly url: string | URL;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -13,10 +12,10 @@ interface Reset {
  * @throws PlaygroundError `ERR_SERVICE_FAILED` that names the service and the URL, and what it answered or why it
  *   could not be asked
  */
-export async function askReset({ service, url, headers }: Reset): Promise<void> {
+export async function askReset({ service, url }: Reset): Promise<void> {
   const failed = (reason: string, cause?: unknown) =>
     new PlaygroundError('ERR_SERVICE_FAILED', `${service} did not reset: ${url} ${reason}.`, { cause });
-  const response = await fetch(url, { method: 'POST', ...(headers && { headers }) }).catch((error: Error) => {
+  const response = await fetch(url, { method: 'POST' }).catch((error: Error) => {
     throw failed(
       `could not be asked (${(error.cause as Error | undefined)?.message ?? error.message})`,
       error,

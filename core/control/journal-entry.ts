@@ -1,6 +1,6 @@
-/** Which of a table's rows an answer held: places of the first and the last, from 0, in the order they were asked for. */
-interface ServedRows {
-  /** What they are in order of: the column, or `position` where the source has an order of its own. */
+/** Which of a table's rows an answer held: places of the first and the last in the whole table, from 0. */
+export interface ServedRows {
+  /** What the table is in order of: a column (`updatedAt`, `updatedAt desc`), or `position` for the source's own order. */
   readonly order: string;
   readonly first: number;
   readonly last: number;

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { systemClock } from '../../core/clock.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -27,7 +26,6 @@ export function seeder(env: NodeJS.ProcessEnv, logger: Logger): Service<S3Endpoi
       host: textFrom(env, 'SEED_HOST', '127.0.0.1'),
       serverNames: serverNamesFrom(env),
       port: integerFrom(env, 'SEED_PORT', 9010),
-      clock: systemClock,
       logger,
     });
   });

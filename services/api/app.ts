@@ -6,14 +6,14 @@ import { allowOrigins } from './middleware/allow-origins.ts';
 import { errorsAsJson } from './middleware/errors-as-json.ts';
 import { guardControl } from './middleware/guard-control.ts';
 import { limitRate } from './middleware/limit-rate.ts';
-import { noteRequest } from './middleware/note-request.ts';
+import { noteRequests } from './middleware/note-request.ts';
 import type { Api } from './route.ts';
 import { routes } from './routes/routes.ts';
 
 /** Wires the API: the middleware in the order of a request's life, then the table of routes. */
 export function createApp(api: Api): Koa {
   const app = new Koa();
-  app.use(noteRequest(api));
+  app.use(noteRequests(api));
   app.use(allowOrigins);
   app.use(errorsAsJson(api.logger));
   app.use(guardControl(api));

@@ -1,6 +1,6 @@
 import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
@@ -12,7 +12,7 @@ import { createState } from './state.ts';
 /** The API in this process. */
 export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpoints> {
   return serviceOf('api', () =>
-    open(withMaskingLogger({ ...defaultApiOptions, journal: new Journal(), ...options })),
+    open(withServiceLogger('api', { ...defaultApiOptions, journal: new Journal(), ...options })),
   );
 }
 

@@ -3,16 +3,17 @@ import { parseTimestamp, TIMESTAMP_SCHEMA } from './timestamp.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/**
- * One value that a client may send in the path or the query. The schema that documents it and the parser
- * that judges it are made together, so that they cannot drift apart.
- */
-export interface Parameter<Value> {
+/** One value that a client may send in the path or the query, as the document tells of it. */
+export interface DocumentedParameter {
   readonly name: string;
   readonly in: 'query' | 'path';
   readonly description: string;
   readonly required: boolean;
   readonly schema: JsonSchema;
+}
+
+/** The schema that documents a value and the parser that judges it are made together, so that they cannot drift apart. */
+export interface Parameter<Value> extends DocumentedParameter {
   /** @throws ApiError 400 that names the value */
   parse(text: string | undefined): Value;
 }

@@ -1,8 +1,7 @@
 import type { Context } from 'koa';
 import type { AuthorizationServer } from './oauth2/authorization-server.ts';
 import type { ApiOptions } from './options.ts';
-import type { JsonSchema } from './parameters.ts';
-import type { Parameters } from './parse-parameters.ts';
+import type { DocumentedParameter, JsonSchema } from './parameters.ts';
 import type { ApiState } from './state.ts';
 
 /** What a handler may use: the options of the service and what changes while it runs. */
@@ -29,7 +28,7 @@ export interface Route {
   readonly name: string;
   readonly tag: string;
   readonly summary: string;
-  readonly parameters: Parameters;
+  readonly parameters: Readonly<Record<string, DocumentedParameter>>;
   readonly requestBody?: JsonSchema;
   /** A body that is a form, in place of JSON. */
   readonly requestForm?: JsonSchema;

@@ -1,15 +1,11 @@
 import { personLine } from './formats/person-line.ts';
 import { RowTexts } from './formats/row-texts.ts';
-import { Journal } from './journal.ts';
-import { Metrics } from './metrics.ts';
 import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** All that changes while the API runs. One holder, so that reset is complete. */
 export interface ApiState {
-  readonly journal: Journal;
-  readonly metrics: Metrics;
   readonly bucket: TokenBucket | undefined;
   /** People as JSON, and as lines of CSV. */
   readonly rowTexts: RowTexts;
@@ -21,22 +17,18 @@ export interface ApiState {
 export function createState({
   dataset,
   rateLimit,
+  journal,
   clock,
-}: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'clock'>): ApiState {
-  const journal = new Journal();
-  const metrics = new Metrics();
+}: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'journal' | 'clock'>): ApiState {
   const oauth2Records = new OAuth2Records();
   const bucket = rateLimit && new TokenBucket(rateLimit, clock);
   return {
-    journal,
-    metrics,
     bucket,
     rowTexts: new RowTexts(dataset.people, JSON.stringify),
     rowLines: new RowTexts(dataset.people, personLine),
     oauth2Records,
     reset() {
-      journal.clear();
-      metrics.clear();
+      journal.clear('api');
       bucket?.refill();
       oauth2Records.clear();
     },

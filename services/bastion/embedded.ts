@@ -1,5 +1,5 @@
 import { Journal } from '../../core/control/journal.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
@@ -18,7 +18,11 @@ export interface EmbeddedBastion extends Service<BastionEndpoints> {
 
 /** The bastion in this process. */
 export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBastion {
-  const options = withMaskingLogger({ ...defaultBastionOptions, journal: new Journal(), ...given });
+  const options = withServiceLogger('bastion', {
+    ...defaultBastionOptions,
+    journal: new Journal(),
+    ...given,
+  });
   const events = createJournal(options.limits.journalEvents, options.clock, options.logger);
   return { ...serviceOf('bastion', () => open(options, events)), journal: () => events.events() };
 }

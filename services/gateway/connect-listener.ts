@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { answerErrorOnSocket } from './answer-error.ts';
 import { badTarget, GatewayError, nestedTunnel, noCertificate, unexpected } from './errors.ts';
-import type { JournalEntry } from './journal.ts';
 import { type Notebook, noteTunnel } from './note.ts';
 import { openTunnel, TUNNEL_IS_OPEN } from './open-tunnel.ts';
 import type { GatewayOptions } from './options.ts';
 import { type HostAndPort, parseAuthority } from './parse-authority.ts';
-import type { Route } from './route-table.ts';
+import { nameOf, type Route } from './route-table.ts';
 import type { State } from './state.ts';
 import { hasClientCertificate, type TlsTerminator } from './tls-terminator.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
@@ -39,19 +39,20 @@ export function createConnectListener(server: Server, parts: Parts) {
     // What came right after the request, unasked. Put back before its end can be read, which may have come too.
     if (head.length > 0) client.unshift(head);
     const authority = parseAuthority(url);
-    const noted = { host: authority?.host ?? null, method: 'CONNECT', url };
-    const entry = noteTunnel(parts.notebook, client, noted);
+    const entry = noteTunnel(parts.notebook, client, url);
     open({ client, entry }).catch((error: unknown) => {
       const known = error instanceof GatewayError ? error : unexpected(String(error));
       entry.status = known.status;
-      entry.error_code = known.code;
+      entry.errorCode = known.code;
       answerErrorOnSocket(client, known);
     });
 
     async function open(asked: Asked): Promise<void> {
       if (parts.tunnelEnds.has(client)) throw nestedTunnel(url);
       if (!authority) throw badTarget(url);
-      const to = tunnelEndOf(parts.state.table.get(authority), authority);
+      const route = parts.state.table.get(authority);
+      entry.route = nameOf(route);
+      const to = tunnelEndOf(route, authority);
       if (to) {
         await openTunnel(client, to, parts.options, () => parts.connections.tunnels(client));
         entry.status = client.destroyed ? null : 200;
@@ -88,7 +89,7 @@ async function endTls(
   let isSecure = false;
   // Before the journal writes the tunnel down, which it does when it closes.
   client.prependOnceListener('close', () => {
-    if (!isSecure) entry.error_code = 'tls_failed';
+    if (!isSecure) entry.errorCode = 'tls_failed';
   });
   terminate(client, (secure) => {
     isSecure = true;

@@ -1,6 +1,6 @@
 import { Journal } from '../../core/control/journal.ts';
 import { type ListenOptions, listen } from '../../core/http-listener.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -19,7 +19,7 @@ import type { TunnelEnds } from './tunnel-end.ts';
 /** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
 export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
   return serviceOf('gateway', () =>
-    open(withMaskingLogger({ ...defaultGatewayOptions, journal: new Journal(), ...options })),
+    open(withServiceLogger('gateway', { ...defaultGatewayOptions, journal: new Journal(), ...options })),
   );
 }
 
@@ -27,10 +27,11 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tunnelEnds: TunnelEnds = new WeakMap();
     const state = createState(options, tunnelEnds);
-    const notebook = { journal: state.journal, clock: options.clock, logger: options.logger };
+    const { journal, clock, logger } = options;
+    const notebook = { journal, clock, logger };
     const relay = new Relay(options);
     undo.defer(() => relay.close());
-    const own = createOwnApp(state, options, options.logger);
+    const own = createOwnApp(state, options);
     const answer = createRequestListener({
       notebook,
       state,

@@ -1,11 +1,12 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
-import { shownTarget } from '../../core/control/journal.ts';
+import { endEntry } from '../../core/control/end-entry.ts';
+import { type Journal, shownTarget } from '../../core/control/journal.ts';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
+import { noteRequest as noteHttp } from '../../core/control/note-request.ts';
 import type { Logger } from '../../core/logger.ts';
-import { whenAnswered } from '../../core/when-answered.ts';
 import type { GatewayError } from './errors.ts';
-import type { Journal, JournalEntry } from './journal.ts';
 
 export interface Notebook {
   readonly journal: Journal;
@@ -13,60 +14,41 @@ export interface Notebook {
   readonly logger: Logger;
 }
 
-type Noted = Pick<JournalEntry, 'host' | 'method' | 'url'>;
+const SERVICE = 'gateway';
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
-export function noteRequest(notebook: Notebook, response: ServerResponse, noted: Noted): JournalEntry {
-  const entry = begin(notebook, noted);
-  const startedAtMs = performance.now();
-  whenAnswered(response, (isWhole) => {
-    entry.aborted = !isWhole;
-    entry.status = response.headersSent ? response.statusCode : null;
-    entry.error_code = (response.getHeader('X-Error-Code') as string | undefined) ?? null;
-    finish(entry, startedAtMs, notebook.logger);
-  });
-  return entry;
+export function noteRequest(
+  notebook: Notebook,
+  request: IncomingMessage,
+  response: ServerResponse,
+): JournalEntry {
+  return noteHttp(notebook, SERVICE, request, response);
 }
 
 /** Writes a tunnel into the journal and the log; whoever opens it fills in its status and its error. */
-export function noteTunnel(notebook: Notebook, connection: Socket, noted: Noted): JournalEntry {
-  const entry = begin(notebook, noted);
-  const startedAtMs = performance.now();
+export function noteTunnel(notebook: Notebook, connection: Socket, target: string): JournalEntry {
+  const entry = begin(notebook, 'CONNECT', target);
+  const startedAt = performance.now();
   connection.once('close', () => {
     entry.aborted = entry.status === null;
-    finish(entry, startedAtMs, notebook.logger);
+    endEntry(notebook, entry, startedAt);
   });
   return entry;
 }
 
 /** Writes what was no request at all, and is answered already. */
 export function noteFailure(notebook: Notebook, host: string | null, error: GatewayError): void {
-  const entry = begin(notebook, { host, method: null, url: null });
+  const entry = begin(notebook, null, host);
   entry.status = error.status;
-  entry.error_code = error.code;
-  finish(entry, performance.now(), notebook.logger);
+  entry.errorCode = error.code;
+  endEntry(notebook, entry, performance.now());
 }
 
-/** Fills in whom a request is for, which is known once it is understood. */
-export function noteTarget(entry: JournalEntry, host: string, url: string): void {
-  entry.host = host;
-  entry.url = shownTarget(url);
+/** Fills in what a request is for, which is known once it is understood. */
+export function noteTarget(entry: JournalEntry, url: string): void {
+  entry.target = shownTarget(url);
 }
 
-/** Many an API has its keys in the query; neither the log nor the journal does. */
-function begin({ journal, clock }: Notebook, noted: Noted): JournalEntry {
-  return journal.begin(clock(), { ...noted, url: noted.url && shownTarget(noted.url) });
-}
-
-function finish(entry: JournalEntry, startedAtMs: number, logger: Logger): void {
-  entry.duration_ms = Math.round((performance.now() - startedAtMs) * 1000) / 1000;
-  const { method, url, status, duration_ms, aborted, error_code } = entry;
-  logger('request', {
-    method,
-    url,
-    status,
-    duration_ms,
-    ...(aborted && { aborted }),
-    ...(error_code !== null && { error_code }),
-  });
+function begin({ journal, clock }: Notebook, operation: string | null, target: string | null): JournalEntry {
+  return journal.begin(clock(), { service: SERVICE, operation, target });
 }

@@ -7,7 +7,7 @@ import { type Notebook, noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
 import type { Relay } from './relay.ts';
 import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
-import type { Route } from './route-table.ts';
+import { nameOf, type Route } from './route-table.ts';
 import type { State } from './state.ts';
 import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
 
@@ -35,17 +35,17 @@ export function createRequestListener({
   return (request, response) => {
     limitRestOfBody(request, response, bodyTimeoutMs);
     if (isForOwnPage(request, tunnelEnds)) return own(request, response);
-    const { method = null, url = null } = request;
-    const entry = noteRequest(notebook, response, { host: null, method, url });
+    const entry = noteRequest(notebook, request, response);
     try {
       refuseBadFields(request, response);
       const end = tunnelEnds.get(request.socket);
       const target = parseAbsoluteTarget(request) ?? (end && parseTunnelledTarget(request, end.scheme));
       if (!target) return own(request, response);
-      noteTarget(entry, target.host, `${target.scheme}://${target.authority}${target.path}`);
+      noteTarget(entry, `${target.scheme}://${target.authority}${target.path}`);
       if (end) refuseMisdirected(target, end);
       refuseUpgrade(request);
       const route = state.table.get(target);
+      entry.route = nameOf(route);
       if (route.kind === 'stand-in') limitBodyTime(request, response, bodyTimeoutMs);
       answerFrom(route, request, response, target, relay);
     } catch (error) {

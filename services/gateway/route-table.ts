@@ -40,7 +40,7 @@ export class RouteTable {
     throw isKnown ? unknownPort({ host, port }, this.names) : unknownHost({ host, port }, this.names);
   }
 
-  /** For people: `api.weather.gov`, `postgres:5432`. Each once. */
+  /** Each once. */
   get names(): readonly string[] {
     return [...new Set(this.routes.map(nameOf))];
   }
@@ -56,7 +56,8 @@ function servesPort(route: Route, port: number): boolean {
   return WEB_PORTS.includes(port);
 }
 
-function nameOf(route: Route): string {
+/** For people: `api.weather.gov`, `postgres:5432`. */
+export function nameOf(route: Route): string {
   const isPinned = route.kind === 'upstream' && route.port !== undefined;
   return isPinned ? `${route.host}:${route.port}` : route.host;
 }

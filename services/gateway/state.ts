@@ -1,4 +1,3 @@
-import { Journal } from './journal.ts';
 import type { GatewayOptions } from './options.ts';
 import { type Route, RouteTable } from './route-table.ts';
 import { createStandInApp } from './stand-in-app.ts';
@@ -6,7 +5,6 @@ import type { TunnelEnds } from './tunnel-end.ts';
 
 /** All that changes while the gateway runs. */
 export interface State {
-  readonly journal: Journal;
   /** Tells who answers for a host. */
   readonly table: RouteTable;
   /** Forgets the journal and what stand-ins remember. */
@@ -15,15 +13,13 @@ export interface State {
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` for an invalid host name */
 export function createState(options: GatewayOptions, tunnelEnds: TunnelEnds): State {
-  const journal = new Journal();
   let table = new RouteTable(routesOf(options, tunnelEnds));
   return {
-    journal,
     get table() {
       return table;
     },
     reset() {
-      journal.clear();
+      options.journal.clear('gateway');
       table = new RouteTable(routesOf(options, tunnelEnds));
     },
   };

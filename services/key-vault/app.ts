@@ -2,7 +2,8 @@ import Router, { type RouterContext } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import { identityRoutes } from './identity/routes.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
-import { resetRoute } from './reset-route.ts';
+import { answerForControl } from './middleware/answer-for-control.ts';
+import { noteRequests } from './middleware/note-requests.ts';
 import type { KeyVault, Route } from './route.ts';
 import { type Site, siteOf } from './site.ts';
 import { methodNotAllowed, unknownPath } from './vault/errors.ts';
@@ -11,7 +12,7 @@ import { vaultRoutes } from './vault/routes.ts';
 const ROUTES: Readonly<Record<Site, readonly Route[]>> = {
   vault: vaultRoutes,
   identity: identityRoutes,
-  both: [...vaultRoutes, ...identityRoutes, resetRoute],
+  both: [...vaultRoutes, ...identityRoutes],
 };
 
 /** Two services behind one listener: the Host header decides which routes there are. */
@@ -22,6 +23,8 @@ export function createApp(vault: KeyVault): Koa {
     identity: routerOf(ROUTES.identity, vault),
     both: routerOf(ROUTES.both, vault),
   };
+  app.use(answerForControl(vault));
+  app.use(noteRequests(vault));
   app.use(answerErrors(vault));
   app.use((ctx, next) => routers[siteOf(ctx)].routes()(ctx as RouterContext, next));
   app.use((ctx) => refuse(ctx, routers[siteOf(ctx)]));
@@ -32,8 +35,9 @@ export function createApp(vault: KeyVault): Koa {
 
 function routerOf(routes: readonly Route[], vault: KeyVault): Router {
   const router = new Router();
-  for (const { method, path, handle } of routes) {
-    router.register(path, method === 'GET' ? ['GET', 'HEAD'] : [method], (ctx) => handle(ctx, vault));
+  for (const { name, method, path, handle } of routes) {
+    const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
+    router.register(path, methods, (ctx) => handle(ctx, vault), { name });
   }
   return router;
 }

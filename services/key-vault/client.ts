@@ -39,8 +39,18 @@ export async function signIn(endpoints: KeyVaultEndpoints): Promise<VaultClient>
   };
 }
 
-/** Not `fetch`: it can trust no certificate but those the process was started with. */
-async function exchange(what: string, url: string, options: RequestOptions, body: string): Promise<string> {
+/**
+ * Not `fetch`: it can trust no certificate but those the process was started with.
+ *
+ * @param what says in the error what did not happen
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` for any status but 2xx
+ */
+export async function exchange(
+  what: string,
+  url: string,
+  options: RequestOptions,
+  body = '',
+): Promise<string> {
   const request = https.request(url, { ...options, agent: false, checkServerIdentity: checkServer });
   request.end(body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];

@@ -1,6 +1,6 @@
 import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
@@ -16,7 +16,7 @@ type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
 /** The vault, and the identity platform that it trusts, in this process. */
 export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Service<KeyVaultEndpoints> {
   return serviceOf('key-vault', () =>
-    open(withMaskingLogger({ ...defaultKeyVaultOptions, journal: new Journal(), ...options })),
+    open(withServiceLogger('key-vault', { ...defaultKeyVaultOptions, journal: new Journal(), ...options })),
   );
 }
 
@@ -45,7 +45,10 @@ async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints
       clientSecret,
       caFile,
     },
-    reset: async () => store.reset(),
+    reset: async () => {
+      store.reset();
+      options.journal.clear('key-vault');
+    },
     close,
   };
 }

@@ -12,6 +12,8 @@ export interface KeyVault extends KeyVaultOptions {
 }
 
 export interface Route {
+  /** Its operation as Azure calls it, for the journal and the metrics. */
+  readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As `@koa/router` has it; a slash at the end and upper case are tolerated, as Azure does. */
   readonly path: string;

@@ -1,5 +1,5 @@
 import { Journal } from '../../core/control/journal.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
@@ -19,7 +19,7 @@ export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Servic
   return serviceOf('postgres', (signal) =>
     open(
       checkPostgresOptions(
-        withMaskingLogger({ ...defaultPostgresOptions, journal: new Journal(), ...options }),
+        withServiceLogger('postgres', { ...defaultPostgresOptions, journal: new Journal(), ...options }),
       ),
       signal,
     ),

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { createSecureContext } from 'node:tls';
 import { cannotListen } from '../../core/cannot-listen.ts';
 import { Journal } from '../../core/control/journal.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import { PendingLogins } from '../../core/pending-logins.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -20,7 +20,7 @@ export function embeddedRedshift(
   given: RequiredRedshiftOptions & Partial<RedshiftOptions>,
 ): Service<RedshiftEndpoints> {
   return serviceOf('redshift', () =>
-    open(withMaskingLogger({ ...defaultRedshiftOptions, journal: new Journal(), ...given })),
+    open(withServiceLogger('redshift', { ...defaultRedshiftOptions, journal: new Journal(), ...given })),
   );
 }
 

@@ -1,4 +1,3 @@
-import type { Logger } from '../../core/logger.ts';
 import { hasCode } from '../../core/playground-error.ts';
 import { isS3Error, S3Error } from './errors.ts';
 import type { Answer } from './operations/operation.ts';
@@ -7,27 +6,24 @@ import { xmlError } from './xml.ts';
 interface Circumstances {
   readonly requestId: string;
   readonly path: string;
-  readonly logger: Logger;
 }
 
 /** The one place where errors become answers: S3's XML. */
-export function answerToError(error: unknown, { requestId, path, logger }: Circumstances): Answer {
-  const known = asS3Error(error);
-  if (known.code === 'InternalError') logger('s3.error', { requestId, path, reason: String(error) });
+export function answerToError(error: S3Error, { requestId, path }: Circumstances): Answer {
   return {
-    status: known.status,
-    headers: known.code === 'InvalidRange' ? contentRange(known) : {},
+    status: error.status,
+    headers: error.code === 'InvalidRange' ? contentRange(error) : {},
     body: xmlError({
-      Code: known.code,
-      Message: known.message,
-      ...known.fields,
+      Code: error.code,
+      Message: error.message,
+      ...error.fields,
       Resource: path.split('?')[0] as string,
       RequestId: requestId,
     }),
   };
 }
 
-function asS3Error(error: unknown): S3Error {
+export function asS3Error(error: unknown): S3Error {
   if (isS3Error(error)) return error;
   if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) return new S3Error('XMinioStorageFull');
   // The client disconnected: nobody reads the answer, but it is not a server error either.

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { Clock } from '../../core/clock.ts';
-import type { ControlNames } from '../../core/control/control-names.ts';
-import { refuseControl } from '../../core/control/refuse-control.ts';
+import { answerControl, type ControlFace, isControlPath } from '../../core/control/answer-control.ts';
+import { type Journal, shownTarget } from '../../core/control/journal.ts';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
+import { noteRequest } from '../../core/control/note-request.ts';
 import type { Logger } from '../../core/logger.ts';
-import { answerToError } from './answer-to-error.ts';
-import { S3Error } from './errors.ts';
+import { addressOf } from './address.ts';
+import { answerToError, asS3Error } from './answer-to-error.ts';
 import { toHeaderValue } from './header-value.ts';
 import { findOperation } from './operations/find-operation.ts';
 import { requireKeyLength } from './operations/key-length.ts';
@@ -15,31 +17,32 @@ import { postObject } from './operations/post-object.ts';
 import type { BodyTimes } from './payload/body-times.ts';
 import { openBody } from './payload/open-body.ts';
 import { openPayload } from './payload/payload.ts';
-import { RESET_PATH } from './reset-path.ts';
 import { send } from './send.ts';
 import { authenticate } from './signature/authenticate.ts';
 import type { Keys } from './signature/keys.ts';
 import type { Store } from './store/store.ts';
 import { parseWireRequest, type WireRequest } from './wire-request.ts';
 
-export interface AppParts extends ControlNames {
+export interface AppParts {
   readonly store: Store;
   readonly keys: Keys;
   readonly region: string;
   readonly bodyTimes: BodyTimes;
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly reset: () => Promise<void>;
+  /** Answers `/_playground/*`, which no bucket can be called. */
+  readonly control: ControlFace;
 }
 
 /** Where MinIO answers whether it is up, for health checks that work with both. */
-const HEALTH_PATH = /^\/minio\/health\/(live|ready)$/;
+const HEALTH_PATH = /^\/minio\/health\/(live|ready)(?:\?|$)/;
 
 /** S3 over HTTP: one middleware, because S3's routes are not a matter of paths alone. */
 export function createApp(parts: AppParts): Koa {
   const app = new Koa();
   // Connections that break; Koa would write them to the console.
-  app.on('error', (error: unknown) => parts.logger('s3.connection-broken', { reason: String(error) }));
+  app.on('error', (error: unknown) => parts.logger('connection_error', { error: String(error) }));
   app.use(async (ctx) => {
     // Object bodies are streamed, and a path must not be touched: the answer is ours to write.
     ctx.respond = false;
@@ -49,50 +52,58 @@ export function createApp(parts: AppParts): Koa {
 }
 
 async function serve(parts: AppParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { url = '/' } = message;
+  // Asked every few seconds, by nobody who reads objects: it stays out of the journal.
+  if (HEALTH_PATH.test(url)) return send(message, response, {}, {}, parts.bodyTimes.lingerMs);
+  if (isForControl(message)) {
+    const answered = answerControl(parts.control, message, response);
+    if (answered) return answered;
+  }
+  const entry = noteRequest(parts, 's3', message, response);
   const requestId = randomBytes(8).toString('hex').toUpperCase();
-  const answer = await answerTo(parts, message, response).catch((error: unknown) =>
-    answerToError(error, { requestId, path: message.url ?? '/', logger: parts.logger }),
-  );
+  const answer = await answerTo(parts, message, response, entry).catch((error: unknown) => {
+    const known = asS3Error(error);
+    entry.errorCode = known.code;
+    if (known.code === 'InternalError') parts.logger('unexpected_error', { requestId, error: String(error) });
+    return answerToError(known, { requestId, path: url });
+  });
   try {
     const headers = { 'x-amz-request-id': requestId, 'x-amz-bucket-region': parts.region };
     await send(message, response, answer, headers, parts.bodyTimes.lingerMs);
   } catch (error) {
-    parts.logger('s3.answer-interrupted', { requestId, reason: String(error) });
+    parts.logger('answer_interrupted', { requestId, reason: String(error) });
     response.destroy();
   } finally {
     answer.release?.();
   }
-  parts.logger('s3.request', {
-    requestId,
-    method: message.method ?? '',
-    path: message.url ?? '',
-    status: response.statusCode,
-  });
+}
+
+/** Not where the host names a bucket: there it is a key like any other. */
+function isForControl({ url = '', headers }: IncomingMessage): boolean {
+  return isControlPath(url) && !addressOf(headers.host ?? '', url).virtualHost;
 }
 
 async function answerTo(
   parts: AppParts,
   message: IncomingMessage,
   response: ServerResponse,
+  entry: JournalEntry,
 ): Promise<Answer> {
   if (message.method === 'OPTIONS') return { headers: { 'access-control-max-age': '3000' } };
   const request = parseWireRequest(message);
-  if (HEALTH_PATH.test(request.rawPath)) return {};
+  if (request.virtualHost) entry.target = shownTarget(`/${request.bucket}${message.url}`);
   const body = openBody(message, response, parts.bodyTimes.idleMs);
-  if (isForm(request)) return postObject(callOf(parts, request, request.headers, body), parts.keys);
+  if (isForm(request)) {
+    entry.route = 'PostObject';
+    return postObject(callOf(parts, request, request.headers, body), parts.keys);
+  }
 
   const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.clock());
-  if (request.rawPath === RESET_PATH && request.method === 'POST') {
-    // A person who knows the keys could make a page that sends it, and the default ones are public.
-    const refusal = refuseControl(message.headers, parts);
-    if (refusal) throw new S3Error('AccessDenied', refusal.message);
-    await parts.reset();
-    return { status: 204 };
-  }
   const headers = presigned ? withHoistedHeaders(request) : request.headers;
   const call = callOf(parts, request, headers, body);
   const level = request.key !== undefined ? 'object' : request.bucket !== undefined ? 'bucket' : 'service';
-  const { operation } = findOperation({ ...call, level });
+  const { name, operation } = findOperation({ ...call, level });
+  entry.route = name;
   requireKeyLength(call.key);
   return operation({ ...call, payload: openPayload(headers, body, chunkSigner, parts.bodyTimes.documentMs) });
 }

@@ -1,6 +1,7 @@
+import type { ControlFace } from '../../core/control/answer-control.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { listen } from '../../core/http-listener.ts';
-import { withMaskingLogger } from '../../core/masking-logger.ts';
+import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
@@ -20,7 +21,7 @@ export function embeddedS3(
   createFile: CreateBlobFile = createBlobFile,
 ): Service<S3Endpoints> {
   return serviceOf('s3', () =>
-    open(withMaskingLogger({ ...defaultS3Options, journal: new Journal(), ...options }), createFile),
+    open(withServiceLogger('s3', { ...defaultS3Options, journal: new Journal(), ...options }), createFile),
   );
 }
 
@@ -29,8 +30,18 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
   return Undo.onFailure(async (undo) => {
     const { store, seed } = await openSeededStore(options, createFile);
     undo.defer(() => store.close());
-    const reset = async (): Promise<void> => store.restore(seed);
-    const handle = createApp({ ...options, keys: options, store, reset }).callback();
+    const reset = async (): Promise<void> => {
+      await store.restore(seed);
+      options.journal.clear('s3');
+    };
+    const { host, serverNames, journal, logger } = options;
+    const control: ControlFace = {
+      ...{ host, serverNames, journal, logger },
+      services: ['s3'],
+      health: () => ({ status: 'ok', buckets: store.buckets.length }),
+      reset,
+    };
+    const handle = createApp({ ...options, keys: options, store, control }).callback();
     const { url, close } = await listen('s3', handle, {
       ...options,
       configure: (server) => {

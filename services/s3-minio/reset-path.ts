@@ -1,2 +1,2 @@
-/** Ours, not S3's: a POST here, signed like any request, brings the seeded state back. No bucket can have this name. */
+/** Ours, not S3's: a POST here brings the seeded state back. */
 export const RESET_PATH = '/_playground/reset';

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Journal } from '../../services/api/journal.ts';
-import { Metrics } from '../../services/api/metrics.ts';
+import { Journal } from '../../core/control/journal.ts';
 import { type StartedApi, startApi } from '../support/start-api.ts';
 import { flood } from './growth/flood.ts';
 import { eachName } from './growth/growth.ts';
@@ -125,9 +124,11 @@ describe('what clients make grow has a bound', () => {
   it('in the journal, by number and by length', () => {
     const journal = new Journal();
     const url = `/${'x'.repeat(15_000)}`;
-    for (let number = 0; number < 20_000; number += 1) journal.begin(0, 'GET', `${url}${number}`);
-    expect([journal.count, journal.last().length]).toEqual([20_000, 1000]);
-    expect(journal.last(1)[0]?.url).toBe(`${url.slice(0, 2048)}…`);
+    const noted = { service: 'api', operation: 'GET' };
+    for (let number = 0; number < 20_000; number += 1)
+      journal.begin(0, { ...noted, target: `${url}${number}` });
+    expect([journal.count(), journal.entries().length]).toEqual([20_000, 10_000]);
+    expect(journal.entries({ limit: 1 })[0]?.target).toBe(`${url.slice(0, 2048)}…`);
   });
 
   it('in the metrics, which know routes and no paths', async () => {
@@ -140,6 +141,6 @@ describe('what clients make grow has a bound', () => {
     const { text: metrics } = await api.get('/_playground/metrics');
     expect(metrics.split('\n').length - before).toBeLessThan(30);
     expect(metrics).not.toContain('/no/');
-    expect(new Metrics().text()).not.toContain('route=');
+    expect(new Journal().metrics('api')).not.toContain('route=');
   }, 120_000);
 });

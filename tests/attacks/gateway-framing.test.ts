@@ -150,8 +150,8 @@ describe('20,000 different names', () => {
 
   it('of long URLs are cut in the journal', async () => {
     await gateway.client.ask(`http://api.sample.test/${'a'.repeat(10_000)}`);
-    const { url } = (await gateway.journal()).at(-1) ?? {};
-    expect(url).toMatch(/^http:\/\/api\.sample\.test\/a+…$/);
-    expect(url?.length).toBe(LONGEST_TEXT + 1);
+    const { target } = (await gateway.journal()).at(-1) ?? {};
+    expect(target).toMatch(/^http:\/\/api\.sample\.test\/a+…$/);
+    expect(target?.length).toBe(LONGEST_TEXT + 1);
   });
 });

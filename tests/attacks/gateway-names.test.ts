@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Journal } from '../../core/control/journal.ts';
 import { LONGEST_TEXT } from '../../core/cut-text.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { connectTo } from '../services/gateway/raw-exchange.ts';
@@ -11,7 +12,7 @@ import { createProxyClient, secureThrough } from '../support/proxy-client.ts';
 let gateway: StartedGateway;
 
 beforeAll(async () => {
-  gateway = await startGateway({ direct: { http: 0, https: 0 } });
+  gateway = await startGateway({ journal: new Journal(1_000), direct: { http: 0, https: 0 } });
 });
 
 /** A good client, in every way there is. */
@@ -108,12 +109,14 @@ describe('the journal', () => {
     ['paths of 5 KB', 1_050, (index: number) => `http://api.sample.test/${index}/${'x'.repeat(5_000)}`],
     ['hosts that nobody knows', 1_050, (index: number) => `http://n${index}.example.org/`],
     ['targets that are none', 1_050, (index: number) => `http://${'%'.repeat(5_000)}${index}/`],
-  ])('keeps 1,000 requests with %s of more, and 2,049 characters of each', async (_what, count, line) => {
+  ])('of 1,000 keeps no more with %s of more, and 2,049 characters of each', async (_what, count, line) => {
     await gateway.reset();
     await flood(count, line);
     const entries = await gateway.journal();
     expect(entries.length).toBe(1_000);
-    expect(Math.max(...entries.map(({ url }) => url?.length ?? 0))).toBeLessThanOrEqual(LONGEST_TEXT + 1);
+    expect(Math.max(...entries.map(({ target }) => target?.length ?? 0))).toBeLessThanOrEqual(
+      LONGEST_TEXT + 1,
+    );
     expect(JSON.stringify(entries).length).toBeLessThan(3_000_000);
   });
 });

@@ -51,7 +51,7 @@ def test_plain_http_is_answered_by_a_stand_in(session):
 def test_many_requests_share_one_tunnel(session, journal):
     for _ in range(5):
         session.get(POSTS, timeout=10).raise_for_status()
-    methods = [entry["method"] for entry in journal()]
+    methods = [entry["operation"] for entry in journal()]
     assert methods == ["CONNECT"] + ["GET"] * 5
 
 

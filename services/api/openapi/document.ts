@@ -1,4 +1,4 @@
-import type { JsonSchema, Parameter } from '../parameters.ts';
+import type { DocumentedParameter, JsonSchema } from '../parameters.ts';
 import type { Answer, Route } from '../route.ts';
 import { companySchema, departmentSchema, error, errorSchema, personSchema } from '../schemas.ts';
 import { securitySchemes } from './security-schemes.ts';
@@ -60,7 +60,7 @@ function responseOf([status, { description, content = {} }]: [string, Answer]): 
   return [status, { description, content: Object.fromEntries(media) }];
 }
 
-function parameterOf({ name, in: place, description, required, schema }: Parameter<unknown>): Json {
+function parameterOf({ name, in: place, description, required, schema }: DocumentedParameter): Json {
   return { name, in: place, description, required, schema };
 }
 

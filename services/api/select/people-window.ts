@@ -6,6 +6,8 @@ export interface PeopleWindow {
   readonly size: number;
   /** Where the rows from one place to another (not included) stand in the dataset; places past the end give none. */
   positions(from: number, to: number): number[];
+  /** Which place of all people in the same order, since whenever, a place of these is. */
+  placeOf(from: number): number;
 }
 
 /**
@@ -23,6 +25,7 @@ export function peopleSince(
   const size = people.size - first;
   return {
     size,
+    placeOf: (from) => (orderType === 'asc' ? first + from : from),
     positions(from, to) {
       const positions: number[] = [];
       for (let place = from; place < Math.min(to, size); place += 1) {

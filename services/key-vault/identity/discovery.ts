@@ -6,6 +6,7 @@ import { requireTenant } from './tenant.ts';
 /** OpenID Connect Discovery 1.0. All addresses are under the host that the client has used. */
 function openIdConfiguration(path: string, version: 'v1' | 'v2'): Route {
   return {
+    name: 'GetOpenIdConfiguration',
     method: 'GET',
     path,
     handle(ctx, vault) {
@@ -43,6 +44,7 @@ export const openIdConfigurationV1 = openIdConfiguration('/:tenant/.well-known/o
 /** One key set for both versions: they sign with the same key. */
 function keys(path: string): Route {
   return {
+    name: 'GetSigningKeys',
     method: 'GET',
     path,
     handle(ctx, vault) {
@@ -60,6 +62,7 @@ export const keysV1 = keys('/:tenant/discovery/keys');
  * https://learn.microsoft.com/entra/msal/dotnet/advanced/custom-authority-aliases
  */
 export const instanceDiscovery: Route = {
+  name: 'DiscoverInstance',
   method: 'GET',
   path: '/:tenant/discovery/instance',
   handle(ctx, { tenantId }) {

@@ -15,6 +15,7 @@ const MOST_FORM_BYTES = 64 * 1024;
  * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export const tokenV2: Route = {
+  name: 'GetToken',
   method: 'POST',
   path: '/:tenant/oauth2/v2.0/token',
   async handle(ctx, vault) {
@@ -32,6 +33,7 @@ export const tokenV2: Route = {
 
 /** The older endpoint: a resource in the place of a scope, and numbers as text. */
 export const tokenV1: Route = {
+  name: 'GetToken',
   method: 'POST',
   path: '/:tenant/oauth2/token',
   async handle(ctx, vault) {

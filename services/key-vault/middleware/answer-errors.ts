@@ -15,6 +15,8 @@ export function answerErrors({ clock, logger }: KeyVault) {
     } catch (error) {
       const known = isOurs(error) ? error : note(error, requestId, logger);
       ctx.status = known.status;
+      // For the journal. Azure has no header for it.
+      ctx.state['errorCode'] = known instanceof IdentityError ? known.error : known.code;
       ctx.set({ ...known.headers });
       ctx.body =
         known instanceof IdentityError

@@ -1,5 +1,3 @@
-import type { ControlRefusal } from '../../../core/control/refuse-control.ts';
-
 /**
  * What the vault tells a client. Made only by the functions below. Codes, sentences and the shape are Key
  * Vault's: https://learn.microsoft.com/azure/key-vault/general/rest-error-codes
@@ -32,11 +30,6 @@ export function presentVaultError({ code, message, innerCode }: VaultError) {
 /** `challenge` is the value of `WWW-Authenticate`, without which the SDKs do not sign in at all. */
 export function unauthorized(message: string, challenge: string): VaultError {
   return new VaultError(401, 'Unauthorized', message, { headers: { 'WWW-Authenticate': challenge } });
-}
-
-/** Ours, not Azure's: `/_playground/*` is not for pages of other origins. */
-export function controlRefused({ status, code, message }: ControlRefusal): VaultError {
-  return new VaultError(status, 'Forbidden', message, { innerCode: code });
 }
 
 export function badParameter(message: string): VaultError {

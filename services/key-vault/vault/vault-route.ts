@@ -9,11 +9,13 @@ import { missingApiVersion } from './errors.ts';
  * send their first request without one, only to be challenged.
  */
 export function vaultRoute(
+  name: string,
   method: Route['method'],
   path: string,
   handle: (ctx: Context, vault: KeyVault) => Promise<void> | void,
 ): Route {
   return {
+    name,
     method,
     path,
     async handle(ctx, vault) {

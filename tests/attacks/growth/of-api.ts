@@ -1,10 +1,10 @@
 import { Journal } from '../../../core/control/journal.ts';
+import { Metrics, presentMetrics } from '../../../core/control/metrics.ts';
 import { type HttpListener, listen } from '../../../core/http-listener.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { createDataset } from '../../../fixtures/index.ts';
 import { createApp } from '../../../services/api/app.ts';
 import { RowTexts } from '../../../services/api/formats/row-texts.ts';
-import { Metrics } from '../../../services/api/metrics.ts';
 import { AuthorizationServer } from '../../../services/api/oauth2/authorization-server.ts';
 import { type ApiOptions, defaultApiOptions } from '../../../services/api/options.ts';
 import { type ApiState, createState } from '../../../services/api/state.ts';
@@ -16,6 +16,7 @@ import { eachName, type Growth } from './growth.ts';
 const CLIENTS = defaultApiOptions.credentials.oauth2;
 
 interface OpenApi extends HttpListener {
+  readonly journal: Journal;
   readonly state: ApiState;
   readonly authorizationServer: AuthorizationServer;
   readonly oauth2: OAuth2Client;
@@ -43,13 +44,13 @@ async function openApi(undo: Undo): Promise<OpenApi> {
     get,
     endpoints: { url, credentials: options.credentials },
   } as StartedApi);
-  return { ...listener, state, authorizationServer, oauth2 };
+  return { ...listener, journal: options.journal, state, authorizationServer, oauth2 };
 }
 
 /** Their records are filled where they are kept: by requests it would take a minute. */
 export async function growthOfApi(undo: Undo): Promise<Growth[]> {
   const api = await openApi(undo);
-  const { journal, oauth2Records: records } = api.state;
+  const { oauth2Records: records } = api.state;
   const before = await api.oauth2.consent();
   const clientId = CLIENTS.publicClientId;
   const sizeOf = (change: () => void): number => {
@@ -65,18 +66,19 @@ export async function growthOfApi(undo: Undo): Promise<Growth[]> {
 
   return [
     {
-      where: 'api',
-      what: 'requests in the journal',
-      bound: '1,000',
+      where: 'every service',
+      what: 'what clients did, in the journal that they share',
+      bound: '10,000',
       grow: async () => {
         await flood(
           api.url,
           eachName((name) => `GET /${name} HTTP/1.1\r\nHost: api\r\n\r\n`, 1_100),
         );
-        for (const name of eachName((each) => each)) journal.begin(0, 'GET', `/${name}`);
-        return journal.last(Number.POSITIVE_INFINITY).length;
+        const noted = { service: 's3', operation: 'GET' };
+        for (const target of eachName((each) => each)) api.journal.begin(0, { ...noted, target });
+        return api.journal.entries().length;
       },
-      serves: () => journal.count > 21_000 && journal.last(1)[0]?.url === '/name-19999',
+      serves: () => api.journal.count() > 21_000 && api.journal.entries().at(-1)?.target === 'name-19999',
     },
     growthOfMetrics(),
     growthOfRows(),
@@ -136,17 +138,23 @@ export async function growthOfApi(undo: Undo): Promise<Growth[]> {
 }
 
 function growthOfMetrics(): Growth {
-  const metrics = new Metrics();
+  const metrics = new Metrics('api');
+  const entry = {
+    ...new Journal().begin(0, { service: 'api', operation: 'GET', target: null }),
+    status: 200,
+  };
   return {
-    where: 'api',
-    what: 'series of metrics',
+    where: 'every service',
+    what: 'series of its metrics',
     bound: '1,000',
     grow: () => {
-      for (const route of eachName((name) => name)) metrics.observe('GET', route, 200, 1);
-      return metrics.size;
+      for (const route of eachName((name) => name)) metrics.observe({ ...entry, route }, 1);
+      return metrics.series.length;
     },
     serves: () =>
-      /requests_total\{method="other",route="other",status="other"\} 19001\n/.test(metrics.text()),
+      /requests_total\{service="api",operation="other",route="other",status="other"\} 19001\n/.test(
+        presentMetrics([metrics]),
+      ),
   };
 }
 

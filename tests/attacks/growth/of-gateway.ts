@@ -1,7 +1,6 @@
 import { openAuthority } from '../../../authority/open-authority.ts';
 import { silentLogger } from '../../../core/logger.ts';
 import type { Undo } from '../../../core/undo.ts';
-import { Journal } from '../../../services/gateway/journal.ts';
 import { SnowflakeError } from '../../../services/gateway/snowflake/errors.ts';
 import {
   type RunningStatement,
@@ -13,7 +12,6 @@ import { HubspotTokens } from '../../../services/gateway/stand-ins/hubspot/token
 import { TlsTerminator } from '../../../services/gateway/tls-terminator.ts';
 import { startGateway } from '../../services/gateway/start-gateway.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { flood } from './flood.ts';
 import { eachName, type Growth } from './growth.ts';
 
 const where = 'gateway';
@@ -22,21 +20,6 @@ export async function growthOfGateway(undo: Undo): Promise<Growth[]> {
   const gateway = await startGateway({ standIns: [apiFivetranCom] });
   undo.defer(async () => gateway[Symbol.asyncDispose]());
   return [
-    {
-      where,
-      what: 'requests and tunnels in the journal',
-      bound: '1,000',
-      grow: async () => {
-        await flood(
-          gateway.url,
-          eachName((name) => `GET http://${name}.test/ HTTP/1.1\r\nHost: ${name}.test\r\n\r\n`, 1_100),
-        );
-        const journal = new Journal();
-        for (const host of eachName((name) => name)) journal.begin(0, { host, method: 'GET', url: host });
-        return Math.max((await gateway.journal()).length, journal.entries.length);
-      },
-      serves: async () => (await gateway.journal()).at(-1)?.host === 'name-1099.test',
-    },
     await growthOfCertificates(undo),
     growthOfTlsEnds(gateway.authority.issue(['any.test'])),
     {

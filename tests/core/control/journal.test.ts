@@ -27,7 +27,7 @@ describe('a journal', () => {
   ])('of %i entries keeps the newest %i, oldest first', (count, size, kept) => {
     const journal = journalOf(count, size);
     expect(numbersIn(journal)).toEqual(kept);
-    expect(journal.count).toBe(count);
+    expect(journal.count()).toBe(count);
   });
 
   it.each<[JournalFilter, readonly number[]]>([
@@ -36,10 +36,11 @@ describe('a journal', () => {
     [{ route: 'low' }, [4, 5, 8]],
     [{ service: 's3', route: 'high' }, [3, 7]],
     [{ since: 6 }, [7, 8]],
+    [{ since: 3, limit: 2 }, [4, 5]],
     [{ since: 8 }, []],
-    [{ most: 2 }, [7, 8]],
-    [{ most: 0 }, []],
-    [{ service: 'api', most: 2 }, [6, 8]],
+    [{ limit: 2 }, [7, 8]],
+    [{ limit: 0 }, []],
+    [{ service: 'api', limit: 2 }, [6, 8]],
   ])('asked for %j gives %j', (filter, numbers) => {
     expect(numbersIn(journalOf(8, 6), filter)).toEqual(numbers);
   });
@@ -57,7 +58,7 @@ describe('a journal', () => {
     const journal = journalOf(8, 6);
     journal.clear('api');
     journal.clear('s3');
-    expect([journal.count, numbersIn(journal)]).toEqual([0, []]);
+    expect([journal.count(), journal.count('s3'), numbersIn(journal)]).toEqual([0, 0, []]);
     expect(journal.begin(0, { service: 's3', operation: null, target: null }).number).toBe(1);
   });
 

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { PresentedEntry } from '../../../core/control/present-entry.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
-import type { JournalEntry } from '../../../services/api/journal.ts';
 import { startApi } from '../../support/start-api.ts';
 
 const LOGIN = '/auth/session_token/login';
@@ -108,8 +108,8 @@ describe('a body', () => {
     socket.write(
       `POST ${LOGIN} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"user`,
     );
-    const journal = async (): Promise<JournalEntry[]> =>
-      (await api.get('/_playground/journal')).json<{ entries: JournalEntry[] }>().entries;
+    const journal = async (): Promise<PresentedEntry[]> =>
+      (await api.get('/_playground/journal')).json<{ entries: PresentedEntry[] }>().entries;
     await waitUntil('the request to arrive', async () => (await journal()).length === 1);
     socket.destroy();
     const [entry] = await waitUntil('the request to be over', async () => {

@@ -42,7 +42,10 @@ describe('the journal', () => {
     await api.get('/cursors/1/departments', { method: 'DELETE' });
     const entry = {
       at: '2026-01-01T12:00:00.000Z',
+      service: 'api',
+      rows: null,
       duration_ms: expect.any(Number),
+      bytes: expect.any(Number),
       aborted: false,
       error_code: null,
     };
@@ -52,16 +55,17 @@ describe('the journal', () => {
         {
           ...entry,
           number: 1,
-          method: 'GET',
-          url: '/pagination/keyset',
+          operation: 'GET',
+          target: '/pagination/keyset',
           route: 'pagination_keyset',
+          rows: { order: 'updatedAt', first: 0, last: 49 },
           status: 200,
         },
         {
           ...entry,
           number: 2,
-          method: 'GET',
-          url: '/pagination/offset?limit=0&offset=%41',
+          operation: 'GET',
+          target: '/pagination/offset?limit=0&offset=%41',
           route: 'pagination_offset',
           status: 400,
           error_code: 'out_of_range',
@@ -69,8 +73,8 @@ describe('the journal', () => {
         {
           ...entry,
           number: 3,
-          method: 'HEAD',
-          url: '/auth/api_key',
+          operation: 'HEAD',
+          target: '/auth/api_key',
           route: 'auth_api_key',
           status: 401,
           error_code: 'missing_authorization',
@@ -78,8 +82,8 @@ describe('the journal', () => {
         {
           ...entry,
           number: 4,
-          method: 'GET',
-          url: '/nowhere',
+          operation: 'GET',
+          target: '/nowhere',
           route: null,
           status: 404,
           error_code: 'unknown_path',
@@ -87,8 +91,8 @@ describe('the journal', () => {
         {
           ...entry,
           number: 5,
-          method: 'DELETE',
-          url: '/cursors/1/departments',
+          operation: 'DELETE',
+          target: '/cursors/1/departments',
           route: null,
           status: 405,
           error_code: 'method_not_allowed',
@@ -97,22 +101,30 @@ describe('the journal', () => {
     });
   });
 
-  it('keeps the last thousand, and counts them all', async () => {
+  it('tells the last thousand unless asked for more, and counts them all', async () => {
     await sendAtOnce(Array.from({ length: 2005 }, (_, position) => `/?${position + 1}`));
     const { total, entries } = await read();
     expect(total).toBe(2005);
     expect(entries.map((entry) => entry['number'])).toEqual(
       Array.from({ length: 1000 }, (_, position) => 1006 + position),
     );
-    expect(entries.at(-1)).toMatchObject({ url: '/?2005' });
+    expect(entries.at(-1)).toMatchObject({ target: '/?2005' });
     expect((await read('?limit=2')).entries.map((entry) => entry['number'])).toEqual([2004, 2005]);
   });
 
   it.each([
-    ['limit=0', "Invalid value for 'limit'. It should be between 1 and 1000."],
-    ['limit=1001', "Invalid value for 'limit'. It should be between 1 and 1000."],
+    ['limit=0', "Invalid value for 'limit'. It should be between 1 and 10000, but is 0."],
+    ['limit=10001', "Invalid value for 'limit'. It should be between 1 and 10000, but is 10001."],
     ['limit=all', "Invalid value for 'limit'. 'all' is not a whole number."],
-    ['since=1', 'Unexpected query parameters: since'],
+    ['since=-1', "Invalid value for 'since'. It should be between 0 and 9007199254740991, but is -1."],
+    ['since=now', "Invalid value for 'since'. 'now' is not a whole number."],
+    ['since=1&since=2', "Query parameter 'since' is given 2 times. Give it once."],
+    ['route=', "Invalid value for 'route'. Leave it out, or give one."],
+    [
+      'service=s3',
+      "Invalid value for 'service': 's3'. This is api's own; the playground's has all services.",
+    ],
+    ['until=1', 'Unexpected query parameters: until. There are service, route, since, limit.'],
   ])('refuses ?%s', async (query, error) => {
     const answer = await api.get(`/_playground/journal?${query}`);
     expect([answer.status, answer.json()]).toEqual([400, { error }]);
@@ -135,16 +147,28 @@ describe('the log', () => {
   it('has no secrets, and neither has the journal', async () => {
     lines.length = 0;
     await api.get('/pagination/offset?limit=1&api_key=s3cret&password=');
-    const url = '/pagination/offset?limit=1&api_key=***&password=';
-    expect(lines).toEqual([['request', expect.objectContaining({ url })]]);
-    expect((await read()).entries).toMatchObject([{ url }]);
+    const target = '/pagination/offset?limit=1&api_key=***&password=';
+    expect(lines).toEqual([['request', expect.objectContaining({ target })]]);
+    expect((await read()).entries).toMatchObject([{ target }]);
   });
 
   it('has a line for every request', async () => {
     lines.length = 0;
     await api.get('/auth/api_key');
     expect(lines).toEqual([
-      ['request', { method: 'GET', url: '/auth/api_key', status: 401, duration_ms: expect.any(Number) }],
+      [
+        'request',
+        {
+          service: 'api',
+          operation: 'GET',
+          target: '/auth/api_key',
+          route: 'auth_api_key',
+          status: 401,
+          duration_ms: expect.any(Number),
+          bytes: expect.any(Number),
+          error_code: 'missing_authorization',
+        },
+      ],
     ]);
   });
 });

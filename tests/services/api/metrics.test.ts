@@ -16,7 +16,7 @@ function parseMetrics(text: string): Map<string, number> {
 }
 
 describe('/_playground/metrics', () => {
-  it('counts requests by method, route and status, and how long they took', async () => {
+  it('counts requests by operation, route and status, and how long they took', async () => {
     await using api = await startApi();
     const read = async (): Promise<Map<string, number>> => {
       const { text, headers } = await api.get('/_playground/metrics');
@@ -30,7 +30,7 @@ describe('/_playground/metrics', () => {
 
     const metrics = await read();
     const labels = (method: string, route: string, status: number): string =>
-      `method="${method}",route="${route}",status="${status}"`;
+      `service="api",operation="${method}",route="${route}",status="${status}"`;
     const expected: Array<[string, number]> = [
       [labels('GET', 'cursors_companies', 200), 3],
       [labels('HEAD', 'cursors_companies', 200), 1],
@@ -38,8 +38,8 @@ describe('/_playground/metrics', () => {
       [labels('GET', 'none', 404), 1],
     ];
     for (const [of, count] of expected) {
-      expect(metrics.get(`playground_http_requests_total ${of}`)).toBe(count);
-      const duration = 'playground_http_request_duration_seconds';
+      expect(metrics.get(`playground_requests_total ${of}`)).toBe(count);
+      const duration = 'playground_request_duration_seconds';
       expect(metrics.get(`${duration}_count ${of}`)).toBe(count);
       expect(metrics.get(`${duration}_bucket ${of},le="+Inf"`)).toBe(count);
       expect(metrics.get(`${duration}_sum ${of}`)).toBeGreaterThan(0);

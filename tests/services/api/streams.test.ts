@@ -1,8 +1,8 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import type { PresentedEntry } from '../../../core/control/present-entry.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { createDataset, type Dataset } from '../../../fixtures/index.ts';
-import type { JournalEntry } from '../../../services/api/journal.ts';
 import { startApi } from '../../support/start-api.ts';
 
 /** A world that counts how many people were made. */
@@ -65,10 +65,10 @@ describe.each([
 
     request.destroy();
     const entries = await waitUntil('the journal to know that the client is gone', async () => {
-      const journal = (await api.get('/_playground/journal')).json<{ entries: JournalEntry[] }>();
+      const journal = (await api.get('/_playground/journal')).json<{ entries: PresentedEntry[] }>();
       return journal.entries.some(({ aborted }) => aborted) && journal.entries;
     });
-    expect(entries).toMatchObject([{ url: path, status: 200, aborted: true, error_code: null }]);
+    expect(entries).toMatchObject([{ target: path, status: 200, aborted: true, error_code: null }]);
     const afterwards = made();
     await settled(made);
     expect(made()).toBe(afterwards);

@@ -133,9 +133,11 @@ describe('clients that go away', () => {
     await gateway.reset();
     await leaveInAnswer();
     const entry = await waitUntil('the end', async () =>
-      (await gateway.journal()).find(({ method, duration_ms }) => method === 'GET' && duration_ms !== null),
+      (await gateway.journal()).find(
+        ({ operation, duration_ms }) => operation === 'GET' && duration_ms !== null,
+      ),
     );
-    expect(entry).toMatchObject({ url: 'https://large.sample.test/', aborted: true });
+    expect(entry).toMatchObject({ target: 'https://large.sample.test/', aborted: true });
   });
 });
 

@@ -91,8 +91,8 @@ describe('the certificate', () => {
       return entries[0]?.duration_ms != null && entries;
     });
     expect(entry).toMatchObject({
-      method: 'CONNECT',
-      url: 'api.sample.test:443',
+      operation: 'CONNECT',
+      target: 'api.sample.test:443',
       status: 200,
       error_code: 'tls_failed',
     });

@@ -90,24 +90,32 @@ it('writes down everything that was asked', async () => {
     return journal.filter(({ duration_ms }) => duration_ms === null).length === 1 && journal;
   });
   expect(
-    entries.map(({ host, method, url, status, error_code }) => [host, method, url, status, error_code]),
+    entries.map(({ route, operation, target, status, error_code }) => [
+      ...[route, operation, target],
+      ...[status, error_code],
+    ]),
   ).toEqual([
     ['api.sample.test', 'CONNECT', 'api.sample.test:443', 200, null],
     ['api.sample.test', 'HEAD', 'https://api.sample.test/world?page=1', 200, null],
     ['api.sample.test', 'GET', 'http://api.sample.test/nowhere', 404, null],
-    ['example.org', 'GET', 'http://example.org/', 502, 'unknown_host'],
+    [null, 'GET', 'http://example.org/', 502, 'unknown_host'],
     [null, 'GET', 'ftp://api.sample.test/', 400, 'bad_target'],
     ['api.sample.test', 'CONNECT', 'api.sample.test:80', 200, null],
-    ['b.test', 'GET', 'http://b.test/a', 421, 'misdirected_request'],
+    [null, 'GET', 'http://b.test/a', 421, 'misdirected_request'],
     [null, null, null, 400, 'unparsable'],
-    ['example.org', 'CONNECT', 'example.org:443', 502, 'unknown_host'],
+    [null, 'CONNECT', 'example.org:443', 502, 'unknown_host'],
     [null, 'GET', '/robots.txt', 400, 'not_proxied'],
   ]);
   expect(entries.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(new Set(entries.map(({ at }) => at))).toEqual(new Set(['2026-01-15T12:00:00.000Z']));
   expect(events).toContainEqual([
     'request',
-    expect.objectContaining({ method: 'GET', url: 'http://api.sample.test/nowhere', status: 404 }),
+    expect.objectContaining({
+      service: 'gateway',
+      operation: 'GET',
+      target: 'http://api.sample.test/nowhere',
+      status: 404,
+    }),
   ]);
 });
 
@@ -125,7 +133,7 @@ it('writes down no secrets, neither of requests that it takes nor of those that 
     const journal = await gateway.journal();
     return journal.every(({ status }) => status !== null) && journal;
   });
-  expect(entries.map(({ url }) => url)).toEqual(
+  expect(entries.map(({ target }) => target)).toEqual(
     expect.arrayContaining([
       'https://api.sample.test/world?client_secret=***&page=1&refresh_token=***',
       'http://example.org/a?api_key=***&b=2',

@@ -197,7 +197,7 @@ it('a client that leaves ends the request that was made for it', async () => {
   const entry = await waitUntil('the end', async () =>
     (await gateway.journal()).find(({ aborted }) => aborted),
   );
-  expect(entry).toMatchObject({ url: 'http://bucket.s3.test/silent', status: null });
+  expect(entry).toMatchObject({ target: 'http://bucket.s3.test/silent', status: null });
 });
 
 it('what comes after a request and is none does not garble the answer to it', async () => {

@@ -1,7 +1,7 @@
 import { type Authority, openAuthority } from '../../../authority/open-authority.ts';
+import type { PresentedEntry } from '../../../core/control/present-entry.ts';
 import { embeddedGateway } from '../../../services/gateway/embedded.ts';
 import type { GatewayEndpoints } from '../../../services/gateway/endpoints.ts';
-import type { JournalEntry } from '../../../services/gateway/journal.ts';
 import type { GatewayOptions } from '../../../services/gateway/options.ts';
 import { createProxyClient, type ProxyClient } from '../../support/proxy-client.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -12,7 +12,7 @@ export interface StartedGateway extends AsyncDisposable, GatewayEndpoints {
   /** Trusts the authority. */
   readonly client: ProxyClient;
   /** What the gateway remembers, oldest first. */
-  journal(): Promise<readonly JournalEntry[]>;
+  journal(): Promise<readonly PresentedEntry[]>;
   reset(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     reset: () => service.reset(),
     async journal() {
       const response = await fetch(`${endpoints.url}/_playground/journal`);
-      return ((await response.json()) as { entries: JournalEntry[] }).entries;
+      return ((await response.json()) as { entries: PresentedEntry[] }).entries;
     },
     async [Symbol.asyncDispose]() {
       await client[Symbol.asyncDispose]();

@@ -122,5 +122,5 @@ it('leaves no connection behind, whatever became of the tunnels', async () => {
     const journal = await busy.journal();
     return journal.every(({ duration_ms }) => duration_ms !== null) && journal;
   });
-  expect(entries.filter(({ method }) => method === 'CONNECT').length).toBeGreaterThanOrEqual(60);
+  expect(entries.filter(({ operation }) => operation === 'CONNECT').length).toBeGreaterThanOrEqual(60);
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import http, { type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { embeddedS3 } from '../../../services/s3-minio/embedded.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
@@ -32,15 +34,25 @@ describe('resetS3', () => {
     }
   });
 
-  it('needs the keys', async () => {
+  it.each([
+    ['a program', 200, {}],
+    ['a page of another origin', 403, { Origin: 'http://a.example' }],
+    ['a client who means the key of that name in a bucket', 403, { Host: 'fixtures.s3.localhost' }],
+  ])('is for %s: %i', async (_name, status, headers) => {
     const service = embeddedS3({ port: 0, directory });
     try {
       const endpoints = await service.start();
-      await expect(resetS3({ ...endpoints, secretAccessKey: 'wrong' })).rejects.toThrow(
-        'SignatureDoesNotMatch',
-      );
-      expect((await fetch(`${endpoints.url}/_playground/reset`, { method: 'POST' })).status).toBe(403);
+      const before = await s3.read(endpoints);
+      await s3.change?.(endpoints);
+      const { port } = new URL(endpoints.url);
+      const request = http.request({ port, method: 'POST', path: '/_playground/reset', headers }).end();
+      const [answer] = (await once(request, 'response')) as [IncomingMessage];
+      expect(answer.resume().statusCode).toBe(status);
+      const after = await s3.read(endpoints);
+      if (status === 200) expect(after).toEqual(before);
+      else expect(after).not.toEqual(before);
     } finally {
+      await service.reset();
       await service.stop();
     }
   });

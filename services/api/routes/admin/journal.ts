@@ -1,28 +1,52 @@
-import type { JournalEntry } from '../../journal.ts';
-import { integer } from '../../parameters.ts';
-import { parseParameters } from '../../parse-parameters.ts';
+import { DEFAULT_LIMIT, MOST_LIMIT } from '../../../../core/control/parse-control-query.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, listOf, object, text } from '../../schemas.ts';
+import { answerAsEverywhere } from './control.ts';
+import { service } from './service-parameter.ts';
 
-const limit = integer('limit', {
-  description: 'How many entries, counted from the newest.',
-  absent: 1000,
-  minimum: 1,
-  maximum: 1000,
-  outOfRange: "Invalid value for 'limit'. It should be between 1 and 1000.",
-});
+/** What `core/control/parse-control-query.ts` reads. */
+const parameters: Route['parameters'] = {
+  service,
+  route: {
+    name: 'route',
+    in: 'query',
+    description: 'Only requests of this route.',
+    required: false,
+    schema: { type: 'string', minLength: 1 },
+  },
+  since: {
+    name: 'since',
+    in: 'query',
+    description: 'Only entries with a larger number than this, and then the first of them.',
+    required: false,
+    schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  },
+  limit: {
+    name: 'limit',
+    in: 'query',
+    description: 'How many entries: the newest, or with `since` the first after it.',
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: MOST_LIMIT, default: DEFAULT_LIMIT },
+  },
+};
 
-const parameters = { limit };
 const nullable = (type: string) => ({ type: [type, 'null'] });
 
 const entry = object({
-  number: { ...count, description: 'Counts the requests since the start or the last reset, from 1.' },
+  number: { ...count, description: 'Counts the requests of all services of the playground, from 1.' },
   at: text,
-  method: text,
-  url: text,
+  service: { const: 'api' },
+  operation: { ...text, description: 'The method.' },
+  target: { ...text, description: 'Path and query as sent; secrets are `***`.' },
   route: nullable('string'),
+  rows: {
+    oneOf: [object({ order: text, first: count, last: count }), { type: 'null' }],
+    description:
+      'Which rows were served: the places of the first and the last in the table in this order, from 0.',
+  },
   status: { ...nullable('integer'), description: 'Null until the answer begins.' },
   duration_ms: nullable('number'),
+  bytes: { ...nullable('integer'), description: 'Of the body.' },
   aborted: { type: 'boolean', description: 'The client disconnected before the end of the answer.' },
   error_code: nullable('string'),
 });
@@ -41,12 +65,5 @@ export const journal: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { state }) {
-    const query = parseParameters(ctx, parameters);
-    ctx.body = { total: state.journal.count, entries: state.journal.last(query.limit).map(presentEntry) };
-  },
+  handle: answerAsEverywhere,
 };
-
-function presentEntry({ at, durationMs, errorCode, ...entry }: JournalEntry): unknown {
-  return { ...entry, at: new Date(at).toISOString(), duration_ms: durationMs, error_code: errorCode };
-}

@@ -1,5 +1,7 @@
-import type { Route } from '../../route.ts';
-import { text } from '../../schemas.ts';
+import { json, type Route } from '../../route.ts';
+import { error, text } from '../../schemas.ts';
+import { answerAsEverywhere } from './control.ts';
+import { service } from './service-parameter.ts';
 
 export const metrics: Route = {
   method: 'GET',
@@ -7,10 +9,10 @@ export const metrics: Route = {
   name: 'playground_metrics',
   tag: 'Playground',
   summary: 'Counts and durations for Prometheus',
-  parameters: {},
-  answers: { 200: { description: 'The text format of Prometheus.', content: { 'text/plain': text } } },
-  handle(ctx, { state }) {
-    ctx.type = 'text/plain; version=0.0.4; charset=utf-8';
-    ctx.body = state.metrics.text();
+  parameters: { service },
+  answers: {
+    200: { description: 'The text format of Prometheus.', content: { 'text/plain': text } },
+    400: json('A parameter is wrong.', error),
   },
+  handle: answerAsEverywhere,
 };

@@ -1,5 +1,7 @@
 import { json, type Route } from '../../route.ts';
-import { object } from '../../schemas.ts';
+import { error, object } from '../../schemas.ts';
+import { answerAsEverywhere } from './control.ts';
+import { service } from './service-parameter.ts';
 
 export const reset: Route = {
   method: 'POST',
@@ -7,10 +9,10 @@ export const reset: Route = {
   name: 'playground_reset',
   tag: 'Playground',
   summary: 'Clear the journal, the metrics and the OAuth 2.0 grants, and refill the rate limit',
-  parameters: {},
-  answers: { 200: json('Done.', object({ status: { const: 'reset' } })) },
-  handle(ctx, { state }) {
-    state.reset();
-    ctx.body = { status: 'reset' };
+  parameters: { service },
+  answers: {
+    200: json('Done.', object({ status: { const: 'reset' } })),
+    400: json('A parameter is wrong.', error),
   },
+  handle: answerAsEverywhere,
 };

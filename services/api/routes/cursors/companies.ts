@@ -1,8 +1,9 @@
+import { noteRows } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { companies, count, error, object } from '../../schemas.ts';
 import { changedSince } from '../../select/changed-since.ts';
-import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 
 const parameters = { orderBy, orderType, updatedSince };
 
@@ -20,7 +21,8 @@ export const companiesCursor: Route = {
   },
   handle(ctx, { dataset, clock }) {
     const query = parseParameters(ctx, parameters);
-    const data = changedSince(dataset.companies.at(clock()), query);
+    const { data, first, last } = changedSince(dataset.companies.at(clock()), query);
+    noteRows(ctx, presentOrder(query), first, last);
     ctx.body = { data, total_items: data.length };
   },
 };

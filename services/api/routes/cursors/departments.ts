@@ -1,10 +1,11 @@
 import { badRequest, notFound } from '../../errors.ts';
+import { noteRows } from '../../note-rows.ts';
 import type { Parameter } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, departments, error, object } from '../../schemas.ts';
 import { changedSince } from '../../select/changed-since.ts';
-import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 
 /** A bigint, so that the answer names the number that was asked for however large it is. */
 const companyId: Parameter<bigint> = {
@@ -43,7 +44,11 @@ export const departmentsCursor: Route = {
       .at(now)
       .find(({ company_id }) => BigInt(company_id) === query.companyId);
     if (!company) throw notFound(`company_id '${query.companyId}' not found`);
-    const data = changedSince(dataset.companies.departmentsAt(company.company_id, now), query);
+    const { data, first, last } = changedSince(
+      dataset.companies.departmentsAt(company.company_id, now),
+      query,
+    );
+    noteRows(ctx, presentOrder(query), first, last);
     ctx.body = { data, total_items: data.length };
   },
 };

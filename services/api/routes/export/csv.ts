@@ -3,6 +3,7 @@ import { MOST_ROWS_AT_ONCE, streamRows } from '../../formats/chunks.ts';
 import { csvLine } from '../../formats/csv.ts';
 import { PERSON_COLUMNS, personLine } from '../../formats/person-line.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
+import { noteRows } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';
 import { error, text } from '../../schemas.ts';
 
@@ -22,6 +23,7 @@ export const exportCsv: Route = {
   },
   handle(ctx, { dataset: { people }, state: { rowLines } }) {
     if (people.size === 0) throw badRequest('no_data', 'No data available to export.');
+    noteRows(ctx, 'position', 0, people.size - 1);
     const header = csvLine(PERSON_COLUMNS);
     if (people.size <= MOST_ROWS_AT_ONCE) {
       const lines = Array.from({ length: people.size }, (_, position) => rowLines.at(position));

@@ -2,6 +2,7 @@ import { requireApiKey } from '../../authenticate.ts';
 import { streamRows } from '../../formats/chunks.ts';
 import { csvLine } from '../../formats/csv.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
+import { noteRows } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';
 import { error, text } from '../../schemas.ts';
 
@@ -22,6 +23,7 @@ export const exportHighVolumeCsv: Route = {
   },
   handle(ctx, { credentials, dataset: { people } }) {
     requireApiKey(ctx, credentials);
+    noteRows(ctx, 'position', 0, people.size - 1);
     const rows = streamRows(csvLine(COLUMNS), people.size, (from, to) => {
       let lines = '';
       for (let position = from; position < to; position += 1) {

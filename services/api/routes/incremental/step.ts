@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { respondData } from '../../formats/respond-data.ts';
+import { noteRows } from '../../note-rows.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -36,7 +37,9 @@ export const stepSize: Route = {
     const query = parseParameters(ctx, parameters);
     const [first, last] = parseRange(query.startId, query.endId);
     const end = Math.min(last, dataset.people.size);
-    respondData(ctx, Math.max(0, end - first + 1), (from, to) =>
+    const size = Math.max(0, end - first + 1);
+    noteRows(ctx, 'position', first - 1, end - 1);
+    respondData(ctx, size, (from, to) =>
       Array.from({ length: to - from }, (_, position) => {
         const id = first + from + position;
         return { ...dataset.people.at(id - 1), id: String(id) };

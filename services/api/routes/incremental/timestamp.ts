@@ -1,4 +1,5 @@
 import { respondData } from '../../formats/respond-data.ts';
+import { noteRows } from '../../note-rows.ts';
 import { instant } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -25,7 +26,9 @@ export const timestamp: Route = {
   handle(ctx, { dataset }) {
     const query = parseParameters(ctx, parameters);
     const first = query.since ? dataset.people.firstUpdatedAtOrAfter(query.since.time + 1) : 0;
-    respondData(ctx, dataset.people.size - first, (from, to) =>
+    const size = dataset.people.size - first;
+    noteRows(ctx, 'updatedAt', first, dataset.people.size - 1);
+    respondData(ctx, size, (from, to) =>
       Array.from({ length: to - from }, (_, position) => dataset.people.at(first + from + position)),
     );
   },

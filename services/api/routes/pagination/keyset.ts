@@ -1,5 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { respondPage } from '../../formats/respond-page.ts';
+import { noteRows } from '../../note-rows.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
@@ -38,6 +39,7 @@ export const keyset: Route = {
     const first = firstPosition(query, (time) => dataset.people.firstUpdatedAtOrAfter(time));
     const end = Math.min(first + PAGE_SIZE, dataset.people.size);
     const rows = Array.from({ length: end - first }, (_, position) => state.rowTexts.at(first + position));
+    noteRows(ctx, 'updatedAt', first, end - 1);
     respondPage(ctx, rows, {
       scroll_param: end < dataset.people.size ? presentScrollParam(dataset.people.updatedAt(end - 1)) : null,
     });

@@ -1,10 +1,11 @@
 import { externalUrl } from '../../external-url.ts';
 import { respondPage } from '../../formats/respond-page.ts';
+import { noteRows } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { peopleSince } from '../../select/people-window.ts';
-import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 import { page, perPage } from './paging.ts';
 
 const parameters = { orderBy, orderType, perPage, updatedSince, page };
@@ -36,6 +37,8 @@ export const nextPageUrl: Route = {
     const from = (query.page - 1) * query.perPage;
     const to = from + query.perPage;
     const rows = window.positions(from, to).map((position) => state.rowTexts.at(position));
+    const first = window.placeOf(from);
+    noteRows(ctx, presentOrder(query), first, first + rows.length - 1);
     respondPage(ctx, rows, {
       total_items: window.size,
       page: query.page,

@@ -1,10 +1,11 @@
 import { respondPage } from '../../formats/respond-page.ts';
+import { noteRows } from '../../note-rows.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { peopleSince } from '../../select/people-window.ts';
-import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 
 const limit = integer('limit', {
   description: 'How many items to return.',
@@ -44,6 +45,8 @@ export const offsetPaging: Route = {
     const rows = window
       .positions(query.offset, query.offset + query.limit)
       .map((position) => state.rowTexts.at(position));
+    const first = window.placeOf(query.offset);
+    noteRows(ctx, presentOrder(query), first, first + rows.length - 1);
     respondPage(ctx, rows, {
       offset: query.offset,
       limit: query.limit,

@@ -1,9 +1,10 @@
 import { respondPage } from '../../formats/respond-page.ts';
+import { noteRows } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { peopleSince } from '../../select/people-window.ts';
-import { orderBy, orderType, updatedSince } from '../ordering.ts';
+import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 import { page, perPage } from './paging.ts';
 
 const parameters = { orderBy, orderType, perPage, page, updatedSince };
@@ -28,6 +29,8 @@ export const pageNumber: Route = {
     const window = peopleSince(dataset, query.updatedSince, query.orderType);
     const from = (query.page - 1) * query.perPage;
     const rows = window.positions(from, from + query.perPage).map((position) => state.rowTexts.at(position));
+    const first = window.placeOf(from);
+    noteRows(ctx, presentOrder(query), first, first + rows.length - 1);
     respondPage(ctx, rows, {
       page: query.page,
       page_size: query.perPage,

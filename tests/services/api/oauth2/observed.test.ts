@@ -30,7 +30,9 @@ it('is in the journal and the metrics, with the words of the protocol for what w
     ['auth_oauth2_data', 200, null],
   ]);
   const metrics = (await api.get('/_playground/metrics')).text;
-  expect(metrics).toContain('requests_total{method="POST",route="auth_oauth2_token",status="400"} 2');
+  expect(metrics).toContain(
+    'requests_total{service="api",operation="POST",route="auth_oauth2_token",status="400"} 2',
+  );
 });
 
 it('counts against the limit of rates', async () => {

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Logger, silentLogger } from '../logger.ts';
+import { PlaygroundError } from '../playground-error.ts';
+import { ControlError, cannotAnswer } from './control-error.ts';
+import type { ControlNames } from './control-names.ts';
+import { type ControlAnswer, type ControlSubject, controlPageOf, pathOf } from './control-page.ts';
+import { refuseControl } from './refuse-control.ts';
+
+/** A subject with the names that clients may call it by. */
+export interface ControlFace extends ControlSubject, ControlNames {
+  readonly logger?: Logger;
+}
+
+const PREFIX = '/_playground/';
+
+export function isControlPath(url: string): boolean {
+  return url.startsWith(PREFIX);
+}
+
+/**
+ * Answers a request for `/_playground/*`, in every service in the same way: refuses those who may not ask
+ * (`refuse-control.ts`), answers what there is everywhere (`control-page.ts`), and leaves the rest to its caller.
+ *
+ * @returns undefined for what is left to the caller; a promise that never rejects otherwise
+ */
+export function answerControl(
+  face: ControlFace,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> | undefined {
+  const { url = '' } = request;
+  if (!isControlPath(url)) return undefined;
+  const refusal = refuseControl(request.headers, face);
+  if (refusal) {
+    request.resume();
+    sendError(response, new ControlError(refusal.status, refusal.code, refusal.message));
+    return Promise.resolve();
+  }
+  const page = controlPageOf(request);
+  if (page === undefined) return undefined;
+  request.resume();
+  const answer = async (): Promise<void> => {
+    const mark = url.indexOf('?');
+    const query = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
+    send(response, await page.answer(face, query));
+  };
+  return answer().catch((error: unknown) => sendError(response, asControlError(error, pathOf(url), face)));
+}
+
+/** Answers `{"error": …}`, as everything at `/_playground/*` does. */
+export function sendError(response: ServerResponse, { status, code, message, headers }: ControlError): void {
+  for (const [name, value] of Object.entries({ ...headers, 'X-Error-Code': code }))
+    response.setHeader(name, value);
+  send(response, { status, body: { error: message } });
+}
+
+function send(response: ServerResponse, { status = 200, type, body }: ControlAnswer): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.statusCode = status;
+  response.setHeader('Content-Type', type ?? 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
+}
+
+function asControlError(error: unknown, path: string, { logger = silentLogger }: ControlFace): ControlError {
+  if (error instanceof ControlError) return error;
+  logger('control_failed', { path, error: error instanceof Error ? (error.stack ?? '') : String(error) });
+  const told = error instanceof PlaygroundError ? error.message : 'The log has more.';
+  return cannotAnswer(path, told);
+}

@@ -1,0 +1,83 @@
+/** What a client of `/_playground/*` is told. Made only by the functions below; the catalogue is this file. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  readonly status: number;
+  /** Stable, in the header `X-Error-Code`. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+export function unexpectedParameters(names: readonly string[], known: readonly string[]): ControlError {
+  const wayOut = known.length === 0 ? 'There are none here.' : `There are ${known.join(', ')}.`;
+  return new ControlError(
+    400,
+    'unexpected_parameter',
+    `Unexpected query parameters: ${names.join(', ')}. ${wayOut}`,
+  );
+}
+
+export function repeatedParameter(name: string, times: number): ControlError {
+  return new ControlError(
+    400,
+    'repeated_parameter',
+    `Query parameter '${name}' is given ${times} times. Give it once.`,
+  );
+}
+
+export function notAnInteger(name: string, text: string): ControlError {
+  return new ControlError(
+    400,
+    'not_an_integer',
+    `Invalid value for '${name}'. '${text}' is not a whole number.`,
+  );
+}
+
+export function outOfRange(name: string, text: string, least: number, most: number): ControlError {
+  return new ControlError(
+    400,
+    'out_of_range',
+    `Invalid value for '${name}'. It should be between ${least} and ${most}, but is ${text}.`,
+  );
+}
+
+export function emptyParameter(name: string): ControlError {
+  return new ControlError(400, 'empty_parameter', `Invalid value for '${name}'. Leave it out, or give one.`);
+}
+
+export function unknownService(asked: string, known: readonly string[]): ControlError {
+  const wayOut =
+    known.length === 1
+      ? `This is ${known[0]}'s own; the playground's has all services.`
+      : `There are ${known.join(', ')}.`;
+  return new ControlError(400, 'unknown_service', `Invalid value for 'service': '${asked}'. ${wayOut}`);
+}
+
+export function noJournal(services: readonly string[]): ControlError {
+  return new ControlError(
+    404,
+    'no_journal',
+    `What clients of ${services.join(', ')} do is not noted here: the server is not one of the playground's own.`,
+  );
+}
+
+export function noSuchPage(path: string, pages: readonly string[]): ControlError {
+  return new ControlError(404, 'unknown_path', `No such path: ${path}. There are ${pages.join(', ')}.`);
+}
+
+export function wrongMethod(method: string, path: string, allow: string): ControlError {
+  return new ControlError(405, 'method_not_allowed', `${method} is not allowed on ${path}. Use ${allow}.`, {
+    Allow: allow,
+  });
+}
+
+/** A fault of ours: the log has the rest. */
+export function cannotAnswer(what: string, reason: string): ControlError {
+  return new ControlError(500, 'unexpected', `${what} failed: ${reason}`);
+}

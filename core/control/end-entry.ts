@@ -1,0 +1,27 @@
+import { type Logger, silentLogger } from '../logger.ts';
+import type { Journal } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+/** Where what clients do is written: into the journal while it goes on, and into the log when it has ended. */
+export interface Notebook {
+  readonly journal: Journal;
+  readonly logger: Logger;
+}
+
+/**
+ * Ends an entry, for every service alike: counts it, and writes its line into the log.
+ *
+ * @param startedAt by `performance.now()`
+ */
+export function endEntry({ journal, logger }: Notebook, entry: JournalEntry, startedAt: number): void {
+  journal.end(entry, performance.now() - startedAt);
+  if (logger === silentLogger) return;
+  const { operation, target, route, status, durationMs, bytes, aborted, errorCode } = entry;
+  logger('request', {
+    ...{ operation, target, route, status },
+    duration_ms: durationMs,
+    bytes,
+    ...(aborted && { aborted }),
+    ...(errorCode !== null && { error_code: errorCode }),
+  });
+}
