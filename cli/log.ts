@@ -8,7 +8,7 @@ export function jsonLog(terminal: Terminal): Logger {
     terminal.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 }
 
-/** One readable line per event: requests as method, status, time and path. */
+/** One readable line per event: what was asked of a service as outcome, time, service, operation and target. */
 export function prettyLog(terminal: Terminal): Logger {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     terminal.colours ? styleText(style, text) : text;
@@ -53,7 +53,7 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
     case 'service_started':
       return undefined;
     default:
-      return `${paint('dim', time())}  ${event} ${JSON.stringify(fields)}`;
+      return eventLine(event, fields, paint);
   }
 }
 
@@ -67,11 +67,28 @@ function progressLine({ table, done, total }: LogFields): string {
   return `Filling ${table} [${bar}] ${Math.floor(share * 100)}% of ${total} rows`;
 }
 
-function requestLine({ method, url, status, duration_ms, aborted }: LogFields, paint: Paint): string {
-  const style = Number(status) >= 500 ? 'red' : Number(status) >= 400 ? 'yellow' : 'green';
+/** As wide as the names of services are. */
+const SERVICE_WIDTH = 9;
+
+function requestLine(fields: LogFields, paint: Paint): string {
+  const { service, operation, target, status, duration_ms, aborted, error_code } = fields;
+  // A statement or a tunnel has no status: an error has its code, the rest went well.
+  const outcome = String(status ?? error_code ?? 'ok').padEnd(5);
   const duration = `${Number(duration_ms).toFixed(1)} ms`.padStart(10);
+  const who = String(service).padEnd(SERVICE_WIDTH);
+  // A statement may have many lines, the log has one for it.
+  const what = `${String(operation ?? '-').padEnd(4)} ${String(target ?? '-').replaceAll(/\s+/g, ' ')}`;
   const end = aborted ? paint('yellow', '  client went away') : '';
-  return `${paint('dim', time())}  ${paint(style, String(status))} ${duration}  ${String(method).padEnd(4)} ${url}${end}`;
+  return `${paint('dim', time())}  ${paint(styleOf(fields), outcome)} ${duration}  ${who} ${what}${end}`;
+}
+
+function styleOf({ status, error_code }: LogFields): 'green' | 'yellow' | 'red' {
+  if (typeof status !== 'number') return error_code ? 'yellow' : 'green';
+  return status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
+}
+
+function eventLine(event: string, { service = '', ...fields }: LogFields, paint: Paint): string {
+  return `${paint('dim', time())}  ${String(service).padEnd(SERVICE_WIDTH)} ${event} ${JSON.stringify(fields)}`;
 }
 
 function time(): string {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { getContainerPort } from 'testcontainers';
 import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/dataset.ts';
+import { CONTROL_PORT } from '../playground/control/control-port.ts';
 import { manifestOf, type ServiceName, serviceNames } from '../playground/manifests.ts';
 import { type AskedService, type ServiceOf, serviceNameOf } from '../playground/service-names.ts';
 import { hostPattern } from '../services/gateway/host-pattern.ts';
@@ -147,7 +148,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   #exposePorts(): void {
     const exposed = this.exposedPorts.map(getContainerPort);
     const { services = serviceNames } = this.#settings;
-    const ports = services.map((service) => manifestOf(service).documentedPort);
+    const ports = [...services.map((service) => manifestOf(service).documentedPort), CONTROL_PORT];
     this.withExposedPorts(...ports.filter((port) => !exposed.includes(port)));
   }
 

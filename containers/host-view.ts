@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
+import { urlAt } from '../core/place.ts';
+import { CONTROL_PORT } from '../playground/control/control-port.ts';
 import { manifestOf, type StartedEndpoints } from '../playground/manifests.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
 import { hostEndpoints } from './host-endpoints.ts';
@@ -14,6 +16,8 @@ export interface HostView {
   /** As the container itself has them. */
   readonly inside: StartedEndpoints;
   readonly endpoints: StartedEndpoints;
+  /** Where the playground itself answers, without a slash at the end. */
+  readonly controlUrl: string;
   /** PEM. */
   readonly caCertificate: string;
 }
@@ -32,7 +36,8 @@ export async function viewOf(container: StartedTestContainer, folder: HostFolder
     port: container.getMappedPort(manifestOf(service).documentedPort),
     outside: (file) => folder.outside(file),
   }));
-  return { inside, endpoints, caCertificate: caFile.text };
+  const control = { host: container.getHost(), port: container.getMappedPort(CONTROL_PORT) };
+  return { inside, endpoints, controlUrl: urlAt('http', control), caCertificate: caFile.text };
 }
 
 async function insideFile(container: StartedTestContainer, file: string): Promise<InsideFile> {

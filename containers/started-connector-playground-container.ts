@@ -44,6 +44,14 @@ export class StartedConnectorPlaygroundContainer<
     return this.#view.endpoints as Pick<EndpointsByService, Name>;
   }
 
+  /**
+   * Where `/_playground/*` answers for all sources at once: health, journal, metrics and reset. Without a slash at the
+   * end.
+   */
+  getControlUrl(): string {
+    return this.#view.controlUrl;
+  }
+
   /** Without a slash at the end: `http://localhost:32768`. */
   getApiUrl(): string {
     return this.#endpointsOf('api').url;
@@ -137,7 +145,7 @@ export class StartedConnectorPlaygroundContainer<
 
   /** Where everything is, as environment variables for a program on this machine: what `playground env` prints. */
   environment(): Readonly<Record<string, string>> {
-    return environmentOf(this.#view.endpoints);
+    return environmentOf(this.#view.endpoints, this.#view.controlUrl);
   }
 
   /** Afterwards the endpoints are others: the engine gives the container new ports. */

@@ -2,12 +2,14 @@ import { access, constants, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
 import { type Claim, claimOn } from './claim.ts';
+import { readControlUrl } from './control/control-file.ts';
+import { CONTROL_PORT } from './control/control-port.ts';
 import { diagnoseAuthority } from './diagnose-authority.ts';
 import { readEndpointsFile } from './endpoints-file.ts';
 import type { Finding } from './finding.ts';
 import { manifestOf, serviceNames } from './manifests.ts';
 import { isFree } from './port.ts';
-import { statusOf } from './status.ts';
+import { controlStatusOf, statusOf } from './status.ts';
 
 const LEAST_NODE = [20, 19] as const;
 
@@ -73,9 +75,10 @@ function presentClaim(directory: string, { owner, killed, damage }: Claim): Find
 }
 
 function usualPorts(host: string): Promise<Finding[]> {
+  const control = { service: 'control', documentedPort: CONTROL_PORT, portIsFixed: false };
+  const services = serviceNames.map((service) => ({ service, portIsFixed: false, ...manifestOf(service) }));
   return Promise.all(
-    serviceNames.map(async (service) => {
-      const { documentedPort, portIsFixed = false } = manifestOf(service);
+    [...services, control].map(async ({ service, documentedPort, portIsFixed }) => {
       const free = await isFree(host, documentedPort);
       const remedy = portIsFixed
         ? `Stop the program that has it, or start with --port.`
@@ -91,7 +94,10 @@ function usualPorts(host: string): Promise<Finding[]> {
 }
 
 async function runningServices(directory: string): Promise<Finding[]> {
-  const services = await statusOf(await readEndpointsFile(directory));
+  const services = [
+    ...(await statusOf(await readEndpointsFile(directory))),
+    ...(await controlStatusOf(await readControlUrl(directory))),
+  ];
   return services.map(({ service, url, answers }) => ({
     subject: service,
     well: answers,

@@ -44,6 +44,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly serverNames?: readonly string[];
   /** The port of a service; 0 is any free one. */
   readonly ports?: Partial<Record<AskedService, number>>;
+  /** The port of the playground's own `/_playground/*`; 0 is any free one. */
+  readonly controlPort?: number;
   /**
    * What a port that is not given means: `any` (the default; many playgrounds side by side) or `documented`
    * (the service's usual port, the next free one if it is taken; the API's must be free).

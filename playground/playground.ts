@@ -7,6 +7,9 @@ import { Undo } from '../core/undo.ts';
 import type { Making } from '../services/manifest.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
+import { controlFile } from './control/control-file.ts';
+import { CONTROL_PORT } from './control/control-port.ts';
+import { openControl } from './control/open-control.ts';
 import { credentialsOf } from './credentials.ts';
 import { endpointsFile } from './endpoints-file.ts';
 import {
@@ -29,6 +32,8 @@ import { truthFile, truthOf } from './truth.ts';
 /** Running services: where they are, and what can be done with all of them at once. */
 export interface Playground<Name extends ServiceName = ServiceName> extends AsyncDisposable {
   readonly endpoints: Pick<EndpointsByService, Name>;
+  /** Where it answers `/_playground/*` for all services at once, without a slash at the end. */
+  readonly controlUrl: string;
   /** Brings every service, or the named ones, back to the data of the start. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
   /** Stops every service, the last started first. May be called twice. */
@@ -56,7 +61,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     if (settings.temporary) undo.defer(() => rm(settings.directory, { recursive: true, force: true }));
     undo.defer(await claimDirectory(settings.directory, settings.logger));
     await keepOutOfGit(settings.directory, settings.logger);
-    for (const file of [endpointsFile, truthFile])
+    for (const file of [endpointsFile, truthFile, controlFile])
       await clearRunningFile<unknown>(settings.directory, file, settings.logger);
     const services = new Map<ServiceName, Restartable<unknown>>();
     // Services that are still starting are stopped too: seeding a database takes time, and nobody needs it any more.
@@ -80,6 +85,15 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       settings.clock,
       settings.logger,
     );
+    const reset = async (...only: readonly ServiceName[]): Promise<void> => {
+      const chosen = only.length > 0 ? only : names;
+      await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
+    };
+    // First, because its port is taken or free at once.
+    const control = await openControl(settings, await controlPortOf(options.controlPort, settings), {
+      ...{ services: names, started, reset },
+    });
+    undo.defer(control.close);
     const startOne = async (name: ServiceName): Promise<void> => {
       await manifestOf(name).clear?.(settings.directory);
       const port = await portOf(name, ports, settings);
@@ -100,13 +114,12 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     await startAll(names, (name) => (first.includes(name) ? Promise.resolve() : start(name)));
     signal.throwIfAborted();
     undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
+    undo.defer(writeRunningFile(settings.directory, controlFile, { url: control.url }));
     undo.defer(writeRunningFile(settings.directory, endpointsFile, inOrder(names, started)));
     return {
       endpoints: inOrder(names, started) as Pick<EndpointsByService, ServiceOf<Asked>>,
-      async reset(...only) {
-        const chosen = only.length > 0 ? parseServices(only) : names;
-        await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
-      },
+      controlUrl: control.url,
+      reset: (...only) => reset(...parseServices(only)),
       stop: () => undo.run(),
       [Symbol.asyncDispose]: () => undo.run(),
     };
@@ -152,10 +165,25 @@ async function portOf(
   if (given !== undefined) return given;
   if (defaultPorts === 'any') return 0;
   const { documentedPort, portIsFixed } = manifestOf(name);
-  if (portIsFixed) return documentedPort;
-  const port = await firstFreePort(host, documentedPort);
-  if (port !== documentedPort) logger('port_taken', { service: name, wanted: documentedPort, used: port });
-  return port;
+  return portIsFixed ? documentedPort : freePortFrom(documentedPort, name, { host, logger });
+}
+
+async function controlPortOf(
+  given: number | undefined,
+  { defaultPorts, host, logger }: Settings,
+): Promise<number> {
+  if (given !== undefined) return given;
+  return defaultPorts === 'any' ? 0 : freePortFrom(CONTROL_PORT, 'control', { host, logger });
+}
+
+async function freePortFrom(
+  wanted: number,
+  service: string,
+  { host, logger }: Pick<Settings, 'host' | 'logger'>,
+): Promise<number> {
+  const used = await firstFreePort(host, wanted);
+  if (used !== wanted) logger('port_taken', { service, wanted, used });
+  return used;
 }
 
 function parseServices(asked: readonly string[]): readonly ServiceName[] {

@@ -5,7 +5,8 @@ import { type ServiceName, type StartedEndpoints, startedServices } from './mani
 const TIMEOUT_MS = 2000;
 
 export interface ServiceStatus {
-  readonly service: ServiceName;
+  /** `control` is the playground itself. */
+  readonly service: ServiceName | 'control';
   readonly url: string;
   readonly answers: boolean;
 }
@@ -18,6 +19,11 @@ export function statusOf(started: StartedEndpoints): Promise<ServiceStatus[]> {
       return { service: name, url, answers: await isServing(url) };
     }),
   );
+}
+
+/** The same of the playground itself, as a list of none where it does not answer by itself. */
+export async function controlStatusOf(url: string | undefined): Promise<ServiceStatus[]> {
+  return url === undefined ? [] : [{ service: 'control', url, answers: await isServing(url) }];
 }
 
 /** Whether somebody accepts connections at an address such as `http://127.0.0.1:5001` or `ssh://127.0.0.1:2222`. */

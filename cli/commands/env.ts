@@ -4,7 +4,7 @@ import { shellQuoted } from '../shell-quoted.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { endpointsOption } from './endpoints-option.ts';
-import { type DirectoryOptions, runningPlayground } from './running.ts';
+import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -22,7 +22,8 @@ export function envCommand(terminal: Terminal): Command {
     .addOption(new Option('--json', 'as a JSON object').conflicts('dotenv'))
     .addOption(new Option('--dotenv', 'as the lines of a .env file'))
     .action(async (options: EnvOptions) => {
-      const variables = environmentOf(await runningPlayground(options, terminal));
+      const started = await runningPlayground(options, terminal);
+      const variables = environmentOf(started, await controlUrlOf(options, terminal));
       terminal.write(`${present(variables, options)}\n`);
     });
 }

@@ -3,7 +3,7 @@ import { commandEnvironment } from '../command-environment.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
-import { type DirectoryOptions, runningPlayground } from './running.ts';
+import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 
 /** Runs a command for which every public name is this playground. Its exit code is the command's. */
 export function execCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
@@ -15,7 +15,11 @@ export function execCommand(terminal: Terminal, exitWith: (code: number) => void
     .action(async (argv: string[], options: DirectoryOptions) => {
       const endpoints = await runningPlayground(options, terminal);
       const command = { argv, directory: terminal.directory, env: terminal.env };
-      await using environment = await commandEnvironment(endpoints, command);
+      await using environment = await commandEnvironment(
+        endpoints,
+        command,
+        await controlUrlOf(options, terminal),
+      );
       exitWith(await runCommand({ ...command, env: environment.variables }));
     });
 }

@@ -23,6 +23,7 @@ export async function playgroundOptions(
     journalSize: options.journalSize ?? journalSizeFrom(terminal.env),
     ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
     ...(services && { services: services as AskedService[] }),
+    ...(options.controlPort !== undefined && { controlPort: options.controlPort }),
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { table } from '../../core/table.ts';
-import { statusOf } from '../../playground/status.ts';
+import { controlStatusOf, statusOf } from '../../playground/status.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
-import { type DirectoryOptions, runningPlayground } from './running.ts';
+import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 
 /** Says which services run, where, and whether they answer. */
 export function statusCommand(terminal: Terminal): Command {
@@ -12,7 +12,9 @@ export function statusCommand(terminal: Terminal): Command {
     .addOption(directoryOption())
     .option('--json', 'as JSON')
     .action(async (options: DirectoryOptions & { json?: boolean }) => {
-      const services = await statusOf(await runningPlayground(options, terminal));
+      const started = await runningPlayground(options, terminal);
+      const controlUrl = await controlUrlOf(options, terminal);
+      const services = [...(await statusOf(started)), ...(await controlStatusOf(controlUrl))];
       if (options.json) terminal.write(`${JSON.stringify(services, null, 2)}\n`);
       else
         terminal.write(

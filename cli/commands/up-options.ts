@@ -6,6 +6,7 @@ import { wholeNumber } from './whole-number.ts';
 /** What `playground up` was asked for, as commander gives it. */
 export interface UpOptions {
   readonly port?: number;
+  readonly controlPort?: number;
   readonly ports?: Readonly<Record<string, number>>;
   readonly host: string;
   readonly serverName?: readonly string[];
@@ -30,6 +31,10 @@ export const upOptions: readonly Option[] = [
     wholeNumber(0, 65_535),
   ),
   new Option('--ports <list>', 'ports of services: bastion=22,s3=9001').argParser(parsePorts),
+  new Option(
+    '--control-port <port>',
+    "port of the playground's own /_playground/* (default: 5100, or the next free one)",
+  ).argParser(wholeNumber(0, 65_535)),
   new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
   new Option(
     '--server-name <names...>',

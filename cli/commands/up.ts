@@ -28,7 +28,7 @@ async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const startedAt = performance.now();
   const playground = await createPlayground({ ...settings, logger, signal: end.signal, onFatal });
   try {
-    if (options.log === 'pretty') terminal.write(await banner(playground.endpoints));
+    if (options.log === 'pretty') terminal.write(await banner(playground.endpoints, playground.controlUrl));
     logger('ready', {
       after_ms: Math.round(performance.now() - startedAt),
       endpoints: path.join(settings.directory, 'endpoints.json'),

@@ -40,7 +40,7 @@ export function parseServiceQuery(query: URLSearchParams, services: readonly str
 }
 
 /** @throws ControlError 400 that names what else was sent */
-export function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
+function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
   const unexpected = [...new Set(query.keys())].filter((name) => !known.includes(name));
   if (unexpected.length > 0) throw unexpectedParameters(unexpected.map(shown), known);
 }

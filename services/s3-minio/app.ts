@@ -57,7 +57,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
   if (HEALTH_PATH.test(url)) return send(message, response, {}, {}, parts.bodyTimes.lingerMs);
   if (isForControl(message)) {
     const answered = answerControl(parts.control, message, response);
-    if (answered) return answered;
+    if (answered !== undefined) return answered;
   }
   const entry = noteRequest(parts, 's3', message, response);
   const requestId = randomBytes(8).toString('hex').toUpperCase();

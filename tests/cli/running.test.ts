@@ -27,6 +27,7 @@ describe('commands on a running playground', () => {
     await using _running = playground;
     expect(JSON.parse(await output(terminal, ['status', '--json']))).toEqual([
       { service: 'api', url, answers: true },
+      { service: 'control', url: playground.controlUrl, answers: true },
     ]);
   });
 
@@ -54,6 +55,7 @@ describe('commands on a running playground', () => {
     await using _running = playground;
     expect(parse(await output(terminal, argv))).toMatchObject({
       PLAYGROUND_API_URL: url,
+      PLAYGROUND_CONTROL_URL: playground.controlUrl,
       PLAYGROUND_API_KEY: 'playground-api-key',
       PLAYGROUND_BASIC_PASSWORD: 'basic-password',
       PLAYGROUND_OAUTH2_ISSUER: `${url}/auth/oauth2`,

@@ -31,7 +31,7 @@ describe('playground up', () => {
     }
     await fetch(`${url}/pagination/offset?limit=0`);
     await waitUntil('the line of the request', () =>
-      /400 .* ms {2}GET {2}\/pagination\/offset\?limit=0\n/.test(terminal.output),
+      /400 .* ms {2}api +GET {2}\/pagination\/offset\?limit=0\n/.test(terminal.output),
     );
     terminal.interrupt();
     expect(await ended).toBe(0);
@@ -51,7 +51,12 @@ describe('playground up', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(events.map(({ event }) => event)).toEqual(['service_started', 'ready', 'request', 'stopped']);
-    expect(events[2]).toMatchObject({ method: 'GET', url: '/export/csv', status: 200 });
+    expect(events[2]).toMatchObject({
+      service: 'api',
+      operation: 'GET',
+      target: '/export/csv',
+      status: 200,
+    });
   });
 
   it.each([

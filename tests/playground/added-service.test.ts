@@ -35,7 +35,16 @@ describe('a service that is a folder, a manifest and a line in the list', () => 
     expect(text).toContain(LISTED);
     const imported = "import { echo } from '../services/echo/manifest.js';\n";
     await writeFile(list, imported + text.replace(LISTED, `${LISTED}echo, `));
-    const argv = ['dist/cli/main.js', 'up', '--services', 'echo,api', '--ports', 'echo=0,api=0'];
+    const argv = [
+      'dist/cli/main.js',
+      'up',
+      '--services',
+      'echo,api',
+      '--ports',
+      'echo=0,api=0',
+      '--control-port',
+      '0',
+    ];
     up = spawn(process.execPath, [...argv, '--directory', directory()], { cwd: folder.path });
     up.stdout?.on('data', (chunk) => {
       output += chunk;
@@ -57,7 +66,7 @@ describe('a service that is a folder, a manifest and a line in the list', () => 
   }
 
   it('is in the banner', async () => {
-    expect(output).toContain(`Echo   | ${await url()}`);
+    expect(output).toMatch(new RegExp(`^Echo +\\| ${await url()} `, 'm'));
     expect(output).toContain(`curl ${await url()}\n`);
   });
 
@@ -79,6 +88,24 @@ describe('a service that is a folder, a manifest and a line in the list', () => 
     for (const count of ['0', '1']) expect(await (await fetch(asked)).text()).toBe(count);
     expect(await playground('reset', 'echo', '--directory', directory())).toMatch(/^echo reset in/);
     expect(await (await fetch(asked)).text()).toBe('0');
+  });
+
+  it('is in the journal of the playground and in the log, by what it was asked', async () => {
+    await fetch(`${await url()}/over?there=1`);
+    const control = JSON.parse(await readFile(path.join(directory(), 'control.json'), 'utf8')).url;
+    const entry = {
+      ...{ service: 'echo', operation: 'GET', target: '/over?there=1', route: 'echo', rows: null },
+      ...{ status: 200, bytes: 1, aborted: false, error_code: null },
+    };
+    for (const from of [control, await url()]) {
+      const journal = await fetch(`${from}/_playground/journal?service=echo`);
+      expect(((await journal.json()) as { entries: unknown[] }).entries.at(-1)).toMatchObject(entry);
+    }
+    const health = await fetch(`${control}/_playground/health`);
+    expect(await health.json()).toMatchObject({ status: 'ok', services: { echo: { status: 'ok' } } });
+    const metrics = await (await fetch(`${control}/_playground/metrics?service=echo`)).text();
+    expect(metrics).toContain('requests_total{service="echo",operation="GET",route="echo",status="200"}');
+    await waitUntil('the line', () => /200 +[\d.]+ ms {2}echo +GET +\/over\?there=1\n/.test(output));
   });
 
   it('is named to whoever mistypes it', async () => {
