@@ -49,7 +49,7 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
       return paint('red', `${fields['service']} failed too often. It starts again in a minute.`);
     case 'seeding':
       return Number(fields['total']) >= LARGE_TABLE_ROWS ? progressLine(fields) : undefined;
-    case 'postgres-said':
+    case 'server_said':
     case 'service_started':
       return undefined;
     default:

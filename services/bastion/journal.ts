@@ -44,7 +44,7 @@ export function createJournal(capacity: number, clock: Clock, logger: Logger): J
       events.push(event);
       // Cut rarely, by half: shifting one out at every event would move the whole array each time.
       if (events.length >= capacity * 2) events = events.slice(-capacity);
-      logger(`bastion.${event.what}`, { ...event });
+      logger('attempt', { ...event });
     },
     events: () => events.slice(-capacity),
     clear: () => {

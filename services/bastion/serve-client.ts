@@ -27,9 +27,7 @@ export function serveClient(
 ): void {
   const { connection, remote } = client;
   // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
-  connection.on('error', (error) =>
-    logger('bastion.connection-lost', { remote, reason: cutText(error.message) }),
-  );
+  connection.on('error', (error) => logger('connection_lost', { remote, reason: cutText(error.message) }));
   requireStrictChannels(connection);
   acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, journal }, (user) => {
     forwardTunnels(client, user, { targets, limits, journal, tunnelsByUser });

@@ -41,7 +41,7 @@ export async function guardLocks(
       for (const { pid, locks } of rows) {
         // What pg_terminate_backend sends.
         process.kill(pid, 'SIGTERM');
-        logger('postgres.locks-ended', { session: pid, locks });
+        logger('locks_ended', { session: pid, locks });
       }
     } catch {
       // The server is restarting, or full; it is looked at again.

@@ -64,14 +64,15 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
   const answer = await answerTo(parts, message, response, entry).catch((error: unknown) => {
     const known = asS3Error(error);
     entry.errorCode = known.code;
-    if (known.code === 'InternalError') parts.logger('unexpected_error', { requestId, error: String(error) });
+    if (known.code === 'InternalError')
+      parts.logger('unexpected_error', { id: requestId, path: url, error: String(error) });
     return answerToError(known, { requestId, path: url });
   });
   try {
     const headers = { 'x-amz-request-id': requestId, 'x-amz-bucket-region': parts.region };
     await send(message, response, answer, headers, parts.bodyTimes.lingerMs);
   } catch (error) {
-    parts.logger('answer_interrupted', { requestId, reason: String(error) });
+    parts.logger('answer_interrupted', { id: requestId, reason: String(error) });
     response.destroy();
   } finally {
     answer.release?.();

@@ -9,10 +9,10 @@ import { blobFault } from './store/blob-fault.ts';
 import type { Blobs, CreateBlobFile } from './store/blobs.ts';
 import { Damage } from './store/damage.ts';
 import { NULL_VERSION, type ObjectVersion, type StoredBytes } from './store/object-version.ts';
-import { type ReadJournal, readJournal } from './store/read-journal.ts';
+import { type ReadEventLog, readEventLog } from './store/read-event-log.ts';
 import { Store } from './store/store.ts';
 import type { StoreEvent } from './store/store-event.ts';
-import { blobsIn, journalIn, openStoreFolder } from './store/store-folder.ts';
+import { blobsIn, eventLogIn, openStoreFolder } from './store/store-folder.ts';
 
 /**
  * Opens the store of a directory with its seeded bucket. The objects are made once and kept; other options
@@ -29,12 +29,12 @@ export async function openSeededStore(
   await openStoreFolder(directory);
   const fingerprint = fingerprintOf(options);
   const damage = new Damage(directory, clock(), logger);
-  const { journal, seed } = readFolder(directory, fingerprint);
+  const { eventLog, seed } = readFolder(directory, fingerprint);
   const kept = 'fault' in seed ? undefined : seed.events;
-  if ('fault' in seed && (seed.fault !== MISSING || journal.lines.length > 0)) {
+  if ('fault' in seed && (seed.fault !== MISSING || eventLog.lines.length > 0)) {
     saySeedDamaged(directory, seed.fault, damage);
   }
-  const store = await Store.open(directory, journal, { createFile, damage, limits, kept: kept ?? [] });
+  const store = await Store.open(directory, eventLog, { createFile, damage, limits, kept: kept ?? [] });
   if (kept) return { store, seed: kept };
   try {
     const events = await makeSeed(store, options);
@@ -48,25 +48,25 @@ export async function openSeededStore(
   }
 }
 
-/** What the last start left. What other options made goes; the journal first, so that a crash leaves no half of it. */
-function readFolder(directory: string, fingerprint: string): { journal: ReadJournal; seed: ReadSeed } {
-  const journal = readJournal(journalIn(directory));
+/** What the last start left. What other options made goes; the event log first, so that a crash leaves no half of it. */
+function readFolder(directory: string, fingerprint: string): { eventLog: ReadEventLog; seed: ReadSeed } {
+  const eventLog = readEventLog(eventLogIn(directory));
   const seed = readSeed(directory);
-  if ('fault' in seed) return { journal, seed };
+  if ('fault' in seed) return { eventLog, seed };
   if (seed.fingerprint !== fingerprint) {
     Store.remove(directory);
     rmSync(seedIn(directory));
-    return { journal: readJournal(journalIn(directory)), seed: { fault: MISSING } };
+    return { eventLog: readEventLog(eventLogIn(directory)), seed: { fault: MISSING } };
   }
   const fault = bytesOf(seed.events)
     .map((stored) => blobFault(blobsIn(directory), stored))
     .find((found) => found !== undefined);
-  return { journal, seed: fault === undefined ? seed : { fault } };
+  return { eventLog, seed: fault === undefined ? seed : { fault } };
 }
 
 function saySeedDamaged(directory: string, reason: string, damage: Damage): void {
   const file = seedIn(directory);
-  damage.say('s3.seed-damaged', {
+  damage.say('seed_damaged', {
     file,
     reason,
     kept: reason === MISSING ? null : damage.move(file),

@@ -28,6 +28,6 @@ it('a store that runs alone says what is damaged, and nothing else', async () =>
   await appendFile(path.join(folder, 'journal.jsonl'), '{"type":"no such event"}\n');
   const lines = (await troubleOf(folder)).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
-    expect.objectContaining({ event: 's3.line-damaged', wayOut: expect.any(String) }),
+    expect.objectContaining({ event: 'line_damaged', wayOut: expect.any(String) }),
   ]);
 });

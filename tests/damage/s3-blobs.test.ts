@@ -44,7 +44,7 @@ afterAll(() => template.remove());
 describe('a blob that', () => {
   const second = (folder: Folder): string => folder.blobOf('mine/second');
   const damaged: Start = {
-    logged: ['s3.object-damaged mine/second'],
+    logged: ['object_damaged mine/second'],
     gone: { 'mine/second': 'InternalError' },
   };
   it.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('%s is named', (name) =>
@@ -64,7 +64,7 @@ describe('a blob that', () => {
     ));
   it('was seeded is named, and made again for a reset', () =>
     expectMended(template, (folder) => writeFile(folder.blobOf(SEEDED), ''), {
-      logged: ['s3.seed-damaged', `s3.object-damaged ${SEEDED}`],
+      logged: ['seed_damaged', `object_damaged ${SEEDED}`],
       gone: { [SEEDED]: 'InternalError' },
     }));
   it('a part has is named', () =>
@@ -75,7 +75,7 @@ describe('a blob that', () => {
         const part = /"part-written".*"blob":"(?<blob>\w{32})"/.exec(text)?.groups?.['blob'] ?? '';
         await unlink(path.join(folder.blobs, part));
       },
-      { logged: ['s3.object-damaged mine/parts'] },
+      { logged: ['object_damaged mine/parts'] },
     ));
   it('has other bytes of the same length is served as it is, and clients find its checksum wrong', async () => {
     await using folder = await copyOf(template);
@@ -191,7 +191,7 @@ describe('a folder of blobs that', () => {
     const named = [...objects, 'mine/parts'];
     expect(named.length).toBeGreaterThan(15);
     return expectMended(template, harm, {
-      logged: ['s3.seed-damaged', ...inOrder(named).map((name) => `s3.object-damaged ${name}`)],
+      logged: ['seed_damaged', ...inOrder(named).map((name) => `object_damaged ${name}`)],
       gone: Object.fromEntries(named.slice(0, -1).map((name) => [name, 'InternalError'])),
     });
   });
@@ -215,7 +215,7 @@ describe('a folder of blobs that', () => {
         await mkdir(path.join(folder, STRAY));
         await writeFile(path.join(folder, STRAY, 'inside'), 'kept');
       },
-      ['s3.blobs-kept 1'],
+      ['blobs_kept 1'],
     ],
   ])('has %s as well is used', (_, harm, logged) => expectMended(template, harm, { logged }));
 });

@@ -13,7 +13,7 @@ afterAll(() => template.remove());
 
 describe('a seed.json that', () => {
   const seed = ({ seed: file }: Folder): string => file;
-  const logged = ['s3.seed-damaged'];
+  const logged = ['seed_damaged'];
   it.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('%s is made again', (name) =>
     expectMended(template, way(name, seed), { logged }),
   );
@@ -51,11 +51,11 @@ describe('an unfinished file', () => {
       expectStart(
         template,
         async (folder) => {
-          // So that both files are written, and not only the journal.
+          // So that both files are written, and not only the event log.
           await unlink(folder.seed);
           await make(path.join(folder.path, draft), folder);
         },
-        { logged: ['s3.seed-damaged'] },
+        { logged: ['seed_damaged'] },
       ),
   );
 });

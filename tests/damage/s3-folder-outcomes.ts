@@ -80,7 +80,7 @@ export async function expectMended(template: Template, harm: Harm, start: Start)
   await expectFirstStart(template, folder, harm, start);
   const { logged, gone = {} } = start;
   await using s3 = await startOn(folder.path);
-  const again = logged.filter((line) => line.startsWith('s3.object-damaged'));
+  const again = logged.filter((line) => line.startsWith('object_damaged'));
   expect(s3.logged.map(presented)).toEqual(again);
   await expectObjects(s3, template, gone);
   expect(await contentOf(s3, 'fixtures/new')).toEqual(Buffer.from('new'));

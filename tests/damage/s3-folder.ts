@@ -44,7 +44,7 @@ export interface Template {
   remove(): Promise<void>;
 }
 
-/** A blob that no line of the journal names: one of an upload that a crash ended. */
+/** A blob that no line of the event log names: one of an upload that a crash ended. */
 export const STRAY = 'f'.repeat(32);
 export const OUTSIDE = 'of somebody else';
 /** The client's objects, by bucket and key. */
@@ -68,7 +68,7 @@ export async function startOn(
     dataset,
     directory,
     logger: (event, fields) => {
-      if (event !== 's3.request' && event !== 's3.error') logged.push({ event, fields });
+      if (event !== 'request' && event !== 'unexpected_error') logged.push({ event, fields });
     },
   });
   return { ...s3, logged, [Symbol.asyncDispose]: () => s3.stop() };

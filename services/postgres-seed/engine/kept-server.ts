@@ -17,7 +17,7 @@ const PAUSE_MS = 100;
 
 /**
  * Starts a server, and starts it again when it ends without having been asked to: when somebody killed it, or the system
- * was out of memory. Each time is a line in the log (`postgres-restarted`, or `postgres-gave-up`).
+ * was out of memory. Each time is a line in the log (`server_restarted`, or `server_gave_up`).
  */
 export async function keepServer(
   start: (signal: AbortSignal) => Promise<ServerProcess>,
@@ -31,7 +31,7 @@ export async function keepServer(
   const life = keep().catch((error: Error) => {
     if (stopping.signal.aborted) return;
     failure = error;
-    logger('postgres-gave-up', { reason: error.message });
+    logger('server_gave_up', { reason: error.message });
   });
 
   async function keep(): Promise<void> {
@@ -58,7 +58,7 @@ export async function keepServer(
       lastError = error;
       return false;
     }
-    logger('postgres-restarted', { afterMs: Math.round(performance.now() - diedAt), deaths });
+    logger('server_restarted', { after_ms: Math.round(performance.now() - diedAt), deaths });
     return true;
   }
 

@@ -60,7 +60,7 @@ function untilReady(child: ChildProcess, output: string[], logger: Logger): Prom
     child.stdout?.resume();
     const lines = createInterface({ input: child.stderr as Readable });
     lines.on('line', (line) => {
-      logger('postgres-said', { line: line });
+      logger('server_said', { line: line });
       output.push(line);
       if (output.length > KEPT_LINES) output.shift();
       if (line.includes(READY)) resolve(true);

@@ -102,7 +102,7 @@ export class Blobs implements BlobHolder {
       else await unlink(path);
     }
     if (kept.length === 0) return;
-    damage.say('s3.blobs-kept', {
+    damage.say('blobs_kept', {
       count: kept.length,
       kept: dirname(kept[0] as string),
       reason: 'nothing that could be read names them, but what was damaged may have',

@@ -23,7 +23,7 @@ export class Damage {
     return this.#isSeen;
   }
 
-  say(event: `s3.${string}`, fields: LogFields & { readonly wayOut: string }): void {
+  say(event: string, fields: LogFields & { readonly wayOut: string }): void {
     this.#isSeen = true;
     this.#logger(event, fields);
   }

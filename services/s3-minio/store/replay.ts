@@ -1,15 +1,15 @@
 import type { Damage } from './damage.ts';
-import type { BrokenLine, JournalLine } from './read-journal.ts';
+import type { BrokenLine, EventLogLine } from './read-event-log.ts';
 import type { State } from './state.ts';
 import type { StoreEvent } from './store-event.ts';
 
 /**
- * Applies the lines of a journal. Where a line was lost, those behind it may speak of what it made: a bucket is made
+ * Applies the lines of an event log. Where a line was lost, those behind it may speak of what it made: a bucket is made
  * again, because its name is all there is to it.
  *
  * @returns the lines that could not be applied, because what they speak of cannot be known
  */
-export function replay(state: State, lines: readonly JournalLine[], damage: Damage): readonly BrokenLine[] {
+export function replay(state: State, lines: readonly EventLogLine[], damage: Damage): readonly BrokenLine[] {
   const orphans: BrokenLine[] = [];
   for (const { number, event } of lines) {
     const reason = orphanReason(state, event);
@@ -19,10 +19,10 @@ export function replay(state: State, lines: readonly JournalLine[], damage: Dama
     }
     const bucket = missingBucket(state, event);
     if (bucket) {
-      damage.say('s3.bucket-recreated', {
+      damage.say('bucket_recreated', {
         bucket: bucket.bucket,
         line: number,
-        reason: 'no line of the journal made it, but this one names it',
+        reason: 'no line of the event log made it, but this one names it',
         wayOut: 'Delete the bucket if it is not wanted; a reset brings back the seeded state.',
       });
       state.apply(bucket);

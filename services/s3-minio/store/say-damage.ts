@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Blobs } from './blobs.ts';
 import type { Damage } from './damage.ts';
 import type { StoredBytes } from './object-version.ts';
-import type { BrokenLine } from './read-journal.ts';
+import type { BrokenLine } from './read-event-log.ts';
 import type { State } from './state.ts';
 
 /** Lines that are named one by one; a file of garbage has more than anybody reads. */
@@ -10,26 +10,26 @@ const MOST_NAMED_LINES = 100;
 /** Blobs looked at before the event loop has its turn: some milliseconds. */
 const BLOBS_A_TURN = 1000;
 
-/** Names the lines that could not be read, and keeps the whole journal as it was. */
+/** Names the lines that could not be read, and keeps the whole event log as it was. */
 export function sayBroken(path: string, broken: readonly BrokenLine[], damage: Damage): void {
   if (broken.length === 0) return;
   const kept = damage.copy(path);
   const wayOut = `What the other lines say is there. To have these too, stop the service, mend them in ${kept} and copy it back to ${path}; or remove the copy.`;
   for (const { number, reason } of broken.slice(0, MOST_NAMED_LINES)) {
-    damage.say('s3.line-damaged', { file: path, line: number, reason, kept, wayOut });
+    damage.say('line_damaged', { file: path, line: number, reason, kept, wayOut });
   }
   const more = broken.length - MOST_NAMED_LINES;
-  if (more > 0) damage.say('s3.more-lines-damaged', { file: path, count: more, kept, wayOut });
+  if (more > 0) damage.say('more_lines_damaged', { file: path, count: more, kept, wayOut });
 }
 
-/** Says that there is no journal to go by, and keeps what there is instead. */
+/** Says that there is no event log to go by, and keeps what there is instead. */
 export function sayLost(path: string, reason: string, damage: Damage): void {
-  damage.say('s3.journal-lost', {
+  damage.say('event_log_lost', {
     file: path,
     reason,
     kept: reason === 'is missing' ? null : damage.copy(path),
     wayOut:
-      'The seeded objects are there again. What clients stored is not: put back a copy of the journal while the service is stopped, or store it again.',
+      'The seeded objects are there again. What clients stored is not: put back a copy of the event log while the service is stopped, or store it again.',
   });
 }
 
@@ -38,7 +38,7 @@ export async function sayFaults(state: State, blobs: Blobs, damage: Damage): Pro
   let looked = 0;
   for (const { stored, ...owner } of ownedBytes(state)) {
     const reason = blobs.fault(stored);
-    if (reason !== undefined) damage.say('s3.object-damaged', { ...owner, reason, wayOut: WAY_OUT });
+    if (reason !== undefined) damage.say('object_damaged', { ...owner, reason, wayOut: WAY_OUT });
     looked += 1;
     if (looked % BLOBS_A_TURN === 0) await turn();
   }

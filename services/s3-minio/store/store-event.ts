@@ -1,7 +1,7 @@
 import type { ObjectVersion, Part, Upload } from './object-version.ts';
 
 /**
- * All that can happen to the store. The state is what these events, in order, lead to; the journal is
+ * All that can happen to the store. The state is what these events, in order, lead to; the event log is
  * these events, one a line.
  */
 export type StoreEvent =

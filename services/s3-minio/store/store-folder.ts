@@ -4,11 +4,11 @@ import { makeFolder } from '../../../core/make-folder.ts';
 import { BLOB_NAME } from './blob-name.ts';
 import { cannotRead, foreignKind, noFolder } from './folder-errors.ts';
 
-const JOURNAL_FILE = 'journal.jsonl';
+const EVENT_LOG_FILE = 'journal.jsonl';
 const BLOB_FOLDER = 'blobs';
 
-export function journalIn(directory: string): string {
-  return join(directory, JOURNAL_FILE);
+export function eventLogIn(directory: string): string {
+  return join(directory, EVENT_LOG_FILE);
 }
 
 export function blobsIn(directory: string): string {
@@ -23,16 +23,17 @@ export function blobNamesIn(directory: string): readonly string[] {
 /**
  * Makes a store's folder and what must be in it.
  *
- * @throws PlaygroundError ERR_SERVICE_FAILED where the journal or the folder of blobs is a link, or something else than
+ * @throws PlaygroundError ERR_SERVICE_FAILED where the event log or the folder of blobs is a link, or something else than
  *   it was: following it could change what belongs to somebody else
  */
 export async function openStoreFolder(directory: string): Promise<void> {
   await makeFolder(directory).catch((error: unknown) => {
     throw noFolder(directory, error);
   });
-  const journal = journalIn(directory);
-  const journalStats = statsOf(journal);
-  if (journalStats && !journalStats.isFile()) throw foreignKind(journal, 'an ordinary file', journalStats);
+  const eventLog = eventLogIn(directory);
+  const eventLogStats = statsOf(eventLog);
+  if (eventLogStats && !eventLogStats.isFile())
+    throw foreignKind(eventLog, 'an ordinary file', eventLogStats);
   const blobs = blobsIn(directory);
   const blobStats = statsOf(blobs);
   if (blobStats && !blobStats.isDirectory()) throw foreignKind(blobs, 'a folder', blobStats);

@@ -4,14 +4,14 @@ import { S3Error } from '../errors.ts';
 import { Blobs, type CreateBlobFile } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { Damage } from './damage.ts';
-import { Journal } from './journal.ts';
+import { EventLog } from './event-log.ts';
 import { refuseExcess, type StoreLimits } from './limits.ts';
-import type { ReadJournal } from './read-journal.ts';
+import type { ReadEventLog } from './read-event-log.ts';
 import { replay } from './replay.ts';
 import { sayBroken, sayFaults, sayLost } from './say-damage.ts';
 import { type OpenUpload, State } from './state.ts';
 import type { StoreEvent } from './store-event.ts';
-import { blobNamesIn, blobsIn, journalIn } from './store-folder.ts';
+import { blobNamesIn, blobsIn, eventLogIn } from './store-folder.ts';
 
 interface StoreParts {
   readonly createFile: CreateBlobFile;
@@ -26,16 +26,16 @@ const MOST_STALE_LINES = 10_000;
 /** Buckets, objects and uploads on disk. Whatever `commit` returned from survives the end of the process. */
 export class Store {
   readonly blobs: Blobs;
-  readonly #journal: Journal;
+  readonly #eventLog: EventLog;
   readonly #limits: StoreLimits;
   #state: State;
-  /** Lines of the journal since it was last made of what there is. */
+  /** Lines of the event log since it was last made of what there is. */
   #lines = 0;
 
-  private constructor(blobs: Blobs, journal: Journal, state: State, limits: StoreLimits) {
+  private constructor(blobs: Blobs, eventLog: EventLog, state: State, limits: StoreLimits) {
     this.#limits = limits;
     this.blobs = blobs;
-    this.#journal = journal;
+    this.#eventLog = eventLog;
     this.#state = state;
   }
 
@@ -43,29 +43,29 @@ export class Store {
    * Opens the store of a folder that {@link openStoreFolder} made. What is damaged is said and kept; what an
    * interrupted request left is removed.
    *
-   * @param journal what {@link readJournal} read there
-   * @param parts.kept events whose blobs stay, as with {@link keep}; a lost journal begins with them
+   * @param eventLog what {@link readEventLog} read there
+   * @param parts.kept events whose blobs stay, as with {@link keep}; a lost event log begins with them
    */
-  static async open(directory: string, journal: ReadJournal, parts: StoreParts): Promise<Store> {
+  static async open(directory: string, eventLog: ReadEventLog, parts: StoreParts): Promise<Store> {
     const { createFile, damage, limits, kept } = parts;
-    const path = journalIn(directory);
+    const path = eventLogIn(directory);
     const blobs = new Blobs(blobsIn(directory), createFile);
     const state = new State(blobs);
     new State(blobs).applyAll(kept);
-    const orphans = replay(state, journal.lines, damage);
-    if (journal.lost === undefined) sayBroken(path, [...journal.broken, ...orphans], damage);
+    const orphans = replay(state, eventLog.lines, damage);
+    if (eventLog.lost === undefined) sayBroken(path, [...eventLog.broken, ...orphans], damage);
     else {
-      if (!isFirstStart(directory, journal, kept)) sayLost(path, journal.lost, damage);
+      if (!isFirstStart(directory, eventLog, kept)) sayLost(path, eventLog.lost, damage);
       state.applyAll(kept);
     }
     await sayFaults(state, blobs, damage);
     await blobs.sweep(damage);
-    return new Store(blobs, new Journal(path, state.snapshot()), state, limits);
+    return new Store(blobs, new EventLog(path, state.snapshot()), state, limits);
   }
 
   /** Removes what a store keeps in a folder, and nothing else that is there. */
   static remove(directory: string): void {
-    rmSync(journalIn(directory), { force: true });
+    rmSync(eventLogIn(directory), { force: true });
     for (const blob of blobNamesIn(directory)) {
       rmSync(join(blobsIn(directory), blob), { recursive: true, force: true });
     }
@@ -106,17 +106,17 @@ export class Store {
    */
   commit(event: StoreEvent): void {
     refuseExcess(event, this.#state, this.#limits);
-    this.#journal.append(event);
+    this.#eventLog.append(event);
     this.#state.apply(event);
     this.#lines += 1;
     if (this.#lines >= MOST_STALE_LINES + this.#state.size) this.#shorten();
   }
 
-  /** A client that writes one object again and again makes the journal longer, and nothing else. */
+  /** A client that writes one object again and again makes the event log longer, and nothing else. */
   #shorten(): void {
     this.#lines = 0;
     try {
-      this.#journal.replace(this.#state.snapshot());
+      this.#eventLog.replace(this.#state.snapshot());
     } catch {
       // On a full disk it stays as it is, and is as good; the next try comes as late as this one.
     }
@@ -136,19 +136,19 @@ export class Store {
   restore(events: readonly StoreEvent[]): void {
     const state = new State(this.blobs);
     state.applyAll(events);
-    this.#journal.replace(events);
+    this.#eventLog.replace(events);
     this.#lines = 0;
     this.#state.release();
     this.#state = state;
   }
 
   async close(): Promise<void> {
-    this.#journal.close();
+    this.#eventLog.close();
     await this.blobs.settle();
   }
 }
 
-/** A folder in which nothing was ever stored has no journal either. */
-function isFirstStart(directory: string, journal: ReadJournal, kept: readonly StoreEvent[]): boolean {
-  return journal.lost === 'is missing' && kept.length === 0 && blobNamesIn(directory).length === 0;
+/** A folder in which nothing was ever stored has no event log either. */
+function isFirstStart(directory: string, eventLog: ReadEventLog, kept: readonly StoreEvent[]): boolean {
+  return eventLog.lost === 'is missing' && kept.length === 0 && blobNamesIn(directory).length === 0;
 }

@@ -12,9 +12,9 @@ import { S3Error } from '../../../services/s3-minio/errors.ts';
 import { createBlobFile } from '../../../services/s3-minio/store/blobs.ts';
 import { Damage } from '../../../services/s3-minio/store/damage.ts';
 import { DEFAULT_STORE_LIMITS } from '../../../services/s3-minio/store/limits.ts';
-import { readJournal } from '../../../services/s3-minio/store/read-journal.ts';
+import { readEventLog } from '../../../services/s3-minio/store/read-event-log.ts';
 import { Store } from '../../../services/s3-minio/store/store.ts';
-import { journalIn, openStoreFolder } from '../../../services/s3-minio/store/store-folder.ts';
+import { eventLogIn, openStoreFolder } from '../../../services/s3-minio/store/store-folder.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { amountOf, eachName, type Growth } from './growth.ts';
 
@@ -72,7 +72,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     await openStoreFolder(folder);
     const damage = new Damage(folder, 0, silentLogger);
     const parts = { createFile: createBlobFile, damage, limits, kept: [] };
-    const store = await Store.open(folder, readJournal(journalIn(folder)), parts);
+    const store = await Store.open(folder, readEventLog(eventLogIn(folder)), parts);
     undo.defer(() => store.close());
     store.commit({ type: 'bucket-created', bucket: 'first', createdAt: 0 });
     return store;
@@ -109,7 +109,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     },
     {
       where: 's3',
-      what: 'lines of the journal besides what the store holds',
+      what: 'lines of the event log besides what the store holds',
       bound: '10,000',
       grow: async () => {
         let most = 0;

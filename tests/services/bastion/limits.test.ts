@@ -109,7 +109,7 @@ it('notes when, who, from where and what, by its clock', async () => {
       reason: null,
     },
   ]);
-  expect(logged).toEqual(['bastion.login']);
+  expect(logged).toEqual(['attempt']);
 });
 
 it('ends a client that gives no sign of life', async () => {
@@ -122,5 +122,5 @@ it('ends a client that gives no sign of life', async () => {
   // A client whose machine has gone to sleep: the connection stands, and nothing answers.
   (ssh.client as unknown as { _sock: Socket })._sock.pause();
   await waitUntil('the bastion to give the client up', () => logged.length > 1);
-  expect(logged[1]).toEqual({ event: 'bastion.connection-lost', reason: 'Keepalive timeout' });
+  expect(logged[1]).toEqual({ event: 'connection_lost', reason: 'Keepalive timeout' });
 });

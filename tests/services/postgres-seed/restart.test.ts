@@ -18,7 +18,7 @@ interface Watched extends AsyncDisposable {
 async function watched(options: Partial<PostgresOptions> = {}): Promise<Watched> {
   const directory = await temporaryFolder();
   const events: string[] = [];
-  const logger = (event: string) => void (event === 'postgres-said' || events.push(event));
+  const logger = (event: string) => void (event === 'server_said' || events.push(event));
   const service = embeddedPostgres({ port: 0, directory, rows: 10, logger, ...options });
   return {
     service,
@@ -53,9 +53,9 @@ describe('a server that was killed', () => {
       const endpoints = await server.service.start();
       await rowsOf(endpoints, "INSERT INTO users (name, email) VALUES ('Kept', 'kept@example.com')");
       process.kill(await server.pid(), signal);
-      await waitUntil('the line in the log', () => server.events.includes('postgres-restarted'));
+      await waitUntil('the line in the log', () => server.events.includes('server_restarted'));
       expect(await waitUntil('the server', () => answers(endpoints))).toEqual([{ rows: 1 }]);
-      expect(server.events).toEqual(['postgres-restarted']);
+      expect(server.events).toEqual(['server_restarted']);
     },
   );
 
@@ -73,7 +73,7 @@ describe('a server that was killed', () => {
         return session?.['state'] === 'active';
       });
       process.kill(await server.pid(), 'SIGKILL');
-      await waitUntil('the line in the log', () => server.events.includes('postgres-restarted'));
+      await waitUntil('the line in the log', () => server.events.includes('server_restarted'));
     });
     expect(await waitUntil('the server', () => answers(endpoints))).toEqual([{ rows: 0 }]);
   });
@@ -85,7 +85,7 @@ describe('a server that was killed', () => {
       process.kill(await server.pid(), 'SIGKILL');
       await waitUntil('a line in the log', () => server.events.length === death);
     }
-    expect(server.events).toEqual([...Array(5).fill('postgres-restarted'), 'postgres-gave-up']);
+    expect(server.events).toEqual([...Array(5).fill('server_restarted'), 'server_gave_up']);
     await expect(server.service.reset()).rejects.toMatchObject({
       code: 'ERR_SERVICE_FAILED',
       message: expect.stringContaining('died more than 5 times in a minute'),

@@ -23,7 +23,7 @@ it('keeps what is damaged in a folder of its own at each start, also in the same
 it('makes no folder where nothing is kept, and one for all that is', async () => {
   await using folder = await temporaryDirectory();
   const damage = new Damage(folder.path, AT, () => undefined);
-  damage.say('s3.journal-lost', { wayOut: 'None.' });
+  damage.say('event_log_lost', { wayOut: 'None.' });
   expect(damage.isSeen).toBe(true);
   expect(await readdir(folder.path)).toEqual([]);
   await mkdir(join(folder.path, 'blobs'));

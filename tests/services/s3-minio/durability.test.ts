@@ -79,7 +79,7 @@ describe('after a crash', () => {
     await copy.stop();
   });
 
-  it('in the middle of a line of the journal the lines before count', async () => {
+  it('in the middle of a line of the event log the lines before count', async () => {
     const copy = await restartFromCopy((directory) =>
       appendFile(join(directory, 'journal.jsonl'), '{"type":"version-removed","bucket":"dura'),
     );

@@ -5,10 +5,10 @@ import { cannotRead, foreignVersion } from './folder-errors.ts';
 import { isRecord } from './shape.ts';
 import type { StoreEvent } from './store-event.ts';
 
-/** What the first line of a journal says. Journals made before it was written begin with an event. */
-export const JOURNAL_HEADER = { format: 'connector-playground-s3-journal', version: 1 } as const;
+/** What the first line of an event log says. Event logs made before it was written begin with an event. */
+export const EVENT_LOG_HEADER = { format: 'connector-playground-s3-journal', version: 1 } as const;
 
-export interface JournalLine {
+export interface EventLogLine {
   /** From 1. */
   readonly number: number;
   readonly event: StoreEvent;
@@ -19,10 +19,10 @@ export interface BrokenLine {
   readonly reason: string;
 }
 
-export interface ReadJournal {
-  /** Why there is no journal to go by. One that has its header and no event is whole: all buckets were deleted. */
+export interface ReadEventLog {
+  /** Why there is no event log to go by. One that has its header and no event is whole: all buckets were deleted. */
   readonly lost?: 'is missing' | 'is empty' | 'has no line that can be read';
-  readonly lines: readonly JournalLine[];
+  readonly lines: readonly EventLogLine[];
   readonly broken: readonly BrokenLine[];
 }
 
@@ -31,14 +31,14 @@ const NEWLINE = 0x0a;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a journal and changes nothing. A line that cannot be read is no end: those behind it count.
+ * Reads an event log and changes nothing. A line that cannot be read is no end: those behind it count.
  *
  * @throws PlaygroundError ERR_SERVICE_FAILED when another version wrote it, or the file system does not give it
  */
-export function readJournal(path: string): ReadJournal {
+export function readEventLog(path: string): ReadEventLog {
   const bytes = readBytes(path);
   if (!bytes) return { lost: 'is missing', lines: [], broken: [] };
-  const lines: JournalLine[] = [];
+  const lines: EventLogLine[] = [];
   const broken: BrokenLine[] = [];
   let hasHeader = false;
   let number = 0;
@@ -47,7 +47,7 @@ export function readJournal(path: string): ReadJournal {
     if (line.length === 0) continue;
     const value = parse(line);
     if (number === 1 && isHeader(value)) {
-      if (value['version'] !== JOURNAL_HEADER.version) throw foreignVersion(path, value['version']);
+      if (value['version'] !== EVENT_LOG_HEADER.version) throw foreignVersion(path, value['version']);
       hasHeader = true;
       continue;
     }
@@ -87,5 +87,5 @@ function parse(line: Buffer): unknown {
 }
 
 function isHeader(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isRecord(value) && value['format'] === JOURNAL_HEADER.format;
+  return isRecord(value) && value['format'] === EVENT_LOG_HEADER.format;
 }

@@ -1,26 +1,26 @@
 import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { replaceFile } from '../../../core/replace-file.ts';
-import { JOURNAL_HEADER } from './read-journal.ts';
+import { EVENT_LOG_HEADER } from './read-event-log.ts';
 import type { StoreEvent } from './store-event.ts';
 
 /**
  * The file that makes the store last: a header, then one event a line, each written before it is applied.
  *
  * Writing is synchronous on purpose. A line of some hundred bytes into the page cache takes microseconds, and
- * so the check of a condition, its journal line and its effect are one step that no other request can split.
+ * so the check of a condition, its line and its effect are one step that no other request can split.
  */
-export class Journal {
+export class EventLog {
   readonly #path: string;
   #file: number;
   #sizeBytes: number;
 
-  /** Opens the journal compacted to `events`. */
+  /** Opens the event log compacted to `events`. */
   constructor(path: string, events: Iterable<StoreEvent>) {
     this.#path = path;
     [this.#file, this.#sizeBytes] = begin(path, events);
   }
 
-  /** @throws the file system's error (ENOSPC) with the journal as it was before */
+  /** @throws the file system's error (ENOSPC) with the event log as it was before */
   append(event: StoreEvent): void {
     const line = Buffer.from(toLine(event));
     try {
@@ -47,11 +47,11 @@ export class Journal {
 }
 
 function begin(path: string, events: Iterable<StoreEvent>): [file: number, sizeBytes: number] {
-  const content = Buffer.from([JOURNAL_HEADER, ...events].map(toLine).join(''));
+  const content = Buffer.from([EVENT_LOG_HEADER, ...events].map(toLine).join(''));
   replaceFile(path, content);
   return [openSync(path, constants.O_RDWR | constants.O_NOFOLLOW), content.length];
 }
 
-function toLine(value: StoreEvent | typeof JOURNAL_HEADER): string {
+function toLine(value: StoreEvent | typeof EVENT_LOG_HEADER): string {
   return `${JSON.stringify(value)}\n`;
 }

@@ -19,13 +19,13 @@ describe('a journal that', () => {
   );
   it.each(['is empty', 'is cut short', 'is noise', 'is missing'] as const)('%s is seeded again', (name) =>
     expectMended(template, way(name, journal), {
-      logged: ['s3.journal-lost', 's3.blobs-kept 6'],
+      logged: ['event_log_lost', 'blobs_kept 6'],
       gone: ALL_GONE,
     }),
   );
 });
 
-/** Changes the lines of the journal, its header the first; gives the number of the one that has a text. */
+/** Changes the lines of the event log, its header the first; gives the number of the one that has a text. */
 function edit(change: (lines: string[], find: (text: string) => number) => void): Harm {
   return async ({ journal }) => {
     const lines = (await readFile(journal, 'latin1')).split('\n');
@@ -57,27 +57,27 @@ describe('a journal', () => {
     [
       'with a broken header',
       edit((lines) => lines.splice(0, 1, '{"format":"conn')),
-      () => ({ logged: ['s3.line-damaged 1'] }),
+      () => ({ logged: ['line_damaged 1'] }),
     ],
     [
       'of another format',
       edit((lines) => lines.splice(0, 1, '{"format":"something else","version":1}')),
-      () => ({ logged: ['s3.line-damaged 1'] }),
+      () => ({ logged: ['line_damaged 1'] }),
     ],
     [
       'with a second header',
       edit((lines) => lines.splice(5, 0, lines[0] as string)),
-      () => ({ logged: ['s3.line-damaged 6'] }),
+      () => ({ logged: ['line_damaged 6'] }),
     ],
     [
       'torn in its last line',
       (folder) => appendFile(folder.journal, '{"type":"version-removed","bucket":"mi'),
-      (at) => ({ logged: [`s3.line-damaged ${at('part-written') + 1}`] }),
+      (at) => ({ logged: [`line_damaged ${at('part-written') + 1}`] }),
     ],
     [
       'with zeros at its end',
       (folder) => appendFile(folder.journal, Buffer.alloc(4096)),
-      (at) => ({ logged: [`s3.line-damaged ${at('part-written') + 1}`] }),
+      (at) => ({ logged: [`line_damaged ${at('part-written') + 1}`] }),
     ],
     [
       'with noise at its end',
@@ -86,7 +86,7 @@ describe('a journal', () => {
           folder.journal,
           noise(100).map((byte) => (byte === 10 ? 11 : byte)),
         ),
-      (at) => ({ logged: [`s3.line-damaged ${at('part-written') + 1}`] }),
+      (at) => ({ logged: [`line_damaged ${at('part-written') + 1}`] }),
     ],
     [
       'cut in the middle of an object',
@@ -94,7 +94,7 @@ describe('a journal', () => {
         lines.splice(find(THIRD), lines.length, (lines[find(THIRD)] as string).slice(0, 80)),
       ),
       (at) => ({
-        logged: [`s3.line-damaged ${at(THIRD)}`, 's3.blobs-kept 4'],
+        logged: [`line_damaged ${at(THIRD)}`, 'blobs_kept 4'],
         gone: {
           'mine/third': 'NoSuchKey',
           'mine/empty': 'NoSuchKey',
@@ -106,24 +106,20 @@ describe('a journal', () => {
       'with a broken line of an object that is tagged later',
       edit((lines, find) => lines.splice(find(SECOND), 1, '{')),
       (at) => ({
-        logged: [
-          `s3.line-damaged ${at(SECOND)}`,
-          `s3.line-damaged ${at(event('version-tagged'))}`,
-          's3.blobs-kept 1',
-        ],
+        logged: [`line_damaged ${at(SECOND)}`, `line_damaged ${at(event('version-tagged'))}`, 'blobs_kept 1'],
         gone: { 'mine/second': 'NoSuchKey' },
       }),
     ],
     [
       'without the line that made a bucket',
       edit((lines, find) => lines.splice(find(PUT_AT), 1)),
-      (at) => ({ logged: [`s3.bucket-recreated ${at(PUT_AT)} mine`] }),
+      (at) => ({ logged: [`bucket_recreated ${at(PUT_AT)} mine`] }),
     ],
     [
       'with a broken line that made a bucket',
       edit((lines, find) => lines.splice(find(PUT_AT), 1, '{"type":"bucket-cre')),
       (at) => ({
-        logged: [`s3.bucket-recreated ${at(PUT_AT) + 1} mine`, `s3.line-damaged ${at(PUT_AT)}`],
+        logged: [`bucket_recreated ${at(PUT_AT) + 1} mine`, `line_damaged ${at(PUT_AT)}`],
       }),
     ],
     [
@@ -131,9 +127,9 @@ describe('a journal', () => {
       edit((lines, find) => lines.splice(find(event('upload-opened')), 1, 'upload')),
       (at) => ({
         logged: [
-          `s3.line-damaged ${at(event('upload-opened'))}`,
-          `s3.line-damaged ${at(event('part-written'))}`,
-          's3.blobs-kept 1',
+          `line_damaged ${at(event('upload-opened'))}`,
+          `line_damaged ${at(event('part-written'))}`,
+          'blobs_kept 1',
         ],
       }),
     ],
@@ -209,7 +205,7 @@ describe('a journal', () => {
     expectStart(
       template,
       edit((lines, find) => lines.splice(find(PUT_AT), 0, broken)),
-      { logged: [`s3.line-damaged ${line(PUT_AT)}`] },
+      { logged: [`line_damaged ${line(PUT_AT)}`] },
     ),
   );
 
@@ -224,11 +220,11 @@ describe('a journal', () => {
   );
 
   it('with a thousand broken lines names a hundred and counts the others', async () => {
-    const named = Array.from({ length: 100 }, (_, index) => `s3.line-damaged ${line(PUT_AT) + index}`);
+    const named = Array.from({ length: 100 }, (_, index) => `line_damaged ${line(PUT_AT) + index}`);
     await expectMended(
       template,
       edit((lines, find) => lines.splice(find(PUT_AT), 0, ...new Array(1000).fill('{'))),
-      { logged: [...named, 's3.more-lines-damaged 900'] },
+      { logged: [...named, 'more_lines_damaged 900'] },
     );
   });
 });
