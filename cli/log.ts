@@ -77,7 +77,8 @@ function requestLine(fields: LogFields, paint: Paint): string {
   const duration = `${Number(duration_ms).toFixed(1)} ms`.padStart(10);
   const who = String(service).padEnd(SERVICE_WIDTH);
   // A statement may have many lines, the log has one for it.
-  const what = `${String(operation ?? '-').padEnd(4)} ${String(target ?? '-').replaceAll(/\s+/g, ' ')}`;
+  const text = String(target ?? '-');
+  const what = `${String(operation ?? '-').padEnd(4)} ${text.includes('\n') ? text.replaceAll(/\s+/g, ' ') : text}`;
   const end = aborted ? paint('yellow', '  client went away') : '';
   return `${paint('dim', time())}  ${paint(styleOf(fields), outcome)} ${duration}  ${who} ${what}${end}`;
 }

@@ -47,7 +47,15 @@ const BEARER = /\b(bearer\s+)[\w.~+/-]+/gi;
  * {@link Logger} does it for all fields of all events.
  */
 export function maskSecretsInText(text: string): string {
-  if (!SUSPECT.test(text)) return text;
+  return SUSPECT.test(text) ? maskedText(text) : text;
+}
+
+/** Both: what was asked for may be a URL, an authority or a statement. */
+export function maskSecretsInTarget(target: string): string {
+  return SUSPECT.test(target) ? maskedText(target.replace(LEADING_USER_INFO, `${MASK}@`)) : target;
+}
+
+function maskedText(text: string): string {
   return masked(
     text
       .replaceAll(SQL_VALUE, `$1$2'${MASK}'`)

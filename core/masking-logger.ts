@@ -1,7 +1,8 @@
 import { type LogFields, type Logger, silentLogger } from './logger.ts';
 import { maskSecretsInText } from './mask-secrets.ts';
 
-const masking = new WeakSet<Logger>();
+/** Loggers that mask, and each without the masking. */
+const masking = new WeakMap<Logger, Logger>();
 
 /**
  * Passes events on with every text in their fields masked. Code that takes a logger from outside wraps it once, so that
@@ -10,7 +11,7 @@ const masking = new WeakSet<Logger>();
 export function maskingLogger(logger: Logger): Logger {
   if (logger === silentLogger || masking.has(logger)) return logger;
   const masked: Logger = (event, fields) => logger(event, maskFields(fields));
-  masking.add(masked);
+  masking.set(masked, logger);
   return masked;
 }
 
@@ -22,12 +23,20 @@ export function withServiceLogger<Options extends { readonly logger: Logger }>(
   return { ...options, logger: serviceLogger(service, options.logger) };
 }
 
+/**
+ * The same logger without the masking, for those fields alone that were masked when they were noted. Looking through
+ * them once more for every request would cost more than all else of its line.
+ */
+export function loggerOfMasked(logger: Logger): Logger {
+  return masking.get(logger) ?? logger;
+}
+
 /** Hands events on as those of a service, masked. */
 function serviceLogger(service: string, logger: Logger): Logger {
   if (logger === silentLogger) return logger;
   const masked = maskingLogger(logger);
   const spoken: Logger = (event, fields) => masked(event, { service, ...fields });
-  masking.add(spoken);
+  masking.set(spoken, loggerOfMasked(masked));
   return spoken;
 }
 

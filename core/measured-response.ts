@@ -11,14 +11,21 @@ export class MeasuredResponse<
     return this.req.method === 'HEAD' ? 0 : this.#bodyBytes;
   }
 
-  override write(chunk: unknown, ...rest: unknown[]): boolean {
-    this.#bodyBytes += sizeOf(chunk, rest[0]);
-    return super.write(chunk, ...(rest as []));
+  // Every request comes by here, so that arguments are not gathered into lists.
+  override write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+    this.#bodyBytes += sizeOf(chunk, encoding);
+    return super.write(chunk, encoding as BufferEncoding, callback as () => void);
   }
 
-  override end(...given: unknown[]): this {
-    this.#bodyBytes += sizeOf(given[0], given[1]);
-    return super.end(...(given as []));
+  override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
+    this.#bodyBytes += this.#announced() ?? sizeOf(chunk, encoding);
+    return super.end(chunk, encoding as BufferEncoding, callback as () => void);
+  }
+
+  /** The size of a body that goes in one piece, where somebody has measured it already. */
+  #announced(): number | undefined {
+    const length = this.#bodyBytes === 0 ? this.getHeader('content-length') : undefined;
+    return length === undefined ? undefined : Number(length);
   }
 }
 

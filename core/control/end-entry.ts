@@ -1,4 +1,5 @@
 import { type Logger, silentLogger } from '../logger.ts';
+import { loggerOfMasked } from '../masking-logger.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
@@ -16,11 +17,13 @@ export interface Notebook {
 export function endEntry({ journal, logger }: Notebook, entry: JournalEntry, startedAt: number): void {
   journal.end(entry, performance.now() - startedAt);
   if (logger === silentLogger) return;
-  const { operation, target, route, status, durationMs, bytes, aborted, errorCode } = entry;
-  logger('request', {
-    ...{ operation, target, route, status },
-    duration_ms: durationMs,
-    bytes,
+  const { service, operation, target, route, status, durationMs, bytes, aborted, errorCode } = entry;
+  const fields = { service, operation, target, route, status, duration_ms: durationMs, bytes };
+  // The target is masked in the journal already, and the rest is not a client's.
+  const write = loggerOfMasked(logger);
+  if (!aborted && errorCode === null) return write('request', fields);
+  write('request', {
+    ...fields,
     ...(aborted && { aborted }),
     ...(errorCode !== null && { error_code: errorCode }),
   });

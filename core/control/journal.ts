@@ -1,5 +1,5 @@
 import { cutText } from '../cut-text.ts';
-import { maskSecrets } from '../mask-secrets.ts';
+import { maskSecretsInTarget } from '../mask-secrets.ts';
 import type { JournalEntry, Noted } from './journal-entry.ts';
 import { DEFAULT_JOURNAL_SIZE } from './journal-size.ts';
 import { Metrics, presentMetrics } from './metrics.ts';
@@ -113,5 +113,5 @@ export class Journal {
 
 /** A target as journals and logs show it. */
 export function shownTarget(target: string): string {
-  return cutText(maskSecrets(target));
+  return cutText(maskSecretsInTarget(target));
 }

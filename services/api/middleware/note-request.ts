@@ -13,7 +13,6 @@ export function noteRequests(api: Api) {
     entry.route = ctx['_matchedRouteName'] ?? null;
     entry.rows = notedRows(ctx);
     entry.status = res.statusCode;
-    entry.errorCode = (res.getHeader('X-Error-Code') as string | undefined) ?? null;
     return undefined;
   };
 }
