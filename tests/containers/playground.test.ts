@@ -106,10 +106,14 @@ describe('a playground in a container', () => {
     expect(await address()).toEqual([host, String(port)]);
   });
 
-  it('resets a vault from another machine only for whoever has a token', async () => {
-    const { url } = playground.keyVault;
-    const { status } = await exchange(url, playground.caCertificate, 'POST', '/_playground/reset', {});
-    expect(status).toBe(401);
+  it('answers for all sources at once, and says where in the environment', async () => {
+    const url = playground.getControlUrl();
+    expect(playground.environment()).toMatchObject({ PLAYGROUND_CONTROL_URL: url });
+    await fetch(`${playground.getApiUrl()}/export/csv`);
+    await exchange(playground.getVaultUrl(), playground.caCertificate, 'GET', '/secrets', {});
+    const { entries } = (await getJson(`${url}/_playground/journal`)) as { entries: { route: string }[] };
+    expect(entries.map(({ route }) => route)).toEqual(expect.arrayContaining(['export_csv', 'GetSecrets']));
+    expect(await getJson(`${url}/_playground/health`)).toMatchObject({ status: 'ok' });
   });
 
   it.each([

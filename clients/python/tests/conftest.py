@@ -41,7 +41,19 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     # Parents must be passable for the account that the database runs under.
     for parent in folder.parents[:3]:
         parent.chmod(0o755)
-    options = ["up", "--port", "0", "--ports", ANY_PORTS, "--log", "json", "--directory", str(folder)]
+    options = [
+        "up",
+        "--port",
+        "0",
+        "--control-port",
+        "0",
+        "--ports",
+        ANY_PORTS,
+        "--log",
+        "json",
+        "--directory",
+        str(folder),
+    ]
     with subprocess.Popen([*shlex.split(COMMAND), *options], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -166,7 +166,7 @@ def test_reset_brings_the_data_back(anywhere: Playground, sources: list[str]) ->
 
 def journal(playground: Playground) -> list[str]:
     answer = requests.get(f"{playground.api_url}/_playground/journal", timeout=30)
-    return [entry["url"] for entry in answer.json()["entries"]]
+    return [entry["target"] for entry in answer.json()["entries"]]
 
 
 @pytest.mark.parametrize("sources", [[], ["api"]])
@@ -175,6 +175,14 @@ def test_reset_of_the_api_forgets_requests(anywhere: Playground, sources: list[s
     assert "/pagination/offset" in journal(anywhere)
     anywhere.reset(*sources)
     assert "/pagination/offset" not in journal(anywhere)
+
+
+def test_the_control_plane_tells_of_all_sources(anywhere: Playground) -> None:
+    anywhere.reset()
+    requests.get(f"{anywhere.api_url}/export/csv", timeout=30)
+    answer = requests.get(f"{anywhere.control_url}/_playground/journal", params={"service": "api"}, timeout=30)
+    assert [entry["route"] for entry in answer.json()["entries"]] == ["export_csv"]
+    assert anywhere.environment()["PLAYGROUND_CONTROL_URL"] == anywhere.control_url
 
 
 def test_a_source_that_nobody_knows_is_named(anywhere: Playground) -> None:

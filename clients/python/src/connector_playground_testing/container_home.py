@@ -9,6 +9,7 @@ import tempfile
 import uuid
 import weakref
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from testcontainers.core.container import DockerContainer
 
@@ -31,6 +32,9 @@ class ContainerHome:
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self.inside: Endpoints = json.loads(self._copy(f"{_FOLDER_INSIDE}/endpoints.json"))
         self.endpoints = seen_from_outside(self.inside, (_FOLDER_INSIDE, self._folder), self._published)
+        control = urlsplit(json.loads(self._copy(f"{_FOLDER_INSIDE}/control.json"))["url"])
+        host, port = self._published(control.port or 80)
+        self.control_url: str | None = f"http://{host}:{port}"
         self.ca_file = self._write(_CA_INSIDE, self._copy(_CA_INSIDE))
         for path, text in files_in(self.inside):
             self._write(path, text)

@@ -16,6 +16,10 @@ class Home(Protocol):
         """Where every service is for programs on this machine."""
 
     @property
+    def control_url(self) -> str | None:
+        """Where the playground itself answers `/_playground/*`; services in containers of their own have none."""
+
+    @property
     def ca_file(self) -> Path:
         """The certificate (PEM) that clients must trust."""
 

@@ -31,6 +31,12 @@ class LocalHome:
         for name, service in self.endpoints.items():
             _expect_answer(name, service)
 
+    @property
+    def control_url(self) -> str | None:
+        """What `control.json` says."""
+        file = self._directory / "control.json"
+        return str(json.loads(file.read_text())["url"]) if file.exists() else None
+
     def run(self, *arguments: str) -> str:
         """Run the command here."""
         command = [*self._command, *arguments, "--directory", str(self._directory)]

@@ -88,6 +88,14 @@ class Playground:
         return self._source(Redshift, "redshift")
 
     @property
+    def control_url(self) -> str:
+        """Where `/_playground/*` answers for all sources: health, journal, metrics and reset. No slash at the end."""
+        url = self._started.control_url
+        if url is None:
+            raise PlaygroundError("This playground has no control plane of its own: each of its services has one.")
+        return url
+
+    @property
     def gateway_url(self) -> str:
         """What `HTTP_PROXY` and `HTTPS_PROXY` are set to."""
         return str(self._endpoints_of("gateway")["url"])
@@ -127,7 +135,8 @@ class Playground:
         With the gateway among the sources they send a program's requests through it, and make the program trust it.
         """
         variables: dict[str, str] = json.loads(self._started.run("env", "--json"))
-        return variables
+        control_url = self._started.control_url
+        return {**variables, **({} if control_url is None else {"PLAYGROUND_CONTROL_URL": control_url})}
 
     def sync(
         self,
