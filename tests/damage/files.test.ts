@@ -2,6 +2,7 @@ import { cp, lstat, readdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LogFields, Logger } from '../../core/logger.ts';
+import { readControlUrl } from '../../playground/control/control-file.ts';
 import { readEndpointsFile } from '../../playground/endpoints-file.ts';
 import { createPlayground } from '../../playground/playground.ts';
 import { readTruthFile } from '../../playground/truth.ts';
@@ -92,6 +93,7 @@ describe('a start when', () => {
       await using playground = await started;
       expect(await readEndpointsFile(directory)).toEqual(playground.endpoints);
       expect(await readTruthFile(directory)).toMatchObject({ seed: 42 });
+      expect(await readControlUrl(directory)).toBe(playground.controlUrl);
       if (outcome === 'kept') expect(await lookOf(file)).toBe(before);
       else expect((await lstat(file)).isFile()).toBe(true);
     }
@@ -120,18 +122,22 @@ describe('the way out that an error tells', () => {
 });
 
 describe('a link in the place of a draft', () => {
-  it.each(['playground.pid', 'endpoints.json', 'truth.json', 'certificates/client.pem', '.gitignore'])(
-    'of %s is not followed',
-    async (name) => {
-      await using folder = await copy();
-      await rm(path.join(folder.directory, name));
-      await writeFile(folder.somebodys, "somebody's");
-      await symlink(folder.somebodys, path.join(folder.directory, `${name}.new`));
-      {
-        await using _playground = await createPlayground({ directory: folder.directory, services: ['api'] });
-        expect((await lstat(path.join(folder.directory, name))).isFile()).toBe(true);
-      }
-      expect(await readFile(folder.somebodys, 'utf8')).toBe("somebody's");
-    },
-  );
+  it.each([
+    'playground.pid',
+    'endpoints.json',
+    'truth.json',
+    'control.json',
+    'certificates/client.pem',
+    '.gitignore',
+  ])('of %s is not followed', async (name) => {
+    await using folder = await copy();
+    await rm(path.join(folder.directory, name));
+    await writeFile(folder.somebodys, "somebody's");
+    await symlink(folder.somebodys, path.join(folder.directory, `${name}.new`));
+    {
+      await using _playground = await createPlayground({ directory: folder.directory, services: ['api'] });
+      expect((await lstat(path.join(folder.directory, name))).isFile()).toBe(true);
+    }
+    expect(await readFile(folder.somebodys, 'utf8')).toBe("somebody's");
+  });
 });

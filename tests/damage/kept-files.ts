@@ -49,6 +49,7 @@ export const ROWS: readonly Row[] = [
   { file: 'playground.pid', wrong: '999999999 1\n', ...again, cut: 'taken over', otherwise: 'taken over' },
   { file: 'endpoints.json', wrong: '{"api":{"url":"nowhere","credentials":{}}}', ...again },
   { file: 'truth.json', wrong: '{"seed":"42"}', ...again },
+  { file: 'control.json', wrong: '{"url":"here"}', ...again },
   { file: 'certificates/client.pem', wrong: { like: 'certificates/ca.crt' }, ...again },
   {
     file: 'certificates/ca.key',

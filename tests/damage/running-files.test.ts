@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { configurationOf, exampleOf } from '../../connectors/examples.ts';
+import { readControlUrl } from '../../playground/control/control-file.ts';
 import { readEndpointsFile } from '../../playground/endpoints-file.ts';
 import { createPlayground, type Playground } from '../../playground/playground.ts';
 import { readTruthFile } from '../../playground/truth.ts';
@@ -19,6 +20,7 @@ interface Reader {
 const READERS: readonly Reader[] = [
   { file: 'endpoints.json', wrong: '{"api":{"url":"nowhere"}}', read: readEndpointsFile },
   { file: 'truth.json', wrong: '{"seed":"42"}', read: readTruthFile },
+  { file: 'control.json', wrong: '{"url":"here"}', read: readControlUrl },
   {
     file: 'certificates/client.pem',
     wrong: 'no PEM',
