@@ -130,7 +130,7 @@ export class StartedConnectorPlaygroundContainer<
 
   /** Brings every source, or the named ones, back to the data of the start. */
   async reset(...sources: AskedService[]): Promise<void> {
-    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf));
+    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf), this.#view.controlUrl);
     if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
   }
 

@@ -1,3 +1,4 @@
+import { askReset } from '../core/control/ask-reset.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { manifestOf, type ServiceName, type StartedEndpoints } from './manifests.ts';
 
@@ -15,20 +16,25 @@ export function isResettable(service: ServiceName): boolean {
  * Resets services over the wire, wherever they run.
  *
  * @param only the services to reset; empty: all that run and can be reset from outside
+ * @param controlUrl the playground itself, which can reset every service and clears its part of the journal; where there
+ *   is none, each service is asked in its own protocol
  * @throws PlaygroundError `ERR_NOT_STARTED` or `ERR_BAD_OPTION` that names the service
  */
 export function resetStarted(
   endpoints: StartedEndpoints,
   only: readonly ServiceName[],
+  controlUrl?: string,
 ): Promise<ResetReport[]> {
   const running = Object.keys(endpoints) as ServiceName[];
-  const chosen = only.length > 0 ? only : running.filter(isResettable);
-  return Promise.all(chosen.map((service) => resetOne(service, endpoints)));
+  const chosen =
+    only.length > 0 ? only : running.filter((name) => controlUrl !== undefined || isResettable(name));
+  return Promise.all(chosen.map((service) => resetOne(service, endpoints, controlUrl)));
 }
 
 async function resetOne<Name extends ServiceName>(
   service: Name,
   endpoints: StartedEndpoints,
+  controlUrl: string | undefined,
 ): Promise<ResetReport> {
   const where = endpoints[service];
   if (where === undefined) {
@@ -37,11 +43,14 @@ async function resetOne<Name extends ServiceName>(
       `'${service}' is not running here. Running services: ${Object.keys(endpoints).join(', ')}.`,
     );
   }
+  const startedAt = performance.now();
   const { reset } = manifestOf(service);
-  if (!reset) {
+  if (controlUrl !== undefined) {
+    await askReset({ service, url: `${controlUrl}/_playground/reset?service=${service}` });
+  } else if (reset) {
+    await reset(where);
+  } else {
     throw new PlaygroundError('ERR_BAD_OPTION', `${service} has nothing that can be reset from outside.`);
   }
-  const startedAt = performance.now();
-  await reset(where);
   return { service, ms: Math.round(performance.now() - startedAt) };
 }

@@ -3,7 +3,7 @@ import { resetStarted } from '../../playground/reset-started.ts';
 import { serviceNameOf } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
-import { type DirectoryOptions, runningPlayground } from './running.ts';
+import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 
 /** Brings a running playground, or some of its services, back to the data of the start. */
 export function resetCommand(terminal: Terminal): Command {
@@ -13,7 +13,8 @@ export function resetCommand(terminal: Terminal): Command {
     .addOption(directoryOption())
     .action(async (services: string[], options: DirectoryOptions) => {
       const only = services.map(serviceNameOf);
-      const reset = await resetStarted(await runningPlayground(options, terminal), only);
+      const started = await runningPlayground(options, terminal);
+      const reset = await resetStarted(started, only, await controlUrlOf(options, terminal));
       terminal.write(reset.map(({ service, ms }) => `${service} reset in ${ms} ms\n`).join(''));
     });
 }

@@ -21,10 +21,9 @@ export function endEntry({ journal, logger }: Notebook, entry: JournalEntry, sta
   const fields = { service, operation, target, route, status, duration_ms: durationMs, bytes };
   // The target is masked in the journal already, and the rest is not a client's.
   const write = loggerOfMasked(logger);
-  if (!aborted && errorCode === null) return write('request', fields);
-  write('request', {
-    ...fields,
-    ...(aborted && { aborted }),
-    ...(errorCode !== null && { error_code: errorCode }),
-  });
+  if (!aborted && errorCode === null) write('request', fields);
+  else {
+    const more = { ...(aborted && { aborted }), ...(errorCode !== null && { error_code: errorCode }) };
+    write('request', { ...fields, ...more });
+  }
 }

@@ -96,6 +96,16 @@ describe('commands on a running playground', () => {
     expect(await (await fetch(`${url}/_playground/journal`)).json()).toMatchObject({ total: 0 });
   });
 
+  it('reset empties the journal of all services, also of those that have nothing else to reset', async () => {
+    await using terminal = await testTerminal();
+    const directory = `${terminal.directory}/.playground`;
+    await using playground = await createPlayground({ services: ['api', 'bastion'], directory });
+    await fetch(`${playground.endpoints.api.url}/auth/api_key`);
+    expect(await output(terminal, ['reset'])).toMatch(/^api reset in \d+ ms\nbastion reset in \d+ ms\n$/);
+    const journal = await fetch(`${playground.controlUrl}/_playground/journal`);
+    expect(await journal.json()).toEqual({ total: 0, entries: [] });
+  });
+
   it('reset refuses a service that does not run', async () => {
     const { terminal, playground } = await terminalWithPlayground();
     await using _running = playground;
