@@ -13,6 +13,8 @@ export function noteRequests(api: Api) {
     entry.route = ctx['_matchedRouteName'] ?? null;
     entry.rows = notedRows(ctx);
     entry.status = res.statusCode;
+    // The connection may have ended before, and the entry with it.
+    entry.errorCode ??= (res.getHeader('X-Error-Code') as string | undefined) ?? null;
     return undefined;
   };
 }
