@@ -13,12 +13,14 @@ export function serviceOf<Endpoints>(
   name: string,
   open: (signal: AbortSignal) => Promise<Running<Endpoints>>,
 ): Service<Endpoints> {
+  let started: Running<Endpoints> | undefined;
   let opening: Promise<Running<Endpoints>> | undefined;
   let abort = new AbortController();
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
     try {
+      started = undefined;
       abort.abort(
         new PlaygroundError('ERR_NOT_STARTED', `${name} was stopped before it had started. Start it again.`),
       );
@@ -43,7 +45,8 @@ export function serviceOf<Endpoints>(
       const attempt = open(abort.signal);
       opening = attempt;
       try {
-        return (await attempt).endpoints;
+        started = await attempt;
+        return started.endpoints;
       } catch (error) {
         if (opening === attempt) opening = undefined;
         throw error;
@@ -62,6 +65,9 @@ export function serviceOf<Endpoints>(
         );
       }
       await (await opening).reset();
+    },
+    async settle() {
+      await started?.settle?.();
     },
   };
 }

@@ -15,17 +15,22 @@
  *    rejects with `ERR_NOT_STARTED`.
  * 5. A port of 0 means any free one. Nothing listens beyond 127.0.0.1 unless asked.
  * 6. The same options give the same data.
+ * 7. `settle` resolves when the journal has all that clients were answered before it was called. It never rejects, nor
+ *    waits long for a service that does not run.
  */
 export interface Service<Endpoints> {
   readonly name: string;
   start(): Promise<Endpoints>;
   stop(): Promise<void>;
   reset(): Promise<void>;
+  settle(): Promise<void>;
 }
 
 /** What a started service hands to {@link serviceOf}. */
 export interface Running<Endpoints> {
   readonly endpoints: Endpoints;
   reset(): Promise<void>;
+  /** Left out: what clients do is in the journal before they are answered. */
+  settle?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -45,6 +45,7 @@ export function restartable<Endpoints>(
       await restarting.catch(() => undefined);
       await service.reset();
     },
+    settle: () => service.settle(),
     restart() {
       restarting = startAnew();
       return restarting;

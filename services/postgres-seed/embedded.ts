@@ -13,6 +13,7 @@ import { resetPostgres } from './reset.ts';
 import { sqlTablesOf } from './schema.ts';
 import { fingerprintOf } from './seed/fingerprint.ts';
 import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from './seed/server.ts';
+import { settling } from './statements/settling.ts';
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
@@ -43,12 +44,16 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     await ensureDatabase(seeding, endpoints);
     if (cluster.isNew) await cluster.seal();
     const endGuard = await guardLocks(server, options.logger);
+    const settle = settling(cluster.log, server);
     return {
       endpoints,
+      settle,
       async reset() {
         cluster.check();
         await restoreRoles(server);
         await resetPostgres(endpoints);
+        await settle();
+        options.journal.clear('postgres');
       },
       async close() {
         await endGuard();

@@ -30,6 +30,8 @@ export interface PostgresOptions {
   readonly tls?: PostgresTls;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** Whether each statement of a client is noted, from the server's log. */
+  readonly notesStatements: boolean;
   readonly logger: Logger;
   /** Told now and then while rows go into a table, and once when the table is full. */
   readonly onProgress: (table: string, done: number, total: number) => void;
@@ -58,6 +60,7 @@ export const defaultPostgresOptions: Omit<PostgresOptions, 'journal'> = {
   dataset: createDataset(),
   rows: DEFAULT_SIZES.databasePeople,
   credentials: fixedCredentials,
+  notesStatements: true,
   logger: silentLogger,
   onProgress: () => undefined,
 };
@@ -96,6 +99,8 @@ export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions 
     port: integerFrom(env, 'POSTGRES_PORT', defaultPostgresOptions.port),
     directory: textFrom(env, 'POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
     journal: new Journal(journalSizeFrom(env)),
+    // A program of its own has nobody who could ask it.
+    notesStatements: false,
     rows: integerFrom(env, 'POSTGRES_ROWS', defaultPostgresOptions.rows),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),

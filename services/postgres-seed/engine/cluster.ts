@@ -5,6 +5,8 @@ import { hasCode } from '../../../core/playground-error.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { identityUnreadable, initFailed } from '../errors.ts';
 import type { PostgresOptions } from '../options.ts';
+import { RELAY } from '../relay-name.ts';
+import { ServerLog } from '../statements/server-log.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { claimPort } from './claim-port.ts';
@@ -22,6 +24,8 @@ export interface Cluster {
   /** True when its files were made just now, so that nothing is in it. */
   readonly isNew: boolean;
   readonly port: number;
+  /** Undefined when nobody is to note statements. */
+  readonly log: ServerLog | undefined;
   readonly superuser: { readonly user: string; readonly password: string };
   /** Says that the seed is complete: the next start with the same fingerprint uses it. */
   seal(): Promise<void>;
@@ -55,6 +59,8 @@ export async function openCluster(
   // Only now: the previous server may have had it.
   const port = await claimPort(options.host, options.port);
   const start = await programStarter(account, [postgres, data]);
+  const log = options.notesStatements ? serverLog(join(folder, 'log'), account, options) : undefined;
+  undo.defer(async () => log?.close());
 
   const known = (await exists(data)) ? await readIdentity(identityFile, folder) : undefined;
   const isNew = known?.fingerprint !== fingerprint;
@@ -67,22 +73,33 @@ export async function openCluster(
   }
   // A copied folder or a mounted volume may have lost the mode that the server insists on.
   await chmod(data, 0o700);
-  await writeServerSettings(data, { ...options, port }, account);
-  const launch = { start, postgres, data, logger: options.logger };
+  await writeServerSettings(data, { ...options, port, statementFolder: log?.folder }, account);
+  const launch = { start, postgres, data, logger: options.logger, log };
   const server = await keepServer((signal) => startServer(launch, signal), options.logger, signal);
   undo.defer(() => server.stop());
 
   return {
     isNew,
     port,
+    log,
     superuser: { user: SUPERUSER, password: superuserPassword },
     seal: () => writeIdentity(identityFile, { fingerprint, superuserPassword }),
     check: () => server.check(),
     close: async () => {
       await server.stop();
+      await log?.close();
       await unlock();
     },
   };
+}
+
+function serverLog(
+  folder: string,
+  account: Account | undefined,
+  { journal, credentials }: PostgresOptions,
+): ServerLog {
+  const users = [SUPERUSER, credentials.admin.user];
+  return new ServerLog(folder, account, journal, { users, relay: RELAY });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { StartProgram } from './program.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface GuardedProgram {
   readonly child: ChildProcess;
   /** Resolves with the exit code when the program has ended, or could not be started. */
   readonly ended: Promise<number | null>;
+  /** Resolves when whatever the program has started has ended, too. */
+  readonly gone: Promise<void>;
   /** Asks the program to end. */
   end(): void;
 }
@@ -47,12 +50,18 @@ export function startGuarded(
     cwd,
     // A separate group: Ctrl-C in a terminal is for the process that stops us in order.
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // The last is nobody's to write into: it is at its end when nobody holds it any more.
+    stdio: ['pipe', 'pipe', 'pipe', 'ignore', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);
     child.once('error', () => resolve(null));
   });
+  const held = child.stdio[4] as Readable;
+  const gone = new Promise<void>((resolve) => {
+    held.once('close', resolve);
+    held.resume();
+  });
   child.stdin?.on('error', () => undefined);
-  return { child, ended, end: () => void child.stdin?.end() };
+  return { child, ended, gone, end: () => void child.stdin?.end() };
 }

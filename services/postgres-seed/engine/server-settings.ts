@@ -7,6 +7,8 @@ export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly tls?: PostgresTls;
+  /** Where files with a line for each statement are written. Left out: nowhere. */
+  readonly statementFolder?: string | undefined;
 }
 
 /** The one account that may do everything. Only this service logs in as it, and only from this machine. */
@@ -43,7 +45,7 @@ export async function writeServerSettings(
   }
 }
 
-function presentSettings({ host, port, tls }: ServerSettings, folder: string): string {
+function presentSettings({ host, port, tls, statementFolder }: ServerSettings, folder: string): string {
   const settings: Record<string, string | number> = {
     listen_addresses: quote(host),
     port,
@@ -70,6 +72,7 @@ function presentSettings({ host, port, tls }: ServerSettings, folder: string): s
     log_timezone: quote('UTC'),
     log_line_prefix: quote(''),
     log_checkpoints: 'off',
+    ...(statementFolder !== undefined && statementSettings(statementFolder)),
     ssl: tls ? 'on' : 'off',
     ...(tls && {
       ssl_cert_file: quote(join(folder, CERT_FILE)),
@@ -79,6 +82,23 @@ function presentSettings({ host, port, tls }: ServerSettings, folder: string): s
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)
     .join('');
+}
+
+/** One line for each statement when it is done, for each that fails, and for each login; in JSON, file after file. */
+function statementSettings(folder: string): Record<string, string | number> {
+  return {
+    logging_collector: 'on',
+    log_destination: quote('jsonlog'),
+    log_directory: quote(folder),
+    log_filename: quote('%Y%m%d%H%M%S.log'),
+    log_rotation_size: quote('8MB'),
+    log_rotation_age: 0,
+    log_min_duration_statement: 0,
+    log_parameter_max_length: 256,
+    log_replication_commands: 'on',
+    log_connections: 'on',
+    log_disconnections: 'on',
+  };
 }
 
 function presentAccess(): string {

@@ -42,6 +42,7 @@ const FILES: readonly [file: string, outcome: 'named' | 'made again'][] = [
   ['data/postgresql.auto.conf', 'made again'],
   ['data/pg_hba.conf', 'made again'],
   ['data/postmaster.pid', 'made again'],
+  ['log', 'made again'],
 ];
 
 const ROWS = FILES.flatMap(([file, outcome]) =>

@@ -1,0 +1,139 @@
+import { BoundedMap } from '../../../core/bounded-map.ts';
+import type { Journal } from '../../../core/control/journal.ts';
+import type { JournalEntry } from '../../../core/control/journal-entry.ts';
+import type { LogLine } from './parse-log-line.ts';
+import { shownStatement } from './shown-statement.ts';
+
+/** Whose sessions are not clients' own. */
+export interface Others {
+  /** Users whose statements nobody is to read: those of the service itself. */
+  readonly users: readonly string[];
+  /** The `application_name` of sessions whose statements another service notes. */
+  readonly relay: string;
+}
+
+interface Session {
+  login: JournalEntry | undefined;
+  readonly isRelayed: boolean;
+  /** A command for replication, which is logged when it begins. */
+  replication: JournalEntry | undefined;
+}
+
+const SERVICE = 'postgres';
+/** More than the server lets in; one that is killed says no farewell. */
+const MOST_SESSIONS = 1000;
+
+/** Of the extended protocol only Execute counts: Parse and Bind have lines of their own. */
+const DONE = /^duration: (\d+\.\d+) ms {2}(?:statement|execute|fastpath function call)\b[^:]*: /;
+const AUTHORIZED = /^(?:replication )?connection authorized: user=/;
+const REPLICATION = 'received replication command: ';
+const PARAMETERS = 'Parameters: ';
+/** Of what is said of all connections nothing is news. */
+const OF_CONNECTION = /^(?:connection |replication connection |disconnection: |duration: )/;
+const WORD = /^\w+/;
+const TAG = /^[A-Z][A-Z_]*(?: [A-Z_]+)*/;
+/** What the server does, which is not the tag of a command. */
+const NO_TAGS = ['BIND', 'PARSE'];
+const FAILED = ['ERROR', 'FATAL', 'PANIC'];
+const LOGGING_IN = ['authentication', 'startup', 'initializing'];
+/** SQLSTATE class 28: invalid authorization specification. */
+const REFUSED = /^28/;
+
+/** Writes what the server's log tells of clients into a journal: logins, statements, commands for replication. */
+export class StatementNotes {
+  readonly #journal: Journal;
+  readonly #others: Others;
+  readonly #sessions = new BoundedMap<string, Session>(MOST_SESSIONS);
+
+  constructor(journal: Journal, others: Others) {
+    this.#journal = journal;
+    this.#others = others;
+  }
+
+  /** @returns whether the line told of what a client did, and of nothing else */
+  note(line: LogLine): boolean {
+    const { message, severity, user, session } = line;
+    const isOfClient = user !== undefined && !this.#others.users.includes(user);
+    if (FAILED.includes(severity)) {
+      if (isOfClient || REFUSED.test(line.code ?? '')) this.#failed(line);
+      return false;
+    }
+    if (severity !== 'LOG') return false;
+    if (!isOfClient) return OF_CONNECTION.test(message);
+    const isRelayed = this.#sessions.get(session)?.isRelayed === true;
+    if (AUTHORIZED.test(message)) this.#loggedIn(line);
+    else if (message.startsWith('disconnection: ')) this.#ended(line);
+    else if (isRelayed) return OF_CONNECTION.test(message);
+    else if (message.startsWith(REPLICATION)) this.#replicates(line);
+    else this.#done(line);
+    return OF_CONNECTION.test(message) || message.startsWith(REPLICATION);
+  }
+
+  #loggedIn({ at, session, user = '', message }: LogLine): void {
+    const isRelayed = message.includes(` application_name=${this.#others.relay}`);
+    const login = isRelayed ? undefined : this.#begin(at, 'login', user);
+    this.#sessions.set(session, { login, isRelayed, replication: undefined });
+  }
+
+  #ended({ at, session }: LogLine): void {
+    this.#endReplication(session, at);
+    this.#sessions.delete(session);
+  }
+
+  #done({ at, session, message, detail, doing }: LogLine): void {
+    const [head = '', duration] = DONE.exec(message) ?? [];
+    if (duration === undefined) return;
+    this.#endReplication(session, at);
+    const durationMs = Number(duration);
+    const parameters = detail?.startsWith(PARAMETERS) ? detail.slice(PARAMETERS.length) : undefined;
+    const entry = this.#begin(
+      Math.round(at - durationMs),
+      'query',
+      shownStatement(message.slice(head.length), parameters),
+    );
+    entry.route = tagOf(doing);
+    entry.durationMs = durationMs;
+  }
+
+  #failed({ at, session, user = '', doing, code = 'XX000', statement }: LogLine): void {
+    const known = this.#sessions.get(session);
+    if (known?.isRelayed) return;
+    if (statement !== undefined) {
+      const replication = known?.replication;
+      if (replication) replication.errorCode = code;
+      const entry = replication ?? this.#begin(at, 'query', shownStatement(statement));
+      entry.route ??= tagOf(doing);
+      entry.errorCode = code;
+      this.#endReplication(session, at);
+    } else if (LOGGING_IN.includes(doing) && user !== '') {
+      (known?.login ?? this.#begin(at, 'login', user)).errorCode = code;
+    }
+  }
+
+  #replicates({ at, session, message }: LogLine): void {
+    this.#endReplication(session, at);
+    const command = message.slice(REPLICATION.length);
+    const entry = this.#begin(at, 'replication', shownStatement(command));
+    entry.route = WORD.exec(command)?.[0].toUpperCase() ?? null;
+    const known = this.#sessions.get(session);
+    if (known) known.replication = entry;
+  }
+
+  /** It has taken until its session says something else. */
+  #endReplication(session: string, at: number): void {
+    const known = this.#sessions.get(session);
+    if (!known?.replication) return;
+    known.replication.durationMs = at - known.replication.at;
+    known.replication = undefined;
+  }
+
+  #begin(at: number, operation: string, target: string): JournalEntry {
+    return this.#journal.begin(at, { service: SERVICE, operation, target });
+  }
+}
+
+/** A lock that is waited for is said behind it: `UPDATE waiting`. */
+function tagOf(doing: string): string | null {
+  const [tag] = TAG.exec(doing) ?? [];
+  return tag === undefined || NO_TAGS.includes(tag) ? null : tag;
+}
