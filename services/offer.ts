@@ -16,6 +16,8 @@ interface OfferedDatabase extends Address {
   readonly reader: Login;
   /** As the reader: `postgresql://…`. */
   readonly readerUrl: string;
+  /** The `application_name` that a session logs in by if whoever opened it notes what it does for a client. */
+  readonly relay: string;
 }
 
 /** A store of objects, for those who write files. */

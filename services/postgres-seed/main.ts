@@ -2,4 +2,6 @@ import { onPort, runService } from '../../core/run-service.ts';
 import { embeddedPostgres } from './embedded.ts';
 import { postgresOptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedPostgres(onPort(postgresOptionsFromEnv(process.env), port)));
+// A program of its own has a journal that nobody can ask for.
+const options = { ...postgresOptionsFromEnv(process.env), notesStatements: false };
+await runService((port) => embeddedPostgres(onPort(options, port)));

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest.ts';
 import type { Offer } from '../offer.ts';
 import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints, postgresAt, presentUrl } from './endpoints.ts';
+import { RELAY } from './relay-name.ts';
 import { resetPostgres } from './reset.ts';
 import type { PostgresSettings } from './settings.ts';
 
@@ -63,7 +64,7 @@ export const postgres: Manifest<
       tunnels: [...TUNNEL_NAMES.map((name) => ({ host: name, port: TUNNEL_PORT, to })), { ...to, to }],
       publicNames: [{ host: 'postgres', port: TUNNEL_PORT, to: { ...to, tls: true } }],
       secrets: databaseSecrets(endpoints),
-      database: { ...to, database, owner, reader, readerUrl: presentUrl(reader, endpoints) },
+      database: { ...to, database, owner, reader, readerUrl: presentUrl(reader, endpoints), relay: RELAY },
     };
   },
 };

@@ -99,8 +99,6 @@ export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions 
     port: integerFrom(env, 'POSTGRES_PORT', defaultPostgresOptions.port),
     directory: textFrom(env, 'POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
     journal: new Journal(journalSizeFrom(env)),
-    // A program of its own has nobody who could ask it.
-    notesStatements: false,
     rows: integerFrom(env, 'POSTGRES_ROWS', defaultPostgresOptions.rows),
     dataset: createDataset({
       seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),

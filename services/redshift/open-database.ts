@@ -34,17 +34,29 @@ export async function openDatabase(
 ): Promise<DatabaseSession> {
   const socket = await connectTo(database, signal);
   try {
-    const whoAndWhere = new Map([
+    const whoAndWhere = [
       ['user', database.user],
       ['database', database.database],
-    ]);
-    socket.write(presentStartup(new Map([...settings, ...whoAndWhere])));
+    ] as const;
+    socket.write(presentStartup(new Map([...named(settings, database.relay), ...whoAndWhere])));
     await logInToDatabase(socket, database);
     return { socket, ...(await readGreeting(socket)) };
   } catch (error) {
     socket.destroy();
     throw error instanceof Refusal ? error : databaseUnreachable(placeOf(database), (error as Error).message);
   }
+}
+
+/**
+ * PostgreSQL logs who has logged in by the setting that is called so to the letter, and takes settings one after the other
+ * under any spelling: so the session begins as the relay's, and is called what its client says.
+ */
+function named(settings: ReadonlyMap<string, string>, relay: string | undefined): [string, string][] {
+  if (relay === undefined) return [...settings];
+  const isName = ([name]: readonly [string, string]) => name.toLowerCase() === 'application_name';
+  const others = [...settings].filter((setting) => !isName(setting));
+  const given = [...settings].find(isName)?.[1] ?? '';
+  return [['application_name', relay], ['Application_Name', given], ...others];
 }
 
 /** A connection to the database on which nothing is said yet. @throws Refusal */

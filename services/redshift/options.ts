@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { integerFrom, textFrom } from '../../core/env.ts';
@@ -17,6 +18,11 @@ export interface RedshiftDatabase extends RedshiftLogin {
   readonly host: string;
   readonly port: number;
   readonly database: string;
+  /**
+   * What its sessions are to be called when they log in, so that the database leaves it to this door to note what they
+   * do. Left out: as the client says.
+   */
+  readonly relay?: string | undefined;
 }
 
 interface RedshiftLimits {
@@ -48,6 +54,7 @@ export interface RedshiftOptions {
   readonly random: () => number;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -67,6 +74,7 @@ export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshif
     loginMs: 30_000,
   },
   random: Math.random,
+  clock: systemClock,
   logger: silentLogger,
 };
 

@@ -1,4 +1,4 @@
-import { presentMessage } from './message.ts';
+import { parseTexts, presentMessage } from './message.ts';
 
 /** What an ErrorResponse or a NoticeResponse says; the severity is never translated. */
 export interface Report {
@@ -14,6 +14,12 @@ export const presentError = (report: Report): Buffer => presentMessage('E', pres
 
 /** NoticeResponse. */
 export const presentNotice = (report: Report): Buffer => presentMessage('N', presentReport(report));
+
+/** SQLSTATE in the content of an ErrorResponse, of which the end may be missing. */
+export function codeIn(body: Buffer): string {
+  const field = parseTexts(body).find((text) => text.startsWith('C'));
+  return field?.slice(1) ?? 'XX000';
+}
 
 /** Fields of one letter and a text, closed by an empty one. */
 function presentReport({ severity, code, message, detail, hint }: Report): Buffer {

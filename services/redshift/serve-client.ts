@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndTls } from './end-tls.ts';
+import { beginEntry } from './note.ts';
 import { connectTo, openDatabase } from './open-database.ts';
 import type { RedshiftDatabase, RedshiftOptions } from './options.ts';
 import { noSuchDatabase, protocolViolation, Refusal, tlsRequired } from './refusal.ts';
@@ -24,6 +26,9 @@ const PASSED_ON = new Set([
   'statement_timeout',
   'timezone',
 ]);
+
+/** SQLSTATE. */
+const CONNECTION_FAILURE = '08006';
 
 /** For the database to take a CancelRequest. */
 const CANCEL_MS = 5_000;
@@ -51,6 +56,8 @@ export async function serveClient(
   });
   let client = connection;
   let hasAskedForGss = false;
+  let entry: JournalEntry | undefined;
+  const beganAt = performance.now();
   try {
     for (;;) {
       const packet = await readStartupPacket(client, options.limits.startupBytes);
@@ -65,8 +72,10 @@ export async function serveClient(
         client = await steps.endTls(connection);
         steps.advance();
       } else if (packet.kind === 'cancel') {
+        entry = beginEntry(options, 'cancel', null);
         return await passOnCancel(client, packet.packet, options, gone.signal);
       } else {
+        entry = beginEntry(options, 'login', packet.parameters.get('user') ?? null);
         await openSession(client, packet.parameters, options, gone.signal, steps);
         clearTimeout(deadline);
         return;
@@ -74,17 +83,24 @@ export async function serveClient(
     }
   } catch (error) {
     // Who hangs up without a word only looked whether the port is open, as health checks do.
-    if (connection.bytesRead > 0) options.logger('refused', { reason: (error as Error).message });
+    if (connection.bytesRead > 0) {
+      options.logger('refused', { reason: (error as Error).message });
+      entry ??= beginEntry(options, 'login', null);
+      entry.errorCode = error instanceof Refusal ? error.code : CONNECTION_FAILURE;
+      entry.aborted = gone.signal.aborted;
+    }
     // The deadline ends those who do not hang up then.
     if (error instanceof Refusal) client.resume().end(error.answer);
     else connection.destroy();
+  } finally {
+    if (entry) entry.durationMs = performance.now() - beganAt;
   }
 }
 
 async function openSession(
   client: Socket,
   parameters: ReadonlyMap<string, string>,
-  { database, login, limits, logger, objectStore: store }: RedshiftOptions,
+  { database, login, limits, logger, objectStore: store, ...notebook }: RedshiftOptions,
   signal: AbortSignal,
   steps: LoginSteps,
 ): Promise<void> {
@@ -99,6 +115,7 @@ async function openSession(
   client.write(session.greeting);
   joinSockets(client, session.socket, {
     runUnload: (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }),
+    beginEntry: (sql) => beginEntry(notebook, 'query', sql),
     abandon: () => void cancelQuery(database, session.cancelKey),
   });
   logger('session_opened', {

@@ -1,10 +1,14 @@
 import type { Message } from '../message.ts';
 import { SqlError } from '../sql-error.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
+import type { NotedStatements } from './noted-statements.ts';
 import type { Owed } from './owed.ts';
 
 /** Of a row that is unloaded, in bytes: it is held whole. Amazon Redshift's rows have 4 MB at most. */
 const LONGEST_ROW = 16 * 1024 * 1024;
+
+/** In an error, the code comes before the texts. */
+const LONGEST_LOOK = 1024;
 
 /** The caller takes rows one by one; while a promise is pending, no more are read. */
 export type TakeRow = (row: Buffer) => Promise<void> | void;
@@ -15,6 +19,7 @@ const UNASKED = new Set(['N', 'A', 'S']);
 /** What a database sends: to its client, or to the proxy while that has borrowed the session. */
 export class Answers implements Gatekeeper {
   readonly #owed: Owed;
+  readonly #noted: NotedStatements;
   #isBorrowed = false;
   #lost: Error | undefined;
   #takeRow: TakeRow | undefined;
@@ -22,8 +27,9 @@ export class Answers implements Gatekeeper {
   readonly #answers: Message[] = [];
   #waiting: { resolve(message: Message): void; reject(error: unknown): void } | undefined;
 
-  constructor(owed: Owed) {
+  constructor(owed: Owed, noted: NotedStatements) {
     this.#owed = owed;
+    this.#noted = noted;
   }
 
   begins(type: string, bytes: number): Fate {
@@ -33,10 +39,15 @@ export class Answers implements Gatekeeper {
     }
     if (this.#isBorrowed) return UNASKED.has(type) ? 'pass' : 'keep';
     this.#owed.received(type);
+    if (type === 'C' || type === 'E') return 'look';
+    this.#noted.received(type, bytes);
     return 'pass';
   }
 
-  looks(): Fate {
+  /** What was done, or why not, is noted. */
+  looks(type: string, body: Buffer, bytes: number): Fate {
+    if (body.length < Math.min(bytes, LONGEST_LOOK)) return 'look';
+    this.#noted.received(type, bytes, body);
     return 'pass';
   }
 

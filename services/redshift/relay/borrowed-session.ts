@@ -1,4 +1,5 @@
 import { type Message, presentMessage, presentText } from '../message.ts';
+import { codeIn } from '../report.ts';
 import type { Answers, TakeRow } from './answers.ts';
 
 /** Flush: what was asked is answered now. Sync: a batch is over. */
@@ -48,10 +49,13 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
   /** In its own words. */
   readonly answer: Buffer;
+  /** SQLSTATE. */
+  readonly code: string;
 
   constructor({ type, body }: Message) {
     super('the database refused');
     this.answer = presentMessage(type, body);
+    this.code = codeIn(body);
   }
 }
 

@@ -4,6 +4,7 @@ import { SERVER_VERSION } from '../open-database.ts';
 import { Answers } from './answers.ts';
 import { BorrowedSession, FLUSH, SYNC } from './borrowed-session.ts';
 import { MessageGate } from './message-gate.ts';
+import { type BeginEntry, NotedStatements } from './noted-statements.ts';
 import { Owed } from './owed.ts';
 import { Requests } from './requests.ts';
 
@@ -13,6 +14,8 @@ export interface Outcome {
   readonly answer: Buffer;
   /** Whether the database has been made to count the batch as failed. */
   readonly hasFailed: boolean;
+  /** SQLSTATE; null when it went well. */
+  readonly errorCode: string | null;
 }
 
 /**
@@ -27,6 +30,8 @@ export interface Doings {
   runUnload(sql: string, session: BorrowedSession): Promise<Outcome>;
   /** The client is gone, and the database still works for it. */
   abandon(): void;
+  /** Notes that a statement has begun. */
+  readonly beginEntry: BeginEntry;
 }
 
 /**
@@ -34,13 +39,15 @@ export interface Doings {
  * back: when all before it is answered, the proxy borrows the session, and everything after it waits. The database's
  * session ends with the client's connection by the signal that it was opened with.
  */
-export function joinSockets(client: Socket, database: Socket, { runUnload, abandon }: Doings): void {
+export function joinSockets(client: Socket, database: Socket, doings: Doings): void {
+  const { runUnload, abandon, beginEntry } = doings;
   let isUnloading = false;
   const owed = new Owed();
-  const answers = new Answers(owed);
+  const noted = new NotedStatements(beginEntry);
+  const answers = new Answers(owed, noted);
   const send = (bytes: Buffer): void => void toDatabase.push(bytes);
   const toClient = new MessageGate(answers);
-  const toDatabase = new MessageGate(new Requests({ owed, send, unload }));
+  const toDatabase = new MessageGate(new Requests({ owed, noted, send, unload }));
 
   async function unload(sql: string, request: Message): Promise<void> {
     const isBatch = request.type !== 'Q';
@@ -48,20 +55,25 @@ export function joinSockets(client: Socket, database: Socket, { runUnload, aband
     if ((await owed.settled()) !== 'quiet') {
       // The database will ignore it, or complain.
       owed.sent(request.type);
+      noted.sent(request.type, request.body);
       send(presentMessage(request.type, request.body));
       return;
     }
     answers.borrow();
     isUnloading = true;
-    const { answer, hasFailed } = await runUnload(sql, new BorrowedSession(answers, send));
+    const note = noted.begin(sql, 'UNLOAD');
+    const { answer, hasFailed, errorCode } = await runUnload(sql, new BorrowedSession(answers, send));
+    note(errorCode);
     isUnloading = false;
     answers.giveBack();
     toClient.push(answer);
     if (isBatch) {
       if (hasFailed) owed.failed();
+      if (hasFailed) noted.failed();
       return;
     }
     owed.sent('S');
+    noted.sent('S', SYNC);
     send(SYNC);
   }
 
@@ -79,6 +91,7 @@ export function joinSockets(client: Socket, database: Socket, { runUnload, aband
   });
   client.once('close', () => {
     if (isUnloading || owed.isAtWork) abandon();
+    noted.close();
   });
   client.once('end', () => {
     const asking = setInterval(() => toClient.interject(KNOWN_ALREADY), ASK_MS);

@@ -1,11 +1,16 @@
 /** Of all texts together, with a thousand for each: a session that prepares without end keeps no more. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const DEFAULT_BYTES = 32 * 1024 * 1024;
 const EACH_BYTES = 1_000;
 
-/** Texts by name, the last 32 MiB of them. What was set longest ago goes first. */
+/** Texts by name, the last 32 MiB of them unless said otherwise. What was set longest ago goes first. */
 export class KeptTexts {
+  readonly #mostBytes: number;
   readonly #texts = new Map<string, string>();
   #bytes = 0;
+
+  constructor(mostBytes = DEFAULT_BYTES) {
+    this.#mostBytes = mostBytes;
+  }
 
   get size(): number {
     return this.#texts.size;
@@ -20,7 +25,7 @@ export class KeptTexts {
     this.#texts.set(name, text);
     this.#bytes += costOf(name, text);
     for (const [oldest] of this.#texts) {
-      if (this.#bytes <= MOST_BYTES || oldest === name) return;
+      if (this.#bytes <= this.#mostBytes || oldest === name) return;
       this.delete(oldest);
     }
   }

@@ -15,6 +15,8 @@ export interface Gatekeeper {
   looks(type: string, body: Buffer, bytes: number): Fate;
   /** Gets the messages that it kept. While its promise is open, nothing goes on. */
   takes(message: Message): Promise<void> | void;
+  /** Asked after each chunk; while its promise is open, no more is taken in. */
+  room?(): Promise<void> | undefined;
 }
 
 /** The letter and the length before a content. */
@@ -104,6 +106,8 @@ export class MessageGate extends Transform {
     }
     this.#pass(data, passed, at);
     this.#hold(data.subarray(at));
+    const room = this.#keeper.room?.();
+    if (room !== undefined) await room;
   }
 
   #withHeld(chunk: Buffer): Buffer | undefined {

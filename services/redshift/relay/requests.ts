@@ -1,7 +1,9 @@
 import { type Message, presentMessage, presentText } from '../message.ts';
 import { beginsWithUnload } from './begins-with-unload.ts';
+import { FLUSH } from './borrowed-session.ts';
 import { KeptTexts } from './kept-texts.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
+import { type NotedStatements, SHOWN_BYTES } from './noted-statements.ts';
 import type { Owed } from './owed.ts';
 
 /** How much of a message is looked at before it is taken for one like all others. */
@@ -14,6 +16,7 @@ const PLACEHOLDER = "DO $$BEGIN RAISE 'an UNLOAD of this session was lost'; END$
 
 export interface RequestsParts {
   readonly owed: Owed;
+  readonly noted: NotedStatements;
   /** Says something to the database in the place of what was taken. */
   send(bytes: Buffer): void;
   /**
@@ -40,18 +43,19 @@ export class Requests implements Gatekeeper {
   }
 
   begins(type: string, bytes: number): Fate {
-    if (type === 'Q' || type === 'P') return 'look';
-    if (type === 'B' && (this.#statements.size > 0 || this.#portals.size > 0)) return 'look';
+    if (type === 'Q' || type === 'P' || type === 'B' || type === 'D') return 'look';
     if (type === 'C' && (this.#statements.size > 0 || this.#portals.size > 0) && bytes <= LONGEST_LOOK)
       return 'keep';
     if (type === 'E' && this.#portals.size > 0 && bytes <= LONGEST_LOOK) return 'keep';
-    return this.#pass(type);
+    return type === 'C' || type === 'E' ? 'look' : this.#pass(type);
   }
 
   looks(type: string, body: Buffer, bytes: number): Fate {
     const isAll = body.length === bytes || body.length > LONGEST_LOOK;
+    // So much of it is noted.
+    if (!isAll && body.length < SHOWN_BYTES && type !== 'B') return 'look';
     const fate = type === 'B' ? this.#looksAtBind(body) : this.#looksAtStatement(type, body, bytes);
-    return fate === 'pass' || (fate === 'look' && isAll) ? this.#pass(type) : fate;
+    return fate === 'pass' || (fate === 'look' && isAll) ? this.#pass(type, body) : fate;
   }
 
   async takes({ type, body }: Message): Promise<void> {
@@ -60,17 +64,26 @@ export class Requests implements Gatekeeper {
     const sql = type === 'Q' ? textAt(body, 0) : type === 'E' ? this.#takePortal(body) : undefined;
     if (sql !== undefined) return this.#parts.unload(sql, request);
     if (type === 'C') this.#close(body);
-    this.#pass(type);
+    this.#pass(type, body);
     this.#parts.send(presentMessage(type, body));
   }
 
-  #pass(type: string): Fate {
+  /** Too many requests without an answer are not taken in; those that are get theirs now, without a Sync. */
+  room(): Promise<void> | undefined {
+    const room = this.#parts.noted.room();
+    if (room !== undefined) this.#parts.send(FLUSH);
+    return room;
+  }
+
+  #pass(type: string, body: Buffer = Buffer.alloc(0)): Fate {
     this.#parts.owed.sent(type);
+    this.#parts.noted.sent(type, body);
     return 'pass';
   }
 
-  /** Query: the statement. Parse: a name, and then the statement. */
+  /** Query: the statement. Parse: a name, and then the statement. All else is looked at for what is noted of it. */
   #looksAtStatement(type: string, body: Buffer, bytes: number): Fate {
+    if (type !== 'Q' && type !== 'P') return 'pass';
     const start = type === 'Q' ? 0 : body.indexOf(0) + 1;
     if (type === 'P' && start === 0) return 'look';
     const answer = beginsWithUnload(body.subarray(start));
@@ -94,7 +107,7 @@ export class Requests implements Gatekeeper {
   #parse(body: Buffer): void {
     const name = textAt(body, 0);
     this.#statements.set(name, textAt(body, body.indexOf(0) + 1));
-    this.#pass('P');
+    this.#pass('P', body);
     const noParameters = Buffer.alloc(2);
     this.#parts.send(
       presentMessage('P', Buffer.concat([presentText(name), presentText(PLACEHOLDER), noParameters])),

@@ -37,13 +37,16 @@ export async function runUnload(sql: string, session: BorrowedSession, parts: Un
     return {
       answer: Buffer.concat([notice, presentMessage('C', presentText('UNLOAD'))]),
       hasFailed: false,
+      errorCode: null,
     };
   } catch (error) {
-    if (error instanceof DatabaseError) return { answer: error.answer, hasFailed: true };
+    if (error instanceof DatabaseError)
+      return { answer: error.answer, hasFailed: true, errorCode: error.code };
     await session.fail();
     const { code, message, detail, hint } = error instanceof SqlError ? error : unforeseen(error);
     parts.logger('unload_failed', { code });
-    return { answer: presentError({ severity: 'ERROR', code, message, detail, hint }), hasFailed: true };
+    const answer = presentError({ severity: 'ERROR', code, message, detail, hint });
+    return { answer, hasFailed: true, errorCode: code };
   }
 }
 
