@@ -5,7 +5,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
 import type { Dataset } from '../fixtures/index.ts';
-import type { Offer } from './offer.ts';
+import type { Offer, Offered } from './offer.ts';
 
 /** What every service is made from. A service that needs more says so in the type of its settings. */
 export interface CommonSettings {
@@ -30,7 +30,7 @@ export interface Making<Settings, Credentials> {
   /** PEM: certificate and encrypted key. */
   readonly clientCertificate: string;
   /** What the services that were started before offer. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly Offered[];
 }
 
 /** One line of the table that is shown at the start: the source, its address, and how to log in. */

@@ -45,3 +45,8 @@ export interface Offer {
   readonly database?: OfferedDatabase;
   readonly objectStore?: OfferedStore;
 }
+
+/** An offer, and of which service it is. */
+export interface Offered extends Offer {
+  readonly service: string;
+}

@@ -1,6 +1,6 @@
 import type { Authenticate } from './authenticate.ts';
 import type { Client } from './client.ts';
-import type { Journal } from './journal.ts';
+import type { Notes } from './notes.ts';
 import { endLogins } from './refusal.ts';
 
 /** Times that a client may ask whether a key would do. */
@@ -12,9 +12,9 @@ const MAX_PROBES = 20;
  * @param admit is called once, with the user who has logged in, before the client is told so
  */
 export function acceptLogins(
-  { connection, remote }: Client,
+  { connection, remote, connectedAt }: Client,
   authenticate: Authenticate,
-  { failuresAllowed, journal }: { readonly failuresAllowed: number; readonly journal: Journal },
+  { failuresAllowed, notes }: { readonly failuresAllowed: number; readonly notes: Notes },
   admit: (user: string) => void,
 ): void {
   let failures = 0;
@@ -33,7 +33,8 @@ export function acceptLogins(
 
     const login = { remote, user: attempt.username, what: 'login', subject: attempt.method } as const;
     if (verdict.outcome === 'accepted') {
-      journal.note({ ...login, outcome: 'accepted', reason: null });
+      notes.end(notes.begin('login', attempt.username), connectedAt);
+      notes.tell({ ...login, outcome: 'accepted', reason: null });
       admit(attempt.username);
       return attempt.accept();
     }
@@ -42,14 +43,15 @@ export function acceptLogins(
     if (attempt.method === 'none' && attempts === 1) return attempt.reject(['publickey', 'password']);
 
     failures += 1;
-    journal.note({
-      ...login,
-      outcome: 'refused',
-      reason: 'reason' in verdict ? verdict.reason : `more than ${MAX_PROBES} questions for a key`,
-    });
+    const { reason, code } =
+      verdict.outcome === 'refused'
+        ? verdict
+        : ({ reason: `more than ${MAX_PROBES} questions for a key`, code: 'too_many_questions' } as const);
+    notes.end(notes.begin('login', attempt.username), connectedAt, code);
+    notes.tell({ ...login, outcome: 'refused', reason });
     if (failures < failuresAllowed) return attempt.reject(['publickey', 'password']);
 
-    journal.note({ ...login, outcome: 'refused', reason: `${failures} failed logins end the connection` });
+    notes.tell({ ...login, outcome: 'refused', reason: `${failures} failed logins end the connection` });
     endLogins(connection);
   });
 }

@@ -5,13 +5,14 @@ import ssh2, {
   type PublicKeyAuthContext,
 } from 'ssh2';
 import { isSameSecret } from '../../core/same-secret.ts';
+import type { ErrorCode } from './error-code.ts';
 import type { BastionOptions } from './options.ts';
 
 /** `probe`: the client asks whether a key would do, and has not signed yet (RFC 4252, section 7). */
 type Verdict =
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'probe' }
-  | { readonly outcome: 'refused'; readonly reason: string };
+  | { readonly outcome: 'refused'; readonly reason: string; readonly code: ErrorCode };
 
 /** Judges one attempt to log in. */
 export type Authenticate = (attempt: AuthContext) => Verdict;
@@ -27,30 +28,31 @@ export function createAuthenticate(
   const judgePassword = (attempt: PasswordAuthContext): Verdict => {
     const isUser = isSameSecret(attempt.username, password.user);
     const isPassword = isSameSecret(attempt.password, password.password);
-    return isUser && isPassword ? ACCEPTED : refused('wrong user or password');
+    return isUser && isPassword ? ACCEPTED : refused('wrong user or password', 'wrong_password');
   };
 
   const judgeKey = (attempt: PublicKeyAuthContext): Verdict => {
     const offered = authorized.find((candidate) => candidate.getPublicSSH().equals(attempt.key.data));
-    if (!isSameSecret(attempt.username, key.user) || !offered) return refused('unknown user or key');
+    if (!isSameSecret(attempt.username, key.user) || !offered)
+      return refused('unknown user or key', 'unknown_key');
     if (!attempt.signature) return PROBE;
     return isSigned(attempt.blob, attempt.signature, offered, attempt.hashAlgo)
       ? ACCEPTED
-      : refused('the signature was not made with this key');
+      : refused('the signature was not made with this key', 'bad_signature');
   };
 
   return (attempt) => {
     if (attempt.method === 'password') return judgePassword(attempt);
     if (attempt.method === 'publickey') return judgeKey(attempt);
-    return refused(`no logins by ${attempt.method}`);
+    return refused(`no logins by ${attempt.method}`, 'unsupported_method');
   };
 }
 
 const ACCEPTED: Verdict = { outcome: 'accepted' };
 const PROBE: Verdict = { outcome: 'probe' };
 
-function refused(reason: string): Verdict {
-  return { outcome: 'refused', reason };
+function refused(reason: string, code: ErrorCode): Verdict {
+  return { outcome: 'refused', reason, code };
 }
 
 /** `hash` tells rsa-sha2-256 and rsa-sha2-512 (RFC 8332) from ssh-rsa, which is SHA-1 and has none. */

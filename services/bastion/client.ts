@@ -8,4 +8,6 @@ export interface Client {
   readonly carrier: Socket;
   /** Its address and port, as `127.0.0.1:50022`. */
   readonly remote: string;
+  /** By `performance.now()`. */
+  readonly connectedAt: number;
 }

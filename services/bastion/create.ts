@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Service } from '../../core/service.ts';
 import type { CommonSettings, Making } from '../manifest.ts';
-import type { Offer } from '../offer.ts';
+import type { Offered } from '../offer.ts';
 import { embeddedBastion } from './embedded.ts';
 import type { BastionEndpoints } from './endpoints.ts';
 import type { BastionCredentials } from './settings.ts';
@@ -18,11 +18,13 @@ export function create(making: Making<CommonSettings, BastionCredentials>): Serv
 }
 
 /** Where tunnels may lead. The first of each name and port counts: a service's own address may be one of its names. */
-export function targetsOf(offers: readonly Offer[]): BastionTarget[] {
+export function targetsOf(offers: readonly Offered[]): BastionTarget[] {
   const targets = new Map<string, BastionTarget>();
-  for (const target of offers.flatMap(({ tunnels = [] }) => tunnels)) {
-    const name = `${target.host}:${target.port}`;
-    if (!targets.has(name)) targets.set(name, target);
+  for (const { tunnels = [], service } of offers) {
+    for (const target of tunnels) {
+      const name = `${target.host}:${target.port}`;
+      if (!targets.has(name)) targets.set(name, { ...target, service });
+    }
   }
   return [...targets.values()];
 }

@@ -5,8 +5,8 @@ import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BastionEndpoints } from './endpoints.ts';
-import { type BastionEvent, createJournal, type Journal as Events } from './journal.ts';
 import { keepKeys } from './key-folder.ts';
+import { type BastionEvent, createNotes, type Notes } from './notes.ts';
 import { type BastionOptions, defaultBastionOptions } from './options.ts';
 import { serveClient } from './serve-client.ts';
 import { listenForSsh } from './ssh-listener.ts';
@@ -23,23 +23,23 @@ export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBa
     journal: new Journal(),
     ...given,
   });
-  const events = createJournal(options.limits.journalEvents, options.clock, options.logger);
-  return { ...serviceOf('bastion', () => open(options, events)), journal: () => events.events() };
+  const notes = createNotes(options.journal, options.limits.journalEvents, options.clock, options.logger);
+  return { ...serviceOf('bastion', () => open(options, notes)), journal: () => notes.events() };
 }
 
-async function open(options: BastionOptions, events: Events): Promise<Running<BastionEndpoints>> {
+async function open(options: BastionOptions, notes: Notes): Promise<Running<BastionEndpoints>> {
   const { directory, targets, password, key } = options;
   const host = reachableHost(options.host);
   const keys = await keepKeys(directory, key.passphrase);
 
-  events.clear();
+  notes.clear();
   const authenticate = createAuthenticate(
     options,
     Object.values(keys.user).map(({ publicKey }) => publicKey),
   );
   const tunnelsByUser = new Map<string, number>();
-  const listener = await listenForSsh(options, keys.host.texts, events, (client) =>
-    serveClient(client, { ...options, authenticate, journal: events, tunnelsByUser }),
+  const listener = await listenForSsh(options, keys.host.texts, notes, (client) =>
+    serveClient(client, { ...options, authenticate, notes, tunnelsByUser }),
   );
 
   const { port } = listener;
@@ -55,7 +55,8 @@ async function open(options: BastionOptions, events: Events): Promise<Running<Ba
     },
     reset: async () => {
       await listener.endConnections();
-      events.clear();
+      notes.clear();
+      options.journal.clear('bastion');
     },
     close: () => listener.close(),
   };

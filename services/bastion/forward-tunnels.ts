@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Client } from './client.ts';
-import type { Journal } from './journal.ts';
+import type { ErrorCode } from './error-code.ts';
+import type { Notes } from './notes.ts';
 import type { BastionLimits } from './options.ts';
 import { CHANNEL_REFUSAL, type Refusal, refuseChannel } from './refusal.ts';
 import { type BastionTarget, findTarget, presentAddress } from './targets.ts';
@@ -9,7 +10,7 @@ import { joinTunnel } from './tunnel.ts';
 interface Forwarding {
   readonly targets: readonly BastionTarget[];
   readonly limits: BastionLimits;
-  readonly journal: Journal;
+  readonly notes: Notes;
   readonly tunnelsByUser: Map<string, number>;
 }
 
@@ -17,10 +18,12 @@ interface Forwarding {
 export function forwardTunnels(
   { connection, carrier, remote }: Client,
   user: string,
-  { targets, limits, journal, tunnelsByUser }: Forwarding,
+  { targets, limits, notes, tunnelsByUser }: Forwarding,
 ): void {
   const open = new Set<Socket>();
+  let isOver = false;
   const endAll = (): void => {
+    isOver = true;
     for (const socket of open) socket.destroy();
   };
   // Not only at the close: nothing can be said on a connection that is over, and ssh2 throws on an attempt.
@@ -31,8 +34,11 @@ export function forwardTunnels(
   connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
     const asked = presentAddress({ host: destIP, port: destPort });
     const tunnel = { remote, user, what: 'tunnel', subject: asked } as const;
-    const refuse = (outcome: 'refused' | 'failed', refusal: Refusal): void => {
-      journal.note({ ...tunnel, outcome, reason: refusal.reason });
+    const entry = notes.begin('tunnel', asked);
+    const startedAt = performance.now();
+    const refuse = (outcome: 'refused' | 'failed', refusal: TunnelRefusal): void => {
+      notes.end(entry, startedAt, refusal.errorCode);
+      notes.tell({ ...tunnel, outcome, reason: refusal.reason });
       refuseChannel(connection, reject, refusal);
     };
 
@@ -42,6 +48,7 @@ export function forwardTunnels(
     if ((tunnelsByUser.get(user) ?? 0) >= limits.tunnelsOfUser)
       return refuse('refused', tooManyOfUser(user, limits.tunnelsOfUser));
 
+    entry.route = target.service ?? null;
     const socket = connect({ ...target.to, noDelay: true, allowHalfOpen: true });
     open.add(socket);
     count(1);
@@ -59,37 +66,50 @@ export function forwardTunnels(
     socket.once('connect', () => {
       isJoined = true;
       socket.setTimeout(0);
-      journal.note({ ...tunnel, outcome: 'accepted', reason: null });
+      notes.tell({ ...tunnel, outcome: 'accepted', reason: null });
+      socket.once('close', () => {
+        entry.bytes = socket.bytesRead + socket.bytesWritten;
+        entry.aborted = isOver && !socket.readableEnded;
+        notes.end(entry, startedAt);
+      });
       joinTunnel(accept(), socket, carrier);
     });
   });
 }
 
-function notATarget(asked: string, targets: readonly BastionTarget[]): Refusal {
+interface TunnelRefusal extends Refusal {
+  readonly errorCode: ErrorCode;
+}
+
+function notATarget(asked: string, targets: readonly BastionTarget[]): TunnelRefusal {
   const allowed = targets.map(presentAddress).join(', ') || 'nothing';
   return {
     code: CHANNEL_REFUSAL.administrativelyProhibited,
+    errorCode: 'unknown_target',
     reason: `${asked} is not a target of this bastion; it forwards to ${allowed}`,
   };
 }
 
-function tooManyTunnels(allowed: number): Refusal {
+function tooManyTunnels(allowed: number): TunnelRefusal {
   return {
     code: CHANNEL_REFUSAL.resourceShortage,
+    errorCode: 'too_many_tunnels',
     reason: `this connection has ${allowed} open tunnels; more are not allowed`,
   };
 }
 
-function tooManyOfUser(user: string, allowed: number): Refusal {
+function tooManyOfUser(user: string, allowed: number): TunnelRefusal {
   return {
     code: CHANNEL_REFUSAL.resourceShortage,
+    errorCode: 'too_many_tunnels',
     reason: `user ${user} has ${allowed} open tunnels; more are not allowed`,
   };
 }
 
-function unreachable(asked: string, { to }: BastionTarget, error: Error): Refusal {
+function unreachable(asked: string, { to }: BastionTarget, error: Error): TunnelRefusal {
   return {
     code: CHANNEL_REFUSAL.connectFailed,
+    errorCode: 'target_unreachable',
     reason: `${asked} leads to ${presentAddress(to)}, which cannot be reached: ${error.message}`,
   };
 }

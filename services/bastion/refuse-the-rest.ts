@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import type { BastionEvent, Journal } from './journal.ts';
+import type { BastionEvent, Notes } from './notes.ts';
 import { CHANNEL_REFUSAL, refuseChannel } from './refusal.ts';
 
 const ONLY_TUNNELS = 'this bastion opens tunnels to its targets and does nothing else';
@@ -8,9 +8,9 @@ const ONLY_TUNNELS = 'this bastion opens tunnels to its targets and does nothing
  * Refuses all that SSH offers besides tunnels. Without a session there is no shell, exec, pty, sftp, agent or
  * X11: each is asked for inside one (RFC 4254, section 6).
  */
-export function refuseTheRest({ connection, remote }: Client, user: string, journal: Journal): void {
+export function refuseTheRest({ connection, remote }: Client, user: string, notes: Notes): void {
   const note = (what: BastionEvent['what'], subject: string | null): void =>
-    journal.note({ remote, user, what, subject, outcome: 'refused', reason: ONLY_TUNNELS });
+    notes.refuse({ remote, user, what, subject, reason: ONLY_TUNNELS }, 'prohibited');
   const prohibited = { code: CHANNEL_REFUSAL.administrativelyProhibited, reason: ONLY_TUNNELS };
 
   connection.on('session', (_accept, reject) => {

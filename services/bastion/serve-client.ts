@@ -4,7 +4,7 @@ import { acceptLogins } from './accept-logins.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Client } from './client.ts';
 import { forwardTunnels } from './forward-tunnels.ts';
-import type { Journal } from './journal.ts';
+import type { Notes } from './notes.ts';
 import type { BastionLimits } from './options.ts';
 import { refuseTheRest } from './refuse-the-rest.ts';
 import { requireStrictChannels } from './strict-channels.ts';
@@ -16,21 +16,21 @@ interface Bastion {
   readonly tunnelsByUser: Map<string, number>;
   readonly limits: BastionLimits;
   readonly authenticate: Authenticate;
-  readonly journal: Journal;
+  readonly notes: Notes;
   readonly logger: Logger;
 }
 
 /** Lets one client log in; then opens the tunnels it asks for and refuses everything else. */
 export function serveClient(
   client: Client,
-  { authenticate, limits, journal, logger, targets, tunnelsByUser }: Bastion,
+  { authenticate, limits, notes, logger, targets, tunnelsByUser }: Bastion,
 ): void {
   const { connection, remote } = client;
   // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
   connection.on('error', (error) => logger('connection_lost', { remote, reason: cutText(error.message) }));
   requireStrictChannels(connection);
-  acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, journal }, (user) => {
-    forwardTunnels(client, user, { targets, limits, journal, tunnelsByUser });
-    refuseTheRest(client, user, journal);
+  acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, notes }, (user) => {
+    forwardTunnels(client, user, { targets, limits, notes, tunnelsByUser });
+    refuseTheRest(client, user, notes);
   });
 }

@@ -4,7 +4,8 @@ import ssh2 from 'ssh2';
 import { cannotListen } from '../../core/cannot-listen.ts';
 import { PendingLogins } from '../../core/pending-logins.ts';
 import type { Client } from './client.ts';
-import type { Journal } from './journal.ts';
+import type { ErrorCode } from './error-code.ts';
+import type { Notes } from './notes.ts';
 import type { BastionOptions } from './options.ts';
 import { presentAddress } from './targets.ts';
 
@@ -29,20 +30,15 @@ const MAX_UNSENT_BYTES = 32 * 1024 * 1024;
 export async function listenForSsh(
   { host, port, limits, random }: Pick<BastionOptions, 'host' | 'port' | 'limits' | 'random'>,
   hostKeys: readonly string[],
-  journal: Journal,
+  notes: Notes,
   serve: (client: Client) => void,
 ): Promise<SshListener> {
   const carriers = new Set<Socket>();
   const loggedIn = new Set<Socket>();
-  const refuse = (socket: Socket, reason: string): void => {
-    journal.note({
-      remote: remoteOf(socket),
-      user: null,
-      what: 'connection',
-      subject: null,
-      outcome: 'refused',
-      reason,
-    });
+  const noteRefused = (socket: Socket, reason: string, code: ErrorCode): void =>
+    notes.refuse({ remote: remoteOf(socket), user: null, what: 'connection', subject: null, reason }, code);
+  const refuse = (socket: Socket, reason: string, code: ErrorCode): void => {
+    noteRefused(socket, reason, code);
     socket.destroy();
   };
   const pending = new PendingLogins<Socket>(
@@ -51,6 +47,7 @@ export async function listenForSsh(
       refuse(
         socket,
         'it was closed for a newer connection: too many connections wait to log in, and it waited longest',
+        'made_room',
       ),
     random,
   );
@@ -75,14 +72,13 @@ export async function listenForSsh(
       pending.delete(carrier);
       loggedIn.add(carrier);
     });
-    serve({ connection, carrier, remote: remoteOf(carrier) });
+    serve({ connection, carrier, remote: remoteOf(carrier), connectedAt: performance.now() });
   });
 
   const listener = createServer({ noDelay: true }, (socket) => {
     if (loggedIn.size >= limits.connections) {
       const reason = `${limits.connections} connections are open, and more are not allowed`;
-      const remote = remoteOf(socket);
-      journal.note({ remote, user: null, what: 'connection', subject: null, outcome: 'refused', reason });
+      noteRefused(socket, reason, 'too_many_connections');
       socket.on('error', () => socket.destroy());
       socket.setTimeout(LINGER_MS, () => socket.destroy());
       // A line before the identification, which clients must pass over and may show (RFC 4253, section 4.2).
@@ -94,7 +90,7 @@ export async function listenForSsh(
     pending.add(socket);
     const grace = setTimeout(() => {
       if (loggedIn.has(socket)) return;
-      refuse(socket, `no login within ${limits.loginGraceMs} ms`);
+      refuse(socket, `no login within ${limits.loginGraceMs} ms`, 'login_timeout');
     }, limits.loginGraceMs);
     socket.once('close', () => {
       carriers.delete(socket);
@@ -109,7 +105,7 @@ export async function listenForSsh(
     ssh.injectSocket(socket);
     socket.on('data', () => {
       if (!loggedIn.has(socket) && socket.bytesRead > limits.loginBytes) {
-        refuse(socket, `no login within ${limits.loginBytes} bytes`);
+        refuse(socket, `no login within ${limits.loginBytes} bytes`, 'login_too_long');
       } else if (socket.writableLength > MAX_UNSENT_BYTES && !socket.isPaused()) {
         socket.pause();
         socket.once('drain', () => socket.resume());

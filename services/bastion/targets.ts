@@ -8,6 +8,8 @@ export interface Address {
 /** A name and port that a client may ask for, and where the tunnel really leads. */
 export interface BastionTarget extends Address {
   readonly to: Address;
+  /** What service is there, where that is known. */
+  readonly service?: string | undefined;
 }
 
 /** Finds where a tunnel to this name and port leads; names are compared as DNS does, without regard to case. */

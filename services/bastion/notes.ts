@@ -1,6 +1,11 @@
 import type { Clock } from '../../core/clock.ts';
+import type { Journal } from '../../core/control/journal.ts';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { cutText, LONGEST_QUOTE } from '../../core/cut-text.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { ErrorCode } from './error-code.ts';
+
+const SERVICE = 'bastion';
 
 /** Something that a client tried, and what came of it. */
 export interface BastionEvent {
@@ -19,10 +24,21 @@ export interface BastionEvent {
   readonly reason: string | null;
 }
 
-export interface Journal {
-  note(event: Omit<BastionEvent, 'time'>): void;
+type Noted = Omit<BastionEvent, 'time'>;
+
+/** What is written of clients: entries in the playground's journal, and events with reasons in the log. */
+export interface Notes {
+  /** Begins an entry. */
+  begin(operation: BastionEvent['what'], target: string | null): JournalEntry;
+  /** @param startedAt by `performance.now()` */
+  end(entry: JournalEntry, startedAt: number, errorCode?: ErrorCode): void;
+  /** Keeps an event, and hands it to the logger. */
+  tell(event: Noted): void;
+  /** What was over as soon as it was asked for: an event, and an entry. */
+  refuse(event: Omit<Noted, 'outcome'>, errorCode: ErrorCode): void;
   /** The events kept, oldest first. */
   events(): readonly BastionEvent[];
+  /** Forgets the events. */
   clear(): void;
 }
 
@@ -30,10 +46,15 @@ export interface Journal {
 const LONGEST_REASON = 4 * LONGEST_QUOTE;
 
 /** Keeps the last `capacity` events, and passes each to the logger. */
-export function createJournal(capacity: number, clock: Clock, logger: Logger): Journal {
+export function createNotes(journal: Journal, capacity: number, clock: Clock, logger: Logger): Notes {
   let events: BastionEvent[] = [];
-  return {
-    note(noted) {
+  const notes: Notes = {
+    begin: (operation, target) => journal.begin(clock(), { service: SERVICE, operation, target }),
+    end(entry, startedAt, errorCode) {
+      entry.errorCode = errorCode ?? null;
+      entry.durationMs = performance.now() - startedAt;
+    },
+    tell(noted) {
       const event: BastionEvent = {
         ...noted,
         time: new Date(clock()).toISOString(),
@@ -46,11 +67,17 @@ export function createJournal(capacity: number, clock: Clock, logger: Logger): J
       if (events.length >= capacity * 2) events = events.slice(-capacity);
       logger('attempt', { ...event });
     },
+    refuse(noted, errorCode) {
+      const startedAt = performance.now();
+      notes.end(notes.begin(noted.what, noted.subject), startedAt, errorCode);
+      notes.tell({ ...noted, outcome: 'refused' });
+    },
     events: () => events.slice(-capacity),
     clear: () => {
       events = [];
     },
   };
+  return notes;
 }
 
 function cutOrNull(text: string | null, longest = LONGEST_QUOTE): string | null {
