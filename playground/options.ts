@@ -55,6 +55,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly directory?: string;
   /** How many of the things that clients did are remembered, 1 to a million. Default 10,000. */
   readonly journalSize?: number;
+  /** Whether each statement of a client of the database is remembered too, which makes small ones slower. Default true. */
+  readonly journalStatements?: boolean;
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Ends a start: what is being started is stopped, and the promise rejects with the signal's reason. */
@@ -92,6 +94,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
     journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
+    journalStatements: options.journalStatements ?? true,
     clock,
     logger: maskingLogger(options.logger ?? silentLogger),
     signal: options.signal,

@@ -22,6 +22,7 @@ export interface Settings {
   readonly directory: string;
   readonly temporary: boolean;
   readonly journal: Journal;
+  readonly journalStatements: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal | undefined;

@@ -21,6 +21,7 @@ export async function playgroundOptions(
     credentials: options.credentials,
     defaultPorts: 'documented',
     journalSize: options.journalSize ?? journalSizeFrom(terminal.env),
+    journalStatements: options.journalStatements,
     ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
     ...(services && { services: services as AskedService[] }),
     ...(options.controlPort !== undefined && { controlPort: options.controlPort }),

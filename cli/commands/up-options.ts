@@ -23,6 +23,7 @@ export interface UpOptions {
   readonly rateLimit: boolean;
   readonly capacity: number;
   readonly journalSize?: number;
+  readonly journalStatements: boolean;
   readonly log: 'pretty' | 'json';
 }
 
@@ -73,6 +74,13 @@ export const upOptions: readonly Option[] = [
     '--journal-size <number>',
     'number of journal entries that are kept (default: PLAYGROUND_JOURNAL_SIZE, or 10000)',
   ).argParser(wholeNumber(1, MOST_JOURNAL_SIZE)),
+  new Option(
+    '--journal-statements [true|false]',
+    'remember each statement of a client of the database too, which makes small ones slower',
+  )
+    .preset('true')
+    .default(true)
+    .argParser(parseSwitch),
   new Option('--log <form>', 'lines for people or for machines')
     .choices(['pretty', 'json'])
     .default('pretty'),

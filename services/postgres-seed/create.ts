@@ -10,11 +10,12 @@ import type { PostgresSettings } from './settings.ts';
 
 export function create(making: Making<PostgresSettings, PostgresCredentials>): Service<PostgresEndpoints> {
   const { settings, credentials, authority, port } = making;
-  const { host, dataset, postgresRows, journal, clock, logger } = settings;
+  const { host, dataset, postgresRows, journal, journalStatements, clock, logger } = settings;
   return embeddedPostgres({
     ...{ host, port, dataset, credentials, journal, clock, logger },
     directory: path.join(settings.directory, 'postgres'),
     rows: postgresRows,
+    notesStatements: journalStatements,
     tls: { ...authority.issue(ownNames(settings)), ca: authority.caCertificate },
     onProgress: logProgress(logger),
   });
