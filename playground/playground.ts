@@ -89,9 +89,12 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       const chosen = only.length > 0 ? only : names;
       await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
     };
+    const settle = async (): Promise<void> => {
+      await Promise.all([...services.values()].map((service) => service.settle()));
+    };
     // First, because its port is taken or free at once.
     const control = await openControl(settings, await controlPortOf(options.controlPort, settings), {
-      ...{ services: names, started, reset },
+      ...{ services: names, started, settle, reset },
     });
     undo.defer(control.close);
     const startOne = async (name: ServiceName): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { controlListener } from '../../core/control/control-listener.ts';
 import type { ControlSubject, HealthReport } from '../../core/control/control-page.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
@@ -5,11 +6,16 @@ import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
 import { statusOf } from '../status.ts';
 
+/** What is answered from the journal. */
+const TELLS_OF_CLIENTS = /^\/_playground\/(?:journal|metrics)\b/;
+
 /** What the composition root lends to whoever speaks for all of its services. */
 interface Controlled {
   readonly services: readonly ServiceName[];
   /** Those that have started so far. */
   readonly started: StartedEndpoints;
+  /** Resolves when the journal has all that clients were answered. */
+  settle(): Promise<void>;
   /** Of these, or of all. */
   reset(...services: ServiceName[]): Promise<void>;
 }
@@ -23,7 +29,7 @@ interface Controlled {
 export function openControl(
   { host, serverNames, journal, logger }: Settings,
   port: number,
-  { services, started, reset }: Controlled,
+  { services, started, settle, reset }: Controlled,
 ): Promise<HttpListener> {
   const subject: ControlSubject = {
     services,
@@ -35,7 +41,12 @@ export function openControl(
       if (service === undefined) journal.clear();
     },
   };
-  const handle = controlListener({ ...subject, host, serverNames, logger });
+  const answer = controlListener({ ...subject, host, serverNames, logger });
+  const handle: RequestListener = async (request, response) => {
+    // What is read from a log is there when it is asked for, at the latest.
+    if (TELLS_OF_CLIENTS.test(request.url ?? '')) await settle();
+    return answer(request, response);
+  };
   return listen('control', handle, { host, port, logger });
 }
 

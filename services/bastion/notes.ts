@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { endEntry } from '../../core/control/end-entry.ts';
 import type { Journal } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { cutText, LONGEST_QUOTE } from '../../core/cut-text.ts';
@@ -32,7 +33,7 @@ export interface Notes {
   begin(operation: BastionEvent['what'], target: string | null): JournalEntry;
   /** @param startedAt by `performance.now()` */
   end(entry: JournalEntry, startedAt: number, errorCode?: ErrorCode): void;
-  /** Keeps an event, and hands it to the logger. */
+  /** Keeps an event; the log has those that tell why something was not done. */
   tell(event: Noted): void;
   /** What was over as soon as it was asked for: an event, and an entry. */
   refuse(event: Omit<Noted, 'outcome'>, errorCode: ErrorCode): void;
@@ -45,14 +46,14 @@ export interface Notes {
 /** A sentence with a name in it, of which the client chooses the length. */
 const LONGEST_REASON = 4 * LONGEST_QUOTE;
 
-/** Keeps the last `capacity` events, and passes each to the logger. */
+/** Keeps the last `capacity` events. */
 export function createNotes(journal: Journal, capacity: number, clock: Clock, logger: Logger): Notes {
   let events: BastionEvent[] = [];
   const notes: Notes = {
     begin: (operation, target) => journal.begin(clock(), { service: SERVICE, operation, target }),
     end(entry, startedAt, errorCode) {
       entry.errorCode = errorCode ?? null;
-      entry.durationMs = performance.now() - startedAt;
+      endEntry({ journal, logger }, entry, startedAt);
     },
     tell(noted) {
       const event: BastionEvent = {
@@ -65,7 +66,7 @@ export function createNotes(journal: Journal, capacity: number, clock: Clock, lo
       events.push(event);
       // Cut rarely, by half: shifting one out at every event would move the whole array each time.
       if (events.length >= capacity * 2) events = events.slice(-capacity);
-      logger('attempt', { ...event });
+      if (event.outcome !== 'accepted') logger('attempt', { ...event });
     },
     refuse(noted, errorCode) {
       const startedAt = performance.now();

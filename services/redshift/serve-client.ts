@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndTls } from './end-tls.ts';
-import { beginEntry } from './note.ts';
+import { type Noted, note } from './note.ts';
 import { connectTo, openDatabase } from './open-database.ts';
 import type { RedshiftDatabase, RedshiftOptions } from './options.ts';
 import { noSuchDatabase, protocolViolation, Refusal, tlsRequired } from './refusal.ts';
@@ -56,8 +55,7 @@ export async function serveClient(
   });
   let client = connection;
   let hasAskedForGss = false;
-  let entry: JournalEntry | undefined;
-  const beganAt = performance.now();
+  let noted: Noted | undefined;
   try {
     for (;;) {
       const packet = await readStartupPacket(client, options.limits.startupBytes);
@@ -72,10 +70,10 @@ export async function serveClient(
         client = await steps.endTls(connection);
         steps.advance();
       } else if (packet.kind === 'cancel') {
-        entry = beginEntry(options, 'cancel', null);
+        noted = note(options, 'cancel', null);
         return await passOnCancel(client, packet.packet, options, gone.signal);
       } else {
-        entry = beginEntry(options, 'login', packet.parameters.get('user') ?? null);
+        noted = note(options, 'login', packet.parameters.get('user') ?? null);
         await openSession(client, packet.parameters, options, gone.signal, steps);
         clearTimeout(deadline);
         return;
@@ -85,26 +83,27 @@ export async function serveClient(
     // Who hangs up without a word only looked whether the port is open, as health checks do.
     if (connection.bytesRead > 0) {
       options.logger('refused', { reason: (error as Error).message });
-      entry ??= beginEntry(options, 'login', null);
-      entry.errorCode = error instanceof Refusal ? error.code : CONNECTION_FAILURE;
-      entry.aborted = gone.signal.aborted;
+      noted ??= note(options, 'login', null);
+      noted.entry.errorCode = error instanceof Refusal ? error.code : CONNECTION_FAILURE;
+      noted.entry.aborted = gone.signal.aborted;
     }
     // The deadline ends those who do not hang up then.
     if (error instanceof Refusal) client.resume().end(error.answer);
     else connection.destroy();
   } finally {
-    if (entry) entry.durationMs = performance.now() - beganAt;
+    noted?.end();
   }
 }
 
 async function openSession(
   client: Socket,
   parameters: ReadonlyMap<string, string>,
-  { database, login, limits, logger, objectStore: store, ...notebook }: RedshiftOptions,
+  options: RedshiftOptions,
   signal: AbortSignal,
   steps: LoginSteps,
 ): Promise<void> {
   if (!(client instanceof TLSSocket)) throw tlsRequired();
+  const { database, login, limits, logger, objectStore: store } = options;
   const user = parameters.get('user');
   await authenticate(client, user, login, limits.startupBytes);
   const asked = parameters.get('database') || login.user;
@@ -115,7 +114,7 @@ async function openSession(
   client.write(session.greeting);
   joinSockets(client, session.socket, {
     runUnload: (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }),
-    beginEntry: (sql) => beginEntry(notebook, 'query', sql),
+    noteStatement: (sql) => note(options, 'query', sql),
     abandon: () => void cancelQuery(database, session.cancelKey),
   });
   logger('session_opened', {

@@ -1,5 +1,5 @@
 import { chown, mkdir, rm } from 'node:fs/promises';
-import type { Journal } from '../../../core/control/journal.ts';
+import type { Notebook } from '../../../core/control/end-entry.ts';
 import type { Account } from '../engine/account.ts';
 import { SUPERUSER } from '../engine/server-settings.ts';
 import { LogFiles } from './log-files.ts';
@@ -27,10 +27,10 @@ export class ServerLog {
   /** Told what the server says besides, as it would write it to its standard error. */
   onSaid: (line: string) => void = () => undefined;
 
-  constructor(folder: string, account: Account | undefined, journal: Journal, others: Others) {
+  constructor(folder: string, account: Account | undefined, notebook: Notebook, others: Others) {
     this.folder = folder;
     this.#account = account;
-    this.#notes = new StatementNotes(journal, others);
+    this.#notes = new StatementNotes(notebook, others);
     this.#files = this.#newFiles();
     this.#timer = setInterval(() => void this.read(), READ_MS).unref();
   }

@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../../core/bounded-map.ts';
-import type { Journal } from '../../../core/control/journal.ts';
+import { endEntry, type Notebook } from '../../../core/control/end-entry.ts';
 import type { JournalEntry } from '../../../core/control/journal-entry.ts';
 import type { LogLine } from './parse-log-line.ts';
 import { shownStatement } from './shown-statement.ts';
@@ -41,12 +41,12 @@ const REFUSED = /^28/;
 
 /** Writes what the server's log tells of clients into a journal: logins, statements, commands for replication. */
 export class StatementNotes {
-  readonly #journal: Journal;
+  readonly #notebook: Notebook;
   readonly #others: Others;
   readonly #sessions = new BoundedMap<string, Session>(MOST_SESSIONS);
 
-  constructor(journal: Journal, others: Others) {
-    this.#journal = journal;
+  constructor(notebook: Notebook, others: Others) {
+    this.#notebook = notebook;
     this.#others = others;
   }
 
@@ -72,6 +72,7 @@ export class StatementNotes {
   #loggedIn({ at, session, user = '', message }: LogLine): void {
     const isRelayed = message.includes(` application_name=${this.#others.relay}`);
     const login = isRelayed ? undefined : this.#begin(at, 'login', user);
+    if (login) this.#end(login);
     this.#sessions.set(session, { login, isRelayed, replication: undefined });
   }
 
@@ -92,7 +93,7 @@ export class StatementNotes {
       shownStatement(message.slice(head.length), parameters),
     );
     entry.route = tagOf(doing);
-    entry.durationMs = durationMs;
+    this.#end(entry, durationMs);
   }
 
   #failed({ at, session, user = '', doing, code = 'XX000', statement }: LogLine): void {
@@ -104,9 +105,15 @@ export class StatementNotes {
       const entry = replication ?? this.#begin(at, 'query', shownStatement(statement));
       entry.route ??= tagOf(doing);
       entry.errorCode = code;
-      this.#endReplication(session, at);
+      if (replication) this.#endReplication(session, at);
+      else this.#end(entry);
+    } else if (LOGGING_IN.includes(doing) && known?.login) {
+      // Who it is was right, and what it came for is not there.
+      known.login.errorCode = code;
     } else if (LOGGING_IN.includes(doing) && user !== '') {
-      (known?.login ?? this.#begin(at, 'login', user)).errorCode = code;
+      const login = this.#begin(at, 'login', user);
+      login.errorCode = code;
+      this.#end(login);
     }
   }
 
@@ -123,12 +130,18 @@ export class StatementNotes {
   #endReplication(session: string, at: number): void {
     const known = this.#sessions.get(session);
     if (!known?.replication) return;
-    known.replication.durationMs = at - known.replication.at;
+    this.#end(known.replication, at - known.replication.at);
     known.replication = undefined;
   }
 
   #begin(at: number, operation: string, target: string): JournalEntry {
-    return this.#journal.begin(at, { service: SERVICE, operation, target });
+    return this.#notebook.journal.begin(at, { service: SERVICE, operation, target });
+  }
+
+  /** @param durationMs left out: the log does not tell */
+  #end(entry: JournalEntry, durationMs?: number): void {
+    endEntry(this.#notebook, entry, performance.now() - (durationMs ?? 0));
+    if (durationMs === undefined) entry.durationMs = null;
   }
 }
 

@@ -4,7 +4,7 @@ import { SERVER_VERSION } from '../open-database.ts';
 import { Answers } from './answers.ts';
 import { BorrowedSession, FLUSH, SYNC } from './borrowed-session.ts';
 import { MessageGate } from './message-gate.ts';
-import { type BeginEntry, NotedStatements } from './noted-statements.ts';
+import { NotedStatements, type NoteStatement } from './noted-statements.ts';
 import { Owed } from './owed.ts';
 import { Requests } from './requests.ts';
 
@@ -31,7 +31,7 @@ export interface Doings {
   /** The client is gone, and the database still works for it. */
   abandon(): void;
   /** Notes that a statement has begun. */
-  readonly beginEntry: BeginEntry;
+  readonly noteStatement: NoteStatement;
 }
 
 /**
@@ -40,10 +40,10 @@ export interface Doings {
  * session ends with the client's connection by the signal that it was opened with.
  */
 export function joinSockets(client: Socket, database: Socket, doings: Doings): void {
-  const { runUnload, abandon, beginEntry } = doings;
+  const { runUnload, abandon, noteStatement } = doings;
   let isUnloading = false;
   const owed = new Owed();
-  const noted = new NotedStatements(beginEntry);
+  const noted = new NotedStatements(noteStatement);
   const answers = new Answers(owed, noted);
   const send = (bytes: Buffer): void => void toDatabase.push(bytes);
   const toClient = new MessageGate(answers);

@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../../core/control/journal-entry.ts';
 import { LONGEST_TEXT } from '../../../core/cut-text.ts';
+import type { Noted } from '../note.ts';
 import { codeIn } from '../report.ts';
 import { KeptTexts } from './kept-texts.ts';
 
@@ -10,8 +10,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** More requests than these without an answer, and the client waits until half of them have one. */
 const MOST_WAITING = 1000;
 
-/** Begins an entry; null: a statement that was prepared so long ago that its text is forgotten. */
-export type BeginEntry = (sql: string | null) => JournalEntry;
+/** Notes that a statement begins; null: one that was prepared so long ago that its text is forgotten. */
+export type NoteStatement = (sql: string | null) => Noted;
 
 interface Request {
   readonly type: string;
@@ -31,19 +31,19 @@ const ENDED_BY: Readonly<Record<string, string>> = { '1': 'P', '2': 'B', '3': 'C
  * same batch is never looked at. Requests and answers are told apart as {@link Owed} does.
  */
 export class NotedStatements {
-  readonly #begin: BeginEntry;
+  readonly #note: NoteStatement;
   readonly #statements = new KeptTexts(MOST_BYTES);
   readonly #portals = new KeptTexts(MOST_BYTES);
   #waiting: Request[] = [];
-  #entry: JournalEntry | undefined;
-  #beganAt = 0;
+  /** What the database is doing. */
+  #current: Noted | undefined;
   #isCopying = false;
   /** A batch has failed, and its Sync has not been sent. */
   #isSkipping = false;
   #makeRoom: (() => void) | undefined;
 
-  constructor(begin: BeginEntry) {
-    this.#begin = begin;
+  constructor(note: NoteStatement) {
+    this.#note = note;
   }
 
   /** @param body of Query, Parse, Bind, Execute, Describe and Close, as far as it is there */
@@ -66,15 +66,16 @@ export class NotedStatements {
   received(type: string, bytes: number, body?: Buffer): void {
     const [first] = this.#waiting;
     if (type === 'D' || type === 'd') {
-      if (this.#entry) this.#entry.bytes = (this.#entry.bytes ?? 0) + bytes;
+      const entry = this.#current?.entry;
+      if (entry) entry.bytes = (entry.bytes ?? 0) + bytes;
     } else if (type === 'Z') {
       this.#ready();
     } else if (type === 'E') {
       this.#failed(codeIn(body ?? Buffer.alloc(0)));
     } else if (type === 'G' || type === 'W') {
       this.#copies();
-    } else if (type === 'C' && this.#entry) {
-      this.#entry.route = tagIn(body);
+    } else if (type === 'C' && this.#current) {
+      this.#current.entry.route = tagIn(body);
       if (first?.type === 'E') this.#shift();
     } else if (first && (ENDED_BY[type] === first.type || (first.type === 'E' && 'Is'.includes(type)))) {
       this.#shift();
@@ -84,12 +85,11 @@ export class NotedStatements {
 
   /** What the database does not know of: an UNLOAD. Nothing else is under way then. */
   begin(sql: string, tag: string): (errorCode: string | null) => void {
-    const entry = this.#begin(sql);
-    this.#entry = entry;
-    this.#beganAt = performance.now();
+    const noted = this.#note(sql);
+    this.#current = noted;
     return (errorCode) => {
-      entry.route = tag;
-      entry.errorCode = errorCode;
+      noted.entry.route = tag;
+      noted.entry.errorCode = errorCode;
       this.#end();
     };
   }
@@ -109,7 +109,8 @@ export class NotedStatements {
 
   /** The session is over: what was being done has been left, unless that is what ended the session. */
   close(): void {
-    if (this.#entry) this.#entry.aborted = this.#entry.errorCode === null;
+    const entry = this.#current?.entry;
+    if (entry) entry.aborted = entry.errorCode === null;
     this.#end();
     this.#waiting = [];
     this.#makeRoom?.();
@@ -160,13 +161,12 @@ export class NotedStatements {
     // Rows were sent for a COPY that has failed.
     while (this.#waiting[0]?.type === COPY_END) this.#drop();
     const [first] = this.#waiting;
-    this.#beganAt = performance.now();
-    if (first && DOES.has(first.type)) this.#entry = this.#begin(first.sql);
+    if (first && DOES.has(first.type)) this.#current = this.#note(first.sql);
   }
 
   #end(): void {
-    if (this.#entry) this.#entry.durationMs = performance.now() - this.#beganAt;
-    this.#entry = undefined;
+    this.#current?.end();
+    this.#current = undefined;
   }
 
   #ready(): void {
@@ -180,8 +180,8 @@ export class NotedStatements {
     this.#isCopying = false;
     // What is said to nobody in particular ends the session.
     if (!first || first.type === 'S') return;
-    this.#entry ??= this.#begin(first.sql);
-    this.#entry.errorCode = code;
+    this.#current ??= this.#note(first.sql);
+    this.#current.entry.errorCode = code;
     if (ENDS_IN_READY.has(first.type)) return;
     this.#end();
     while (this.#waiting[0] && this.#waiting[0].type !== 'S') this.#drop();

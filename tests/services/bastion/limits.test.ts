@@ -109,7 +109,7 @@ it('notes when, who, from where and what, by its clock', async () => {
       reason: null,
     },
   ]);
-  expect(logged).toEqual(['attempt']);
+  expect(logged).toEqual(['request']);
 });
 
 it('ends a client that gives no sign of life', async () => {

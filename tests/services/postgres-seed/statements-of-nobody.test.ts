@@ -54,7 +54,7 @@ describe('the journal has nothing', () => {
     await using silent = await startNotedPostgres({ notesStatements: false });
     await connected(silent.endpoints, (client) => client.query('SELECT 1'));
     await silent.service.settle();
-    expect(silent.journal.count).toBe(0);
+    expect(silent.journal.count()).toBe(0);
     expect(await readdir(join(silent.directory, 'cluster'))).not.toContain('log');
   });
 });

@@ -34,7 +34,7 @@ async function noted(
   operations: readonly string[] = ['query', 'replication'],
 ): Promise<readonly JournalEntry[]> {
   await service.settle();
-  const since = journal.count;
+  const since = journal.count();
   await connected(endpoints, work);
   await service.settle();
   return journal.entries({ since }).filter(({ operation }) => operations.includes(operation ?? ''));

@@ -29,7 +29,7 @@ describe('logins', () => {
     ['without TLS', { ssl: false }, '28000'],
   ];
   it.each(LOGINS)('%s', async (_what, different, errorCode) => {
-    const since = journal.count;
+    const since = journal.count();
     const asking = connected(door.endpoints, async () => undefined, different);
     if (errorCode === null) await asking;
     else await expect(asking).rejects.toThrow();
@@ -42,7 +42,7 @@ describe('logins', () => {
   });
 
   it('that never said who they were', async () => {
-    const since = journal.count;
+    const since = journal.count();
     const socket = await openPlain(door.endpoints);
     socket.resume().end('GET / HTTP/1.1\r\n\r\n');
     await once(socket, 'close');
@@ -53,7 +53,7 @@ describe('logins', () => {
   });
 
   it('of those who only look whether the port is open are not noted', async () => {
-    const since = journal.count;
+    const since = journal.count();
     const socket = await openPlain(door.endpoints);
     socket.resume().end();
     await once(socket, 'close');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Journal } from '../../../core/control/journal.ts';
+import { silentLogger } from '../../../core/logger.ts';
 import { presentText } from '../../../services/redshift/message.ts';
+import { note } from '../../../services/redshift/note.ts';
 import { NotedStatements } from '../../../services/redshift/relay/noted-statements.ts';
 
 const texts = (...parts: readonly string[]) => Buffer.concat(parts.map(presentText));
@@ -19,12 +21,13 @@ const RECEIVED: Readonly<Record<string, Buffer>> = {
   E: texts('SERROR', 'VERROR', 'C22012', 'Mdivision by zero', ''),
 };
 
+const noteIn = (journal: Journal, sql: string | null) =>
+  note({ journal, clock: () => 0, logger: silentLogger }, 'query', sql);
+
 /** `>Q` is a Query of the client, `<Z` a ReadyForQuery of the database. Letters after one mark are messages in turn. */
 function conversation(text: string): string {
   const journal = new Journal();
-  const begin = (target: string | null) =>
-    journal.begin(0, { service: 'redshift', operation: 'query', target });
-  const noted = new NotedStatements(begin);
+  const noted = new NotedStatements((sql) => noteIn(journal, sql));
   for (const [direction, ...types] of text.split(' ').filter(Boolean)) {
     for (const type of types) {
       if (direction === '>') noted.sent(type, SENT[type] ?? Buffer.alloc(0));
@@ -91,12 +94,8 @@ describe('after a conversation', () => {
 });
 
 it('texts of statements that were prepared long ago are forgotten, and those of others are not', () => {
-  const targets: (string | null)[] = [];
   const journal = new Journal();
-  const noted = new NotedStatements((target) => {
-    targets.push(target);
-    return journal.begin(0, { service: 'redshift', operation: 'query', target });
-  });
+  const noted = new NotedStatements((sql) => noteIn(journal, sql));
   for (let times = 0; times < 5000; times += 1) {
     noted.sent('P', texts(`s${times}`, 'x'.repeat(2000)));
     noted.received('1', 0);
@@ -107,5 +106,5 @@ it('texts of statements that were prepared long ago are forgotten, and those of 
     noted.received('2', 0);
     noted.received('C', 9, texts('SELECT 1'));
   }
-  expect(targets).toEqual([null, 'x'.repeat(2000)]);
+  expect(journal.entries().map(({ target }) => target)).toEqual([null, 'x'.repeat(2000)]);
 });

@@ -29,7 +29,7 @@ async function noted(
   work: (client: pg.Client) => Promise<unknown>,
   count = 1,
 ): Promise<readonly JournalEntry[]> {
-  const since = journal.count;
+  const since = journal.count();
   await connected(door.endpoints, work);
   return waitUntil('the entries', () => {
     const entries = journal.entries({ since }).filter(({ operation }) => operation === 'query');
@@ -193,7 +193,7 @@ describe('the journal has', () => {
   });
 
   it('a statement that its client left', async () => {
-    const since = journal.count;
+    const since = journal.count();
     const socket = await logIn(door.endpoints);
     socket.write(message('Q', 'SELECT pg_sleep(30)'));
     await waitUntil('the statement', () => journal.entries({ since }).length === 2);
@@ -206,7 +206,7 @@ describe('the journal has', () => {
   });
 
   it('every one of ten thousand that come without a wait', async () => {
-    const since = journal.count;
+    const since = journal.count();
     const socket = await logIn(door.endpoints);
     const answers = listenTo(socket);
     for (let times = 0; times < 10_000; times += 1) {
