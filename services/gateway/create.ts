@@ -30,8 +30,8 @@ export function standInsOver(offers: readonly Offer[]): StandIn[] {
   const databases = offers.flatMap(({ database }) => database ?? []);
   return [
     ...standIns,
-    ...databases.map(({ reader, readerUrl }) =>
-      snowflakeStandIn({ query: postgresQuery(readerUrl), credentials: reader }),
+    ...databases.map(({ reader, readerUrl, relay }) =>
+      snowflakeStandIn({ query: postgresQuery(readerUrl, relay), credentials: reader }),
     ),
   ];
 }

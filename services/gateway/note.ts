@@ -6,6 +6,7 @@ import { type Journal, shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest as noteHttp } from '../../core/control/note-request.ts';
 import type { Logger } from '../../core/logger.ts';
+import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import type { GatewayError } from './errors.ts';
 
 export interface Notebook {
@@ -15,6 +16,8 @@ export interface Notebook {
 }
 
 const SERVICE = 'gateway';
+/** Of requests that are being answered, for stand-ins that know more of them. */
+const entries = new WeakMap<ServerResponse, JournalEntry>();
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
 export function noteRequest(
@@ -22,7 +25,21 @@ export function noteRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): JournalEntry {
-  return noteHttp(notebook, SERVICE, request, response);
+  const entry = noteHttp(notebook, SERVICE, request, response);
+  entries.set(response, entry);
+  return entry;
+}
+
+/** Says what a request asks for in a protocol that HTTP only carries: a statement, a login. */
+export function noteAs(response: ServerResponse, operation: string, target: string): void {
+  const entry = entries.get(response);
+  if (entry) Object.assign(entry, { operation, target: shownTarget(maskSecretsInText(target)) });
+}
+
+/** Says why a request was refused, where its status does not. */
+export function noteError(response: ServerResponse, code: string): void {
+  const entry = entries.get(response);
+  if (entry) entry.errorCode = code;
 }
 
 /** Writes a tunnel into the journal and the log; whoever opens it fills in its status and its error. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
+import { noteAs, noteError } from '../note.ts';
 import { parameter } from '../stand-ins/parameter.ts';
 import { isJsonObject, type JsonObject } from '../stand-ins/read-body.ts';
 import { badRequest, bindingsUnsupported } from './errors.ts';
@@ -31,6 +32,7 @@ export async function answerQuery(
   { session, query, statements, seconds, mostStallMs }: QueryOptions,
 ): Promise<void> {
   if (typeof sqlText !== 'string') throw badRequest('the body has no sqlText');
+  noteAs(ctx.res, 'query', sqlText);
   if (!isNothing(bindings) || !isNothing(bindStage)) throw bindingsUnsupported();
   const statement = statements.begin(session, parameter(ctx, 'requestId') ?? '', seconds);
   ctx.res.once('close', () => statement.end());
@@ -39,6 +41,7 @@ export async function answerQuery(
   const result = await runStatement(sqlText, session, query, statement.signal);
   const pieces = streamResult(result, {
     describeOnly: describeOnly === true,
+    onError: (code) => noteError(ctx.res, code),
     more: () => ({
       parameters: PARAMETERS,
       queryId: randomUUID(),

@@ -16,12 +16,14 @@ const LONGEST_STATEMENT_MS = 3_600_000;
  * it can start before the server does and nothing is left open.
  *
  * @param url `postgresql://user:password@host:port/database`
+ * @param relay what the connections are called, so that the database leaves it to us to note what they do
  */
-export function postgresQuery(url: string): Query {
+export function postgresQuery(url: string, relay?: string): Query {
   return async (sql, schema, signal) => {
     signal.throwIfAborted();
     const client = new pg.Client({
       connectionString: url,
+      application_name: relay,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       types: AS_TEXT as never,
     });

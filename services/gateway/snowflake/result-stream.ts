@@ -8,6 +8,8 @@ const PIECE_LENGTH = 32_768;
 interface StreamOptions {
   /** Whether only the columns are asked for. */
   readonly describeOnly: boolean;
+  /** Told why the statement failed after it had begun. */
+  readonly onError: (code: string) => void;
   /** What else is told of the statement, when it has ended. */
   readonly more: () => Readonly<Record<string, unknown>>;
 }
@@ -18,7 +20,7 @@ interface StreamOptions {
  */
 export async function* streamResult(
   result: StatementResult,
-  { describeOnly, more }: StreamOptions,
+  { describeOnly, onError, more }: StreamOptions,
 ): AsyncGenerator<string> {
   let total = 0;
   let piece = '{"data":{"rowset":[';
@@ -33,6 +35,7 @@ export async function* streamResult(
     }
   } catch (error) {
     if (!(error instanceof SnowflakeError)) throw error;
+    onError(error.code);
     const { data, ...rest } = presentError(error);
     yield `${piece}],${members(data)}},${members(rest)}}`;
     return;

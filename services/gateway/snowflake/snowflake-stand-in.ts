@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import { noteAs, noteError } from '../note.ts';
 import type { StandIn } from '../stand-in.ts';
 import { parameter } from '../stand-ins/parameter.ts';
 import { isJsonObject, type JsonObject, readJsonObject } from '../stand-ins/read-body.ts';
@@ -56,7 +57,9 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
       router.post('/session/v1/login-request', async (ctx) => {
         const data = (await bodyOf(ctx))['data'];
         if (!isJsonObject(data)) throw badRequest('the body has no data');
-        const session = sessions.open(textOf(data['LOGIN_NAME']), textOf(data['PASSWORD']), {
+        const user = textOf(data['LOGIN_NAME']);
+        noteAs(ctx.res, 'login', user);
+        const session = sessions.open(user, textOf(data['PASSWORD']), {
           database: placeOf(ctx, 'databaseName', DEFAULT_DATABASE),
           schema: placeOf(ctx, 'schemaName', DEFAULT_SCHEMA),
           statementTimeoutSeconds: timeoutOf(data['SESSION_PARAMETERS']),
@@ -154,6 +157,7 @@ async function errorsAsSnowflake(ctx: Context, next: Next): Promise<void> {
     await next();
   } catch (error) {
     if (!(error instanceof SnowflakeError)) throw error;
+    noteError(ctx.res, error.code);
     ctx.body = presentError(error);
   }
 }

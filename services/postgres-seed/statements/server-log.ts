@@ -7,7 +7,7 @@ import { type LogLine, parseLogLine } from './parse-log-line.ts';
 import { type Others, StatementNotes } from './statement-notes.ts';
 
 /** What is in the log is in the journal this much later at most, if nobody asks before. */
-const READ_MS = 250;
+const READ_MS = 100;
 /** The answer to a question in the log: see {@link ServerLog.mark}. */
 const MARK = /'playground mark (\d+)'/;
 

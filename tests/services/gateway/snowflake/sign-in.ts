@@ -12,8 +12,11 @@ const LOGIN_PATH = '/session/v1/login-request?databaseName=shop&schemaName=snowf
 export const mountSnowflake = (query: Query, options: Partial<SnowflakeOptions> = {}): Promise<Mounted> =>
   mount(snowflakeStandIn({ query, credentials: CREDENTIALS, ...options }));
 
+/** The stand-in alone, or a gateway in front of it. */
+type Asked = Pick<Mounted, 'ask'>;
+
 /** Posts JSON packed with gzip, as the drivers do. */
-export async function post(snowflake: Mounted, path: string, body: unknown, token?: string) {
+export async function post(snowflake: Asked, path: string, body: unknown, token?: string) {
   const answer = await snowflake.ask(`https://account.snowflakecomputing.com${path}`, {
     method: 'POST',
     headers: {
@@ -26,15 +29,15 @@ export async function post(snowflake: Mounted, path: string, body: unknown, toke
   return { status: answer.status, ...answer.json() };
 }
 
-export function login(snowflake: Mounted, { user, password } = CREDENTIALS) {
+export function login(snowflake: Asked, { user, password } = CREDENTIALS) {
   return post(snowflake, LOGIN_PATH, {
     data: { LOGIN_NAME: user, PASSWORD: password, ACCOUNT_NAME: 'account' },
   });
 }
 
 /** Logs in, and gives what runs a statement. */
-export async function session(snowflake: Mounted) {
-  const { token } = (await login(snowflake)).data;
+export async function session(snowflake: Asked, credentials = CREDENTIALS) {
+  const { token } = (await login(snowflake, credentials)).data;
   return (sqlText: string, more: object = {}) =>
     post(snowflake, '/queries/v1/query-request?requestId=1', { sqlText, sequenceId: 1, ...more }, token);
 }
