@@ -57,8 +57,10 @@ export function startGuarded(
     child.once('exit', resolve);
     child.once('error', () => resolve(null));
   });
-  const held = child.stdio[4] as Readable;
+  // There is none when the process could not even be made.
+  const held = (child.stdio as ChildProcess['stdio'] | undefined)?.[4] as Readable | undefined;
   const gone = new Promise<void>((resolve) => {
+    if (!held) return resolve();
     held.once('close', resolve);
     held.resume();
   });
