@@ -6,7 +6,6 @@ import { type Journal, shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest as noteHttp } from '../../core/control/note-request.ts';
 import type { Logger } from '../../core/logger.ts';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 import type { GatewayError } from './errors.ts';
 
 export interface Notebook {
@@ -33,7 +32,7 @@ export function noteRequest(
 /** Says what a request asks for in a protocol that HTTP only carries: a statement, a login. */
 export function noteAs(response: ServerResponse, operation: string, target: string): void {
   const entry = entries.get(response);
-  if (entry) Object.assign(entry, { operation, target: shownTarget(maskSecretsInText(target)) });
+  if (entry) Object.assign(entry, { operation, target: shownTarget(target) });
 }
 
 /** Says why a request was refused, where its status does not. */

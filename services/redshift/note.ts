@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { type Notebook as Ends, endEntry } from '../../core/control/end-entry.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
-import { maskSecretsInText } from '../../core/mask-secrets.ts';
 
 /** Where what clients do is noted, and when. */
 export interface Notebook extends Ends {
@@ -21,7 +20,7 @@ export function note(notebook: Notebook, operation: string, target: string | nul
   const entry = notebook.journal.begin(notebook.clock(), {
     service: 'redshift',
     operation,
-    target: target === null ? null : maskSecretsInText(target),
+    target,
   });
   const startedAt = performance.now();
   return { entry, end: () => endEntry(notebook, entry, startedAt) };

@@ -215,5 +215,5 @@ function textAt(body: Buffer, start: number): string {
 
 /** `SELECT` of `SELECT 17`, `INSERT` of `INSERT 0 1`. */
 function tagIn(body: Buffer | undefined): string | null {
-  return body ? textAt(body, 0).replace(/(?: \d+)+$/, '') : null;
+  return body ? textAt(body, 0).replace(/ \d.*/, '') : null;
 }
