@@ -139,6 +139,7 @@ export const READERS: readonly Reader[] = [
   own('services/postgres-seed/engine/run-program.ts', ["on('data')"], 'what a program of PostgreSQL prints'),
   own('services/postgres-seed/engine/server-process.ts', ['createInterface'], 'the log of the server'),
   own('services/postgres-seed/seed/load-table.ts', ['pipeline'], 'its own rows'),
+  own('services/postgres-seed/statements/log-files.ts', ['read'], 'the log of the server'),
   own('services/redshift/object-store/send-request.ts', ['for await'], 'an answer of the object store'),
   own('services/redshift/unload/parquet/plain-column.ts', ['read'], 'a value of a row'),
   own('services/s3-minio/objects/invoice-pdf.ts', ["on('data')"], 'an invoice of its own'),

@@ -55,7 +55,7 @@ export async function startServer(
   signal.removeEventListener('abort', end);
   if (isReady && !signal.aborted) return { ended, stop };
   await stop();
-  await log?.read();
+  await log?.catchUp();
   signal.throwIfAborted();
   throw serverFailed(data, output.join(' '));
 }
@@ -67,7 +67,7 @@ function untilReady(
   logger: Logger,
   log: ServerLog | undefined,
 ): Promise<boolean> {
-  const reading = log && setInterval(() => void log.read(), READ_MS);
+  const reading = log && setInterval(() => void log.catchUp(), READ_MS);
   return new Promise<boolean>((resolve) => {
     child.once('error', (error) => {
       output.push(error.message);

@@ -20,7 +20,7 @@ export class LogFiles {
   }
 
   /** Reads what has been written since the last time, and removes each file that nothing is written into any more. */
-  async read(): Promise<void> {
+  async catchUp(): Promise<void> {
     const files = (await readdir(this.#folder)).filter((file) => file.endsWith(SUFFIX)).sort();
     for (const [index, file] of files.entries()) {
       await this.#readOn(file);

@@ -32,12 +32,12 @@ export class ServerLog {
     this.#account = account;
     this.#notes = new StatementNotes(notebook, others);
     this.#files = this.#newFiles();
-    this.#timer = setInterval(() => void this.read(), READ_MS).unref();
+    this.#timer = setInterval(() => void this.catchUp(), READ_MS).unref();
   }
 
   /** Reads to the end what a server has left that runs no more, and makes an empty folder for the next. */
   async renew(): Promise<void> {
-    await this.read();
+    await this.catchUp();
     await rm(this.folder, { recursive: true, force: true });
     await mkdir(this.folder, { mode: 0o700 });
     if (this.#account) await chown(this.folder, this.#account.uid, this.#account.gid);
@@ -45,9 +45,9 @@ export class ServerLog {
   }
 
   /** Puts into the journal what the server has written so far. */
-  read(): Promise<void> {
+  catchUp(): Promise<void> {
     // A folder that somebody removed has nothing to say.
-    this.#reading = this.#reading.then(() => this.#files.read()).catch(() => undefined);
+    this.#reading = this.#reading.then(() => this.#files.catchUp()).catch(() => undefined);
     return this.#reading;
   }
 
@@ -66,7 +66,7 @@ export class ServerLog {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.read();
+    await this.catchUp();
     await rm(this.folder, { recursive: true, force: true });
   }
 

@@ -22,13 +22,13 @@ export function settling(log: ServerLog | undefined, server: ServerToSeed): () =
       await waitUntil(
         'the log of postgres',
         async () => {
-          await log.read();
+          await log.catchUp();
           return log.hasSeen(number);
         },
         { timeoutMs: PATIENCE_MS, intervalMs: 2 },
       );
     } catch {
-      await log.read();
+      await log.catchUp();
     }
   }
 
