@@ -18,7 +18,7 @@ interface Watched extends AsyncDisposable {
 async function watched(options: Partial<PostgresOptions> = {}): Promise<Watched> {
   const directory = await temporaryFolder();
   const events: string[] = [];
-  const logger = (event: string) => void (event === 'server_said' || events.push(event));
+  const logger = (event: string) => void (['server_said', 'request'].includes(event) || events.push(event));
   const service = embeddedPostgres({ port: 0, directory, rows: 10, logger, ...options });
   return {
     service,
