@@ -13,7 +13,7 @@ import requests
 
 def journal(playground):
     answer = requests.get(f"{playground.api_url}/_playground/journal").json()
-    return [entry["url"] for entry in answer["entries"]]
+    return [entry["target"] for entry in answer["entries"]]
 """
 
 RESET = (
