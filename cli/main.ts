@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './run.ts';
+import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
 process.exit(await run(process.argv.slice(2), processTerminal()));

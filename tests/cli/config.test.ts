@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
 describe('playground config', () => {

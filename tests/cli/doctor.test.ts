@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { openAuthority } from '../../authority/open-authority.ts';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
 describe('playground doctor', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 

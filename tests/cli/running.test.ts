@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { fixedCredentials as credentials } from '../../services/api/credentials.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 

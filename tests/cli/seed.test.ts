@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
 describe('playground seed', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 

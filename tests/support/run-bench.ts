@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createPlayground, type Playground } from 'connector-playground';
-import { run } from '../../cli/run.ts';
+import { run } from '../../cli/program.ts';
 import { type FakeSync, fakeConnector, fakeSdk } from './fake-sdk.ts';
 import { type TestTerminal, testTerminal } from './test-terminal.ts';
 
