@@ -59,32 +59,32 @@ COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
 STOPSIGNAL SIGTERM
 
 FROM service AS api
-ENV API_HOST=0.0.0.0
+ENV PLAYGROUND_API_HOST=0.0.0.0
 EXPOSE 5001
 HEALTHCHECK --interval=2s --timeout=30s --start-period=30s --retries=3 CMD ["healthy", "5001", "/_playground/health"]
 CMD ["node", "dist/services/api/main.js"]
 
 FROM service AS key-vault
-ENV KEY_VAULT_HOST=0.0.0.0
+ENV PLAYGROUND_KEY_VAULT_HOST=0.0.0.0
 EXPOSE 8443
 HEALTHCHECK --interval=2s --timeout=30s --start-period=30s --retries=3 CMD ["healthy", "8443"]
 CMD ["node", "dist/services/key-vault/main.js"]
 
 FROM service AS gateway
-ENV GATEWAY_HOST=0.0.0.0
+ENV PLAYGROUND_GATEWAY_HOST=0.0.0.0
 EXPOSE 8080
 HEALTHCHECK --interval=2s --timeout=30s --start-period=30s --retries=3 CMD ["healthy", "8080", "/_playground/health"]
 CMD ["node", "dist/services/gateway/main.js"]
 
 FROM service AS redshift
-ENV REDSHIFT_HOST=0.0.0.0
+ENV PLAYGROUND_REDSHIFT_HOST=0.0.0.0
 EXPOSE 5439
 HEALTHCHECK --interval=2s --timeout=30s --start-period=30s --retries=3 CMD ["healthy", "5439"]
 CMD ["node", "dist/services/redshift/main.js"]
 
 # Makes what the containers share (dist/playground/compose/set-up-main.js), and seeds the database and the object store.
 FROM service AS seed
-ENV SEED_HOST=0.0.0.0
+ENV PLAYGROUND_SEED_HOST=0.0.0.0
 EXPOSE 9010
 HEALTHCHECK --interval=2s --timeout=30s --start-period=120s --retries=3 CMD ["healthy", "9010", "/_playground/health"]
 CMD ["node", "dist/playground/compose/seed-main.js"]

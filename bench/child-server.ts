@@ -23,7 +23,7 @@ const PEER_PYTHON = path.join(PEER_ENVIRONMENT, 'bin/python');
 export async function startOurs(environment: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [path.join(COMPILED, 'services/api/main.js')], {
-    env: { ...process.env, API_PORT: '0', ...environment },
+    env: { ...process.env, PLAYGROUND_API_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface(child.stdout), 'line');

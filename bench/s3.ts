@@ -60,7 +60,7 @@ interface Cost {
 
 function spawnOurs(compiled: string, port: number, directory: string): ChildProcess {
   const main = path.join(compiled, 'services/s3-minio/main.js');
-  const env = { ...process.env, S3_PORT: String(port), S3_DIRECTORY: directory };
+  const env = { ...process.env, PLAYGROUND_S3_PORT: String(port), PLAYGROUND_S3_DIRECTORY: directory };
   return spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

@@ -25,7 +25,7 @@ const FOLLOWED: readonly Followed[] = [
   { mark: 'r', legend: 'depends on `--records`', others: [[{ ...DEFAULT_TRUTH, records: 333 }, PAGE_DATE]] },
   {
     mark: 'p',
-    legend: 'depends on `--pg-rows`',
+    legend: 'depends on `--postgres-rows`',
     others: [[{ ...DEFAULT_TRUTH, postgresRows: 333 }, PAGE_DATE]],
   },
   {

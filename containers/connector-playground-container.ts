@@ -104,14 +104,15 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
     return this.#set({ allowedHosts });
   }
 
-  /** A module of this machine, of one file, that answers in place of a public host (docs/gateway.md). May be called again. */
+  /** Modules of this machine, each of one file, that answer in place of public hosts (docs/gateway.md). Adds to those before. */
+  withStandIns(...files: string[]): this {
+    for (const file of files) this.#addStandIn(file);
+    return this;
+  }
+
+  /** @deprecated until version 0.3: {@link withStandIns} */
   withStandIn(file: string): this {
-    const target = path.posix.join(STAND_INS_INSIDE, path.basename(moduleOf(file)));
-    if (this.#settings.standIns?.includes(target))
-      throw refused('withStandIn', 'modules whose file names differ', file);
-    this.withCopyFilesToContainer([{ source: path.resolve(file), target, mode: READABLE_BY_ALL }]);
-    this.#standIns.push(file);
-    return this.#set({ standIns: [...(this.#settings.standIns ?? []), target] });
+    return this.withStandIns(file);
   }
 
   override withCommand(command: string[]): this {
@@ -143,6 +144,16 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
 
   protected override async settings() {
     return { standIns: await Promise.all(this.#standIns.map((file) => readFile(file, 'utf8'))) };
+  }
+
+  #addStandIn(file: string): void {
+    const target = path.posix.join(STAND_INS_INSIDE, path.basename(moduleOf(file)));
+    if (target.includes(',')) throw refused('withStandIns', 'modules without a comma in the file name', file);
+    if (this.#settings.standIns?.includes(target))
+      throw refused('withStandIns', 'modules whose file names differ', file);
+    this.withCopyFilesToContainer([{ source: path.resolve(file), target, mode: READABLE_BY_ALL }]);
+    this.#standIns.push(file);
+    this.#set({ standIns: [...(this.#settings.standIns ?? []), target] });
   }
 
   #exposePorts(): void {

@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
 import { urlAt } from '../core/place.ts';
 import { CONTROL_PORT } from '../playground/control/control-port.ts';
+import { endpointsElsewhere } from '../playground/endpoints-elsewhere.ts';
 import { manifestOf, type StartedEndpoints } from '../playground/manifests.ts';
 import { keyFilesOf } from '../services/bastion/bastion-at.ts';
-import { hostEndpoints } from './host-endpoints.ts';
+
 import type { HostFolder, InsideFile } from './host-folder.ts';
 import { readInside } from './support/read-inside.ts';
 
@@ -31,7 +32,7 @@ export async function viewOf(container: StartedTestContainer, folder: HostFolder
   );
   const inside = JSON.parse(endpointsFile.text) as StartedEndpoints;
   await folder.write([caFile, clientFile, ...(inside.bastion ? keyFilesOf(inside.bastion) : [])]);
-  const endpoints = hostEndpoints(inside, (service) => ({
+  const endpoints = endpointsElsewhere(inside, (service) => ({
     host: container.getHost(),
     port: container.getMappedPort(manifestOf(service).documentedPort),
     outside: (file) => folder.outside(file),

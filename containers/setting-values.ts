@@ -22,9 +22,9 @@ export function anchorText(anchor: Date | string): string {
 /** The path of a file that is there. */
 export function moduleOf(file: string): string {
   const takes = 'the path of a module on this machine';
-  nonEmptyText('withStandIn', takes, file);
+  nonEmptyText('withStandIns', takes, file);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw refused('withStandIn', takes, file, ' There is no such file.');
+    throw refused('withStandIns', takes, file, ' There is no such file.');
   return file;
 }
 

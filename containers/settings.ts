@@ -18,21 +18,26 @@ export interface ContainerSettings {
 
 /** The same as arguments of `playground up`. */
 export function argumentsOf(settings: ContainerSettings): string[] {
-  const { services, rateLimit, allowedHosts = [], standIns = [], serverNames = [] } = settings;
+  const { services, rateLimit, allowedHosts, standIns, serverNames } = settings;
   const { seed, records, anchor, postgresRows, s3Files, credentials } = settings;
   const values = {
-    services: services?.join(','),
+    services: listed(services),
     seed,
     records,
     anchor,
-    'pg-rows': postgresRows,
+    'postgres-rows': postgresRows,
     's3-files': s3Files,
     credentials,
-    ...(rateLimit && { 'rate-limit': true, capacity: rateLimit.capacity }),
+    'rate-limit': rateLimit?.capacity,
+    'allowed-hosts': listed(allowedHosts),
+    'stand-ins': listed(standIns),
+    'server-names': listed(serverNames),
   };
-  const lists = { 'allow-host': allowedHosts, 'stand-in': standIns, 'server-name': serverNames };
-  return [
-    ...Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
-    ...Object.entries(lists).flatMap(([name, list]) => (list.length === 0 ? [] : [`--${name}`, ...list])),
-  ];
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}=${value}`],
+  );
+}
+
+function listed(items: readonly string[] = []): string | undefined {
+  return items.length === 0 ? undefined : items.join(',');
 }

@@ -1,7 +1,7 @@
 /**
  * Answers in place of a public host, for those who ask through the gateway:
  *
- *     playground up --stand-in examples/stand-in.js
+ *     playground up --stand-ins examples/stand-in.js
  *
  * `docs/gateway.md` says what each member means.
  */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { damagedFile, find } from '../core/damaged-file.ts';
-import { presentEndpoints } from '../services/redshift/endpoints.ts';
-import type { StartedEndpoints } from './manifests.ts';
+import { addressIn } from '../core/place.ts';
+import { type StartedEndpoints, startedServices } from './manifests.ts';
 import { writeOwnFile } from './own-file.ts';
 import { parseEndpoints } from './parse-endpoints.ts';
 
@@ -34,10 +34,14 @@ export async function readContainersFile(directory: string): Promise<StartedEndp
   const endpoints = parse(file, text, (key, value) =>
     PATHS.has(key) && typeof value === 'string' ? path.resolve(directory, value) : value,
   );
-  if (!endpoints.redshift) return endpoints;
-  // Its address names the authority's file, too.
-  const { url, ...redshift } = endpoints.redshift;
-  return { ...endpoints, redshift: presentEndpoints(redshift) };
+  // Addresses may name files, too.
+  const asWritten = (each: string): string => each;
+  return Object.fromEntries(
+    startedServices(endpoints).map(({ name, manifest, endpoints: each }) => [
+      name,
+      manifest.at(each, { ...addressIn(manifest.address(each)), outside: asWritten }),
+    ]),
+  );
 }
 
 function parse(

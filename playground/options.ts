@@ -8,6 +8,7 @@ import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
+import { parseAnchor } from '../services/dataset-from.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { ServiceName } from './manifests.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
@@ -76,7 +77,7 @@ export type Ports = Partial<Record<ServiceName, number>>;
 export function parseSettings(options: PlaygroundOptions): Settings {
   const clock = options.clock ?? systemClock;
   const { seed = DEFAULT_DATASET.seed, records = DEFAULT_DATASET.records } = options;
-  const anchor = parseAnchor(options.anchor, clock);
+  const anchor = parseAnchor('anchor', options.anchor, clock);
   return {
     dataset: badOptionIfRange(() => createDataset({ seed, records, anchor })),
     seed,
@@ -105,19 +106,6 @@ export function parseSettings(options: PlaygroundOptions): Settings {
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names a service which there is not */
 export function parsePorts({ ports = {} }: PlaygroundOptions): Ports {
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [serviceNameOf(name), port]));
-}
-
-function parseAnchor(anchor: Date | string | undefined, clock: Clock): number {
-  if (anchor === undefined) return DEFAULT_DATASET.anchor;
-  if (anchor === 'now') return clock();
-  const time = new Date(anchor).getTime();
-  if (Number.isNaN(time)) {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      `anchor must be 'now' or an instant such as 2026-01-01T00:00:00Z, but is '${anchor}'.`,
-    );
-  }
-  return time;
 }
 
 function badOptionIfRange<Result>(make: () => Result): Result {

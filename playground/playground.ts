@@ -11,6 +11,7 @@ import { controlFile } from './control/control-file.ts';
 import { CONTROL_PORT } from './control/control-port.ts';
 import { openControl } from './control/open-control.ts';
 import { credentialsOf } from './credentials.ts';
+import { eachAfterOthers } from './each-after-others.ts';
 import { endpointsFile } from './endpoints-file.ts';
 import {
   type Credentials,
@@ -112,9 +113,9 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     // Whose port must be had is first: it is taken or free at once, and seeding in vain takes long.
     const first: readonly ServiceName[] = names.filter((name) => manifestOf(name).portIsFixed);
     const start = (name: ServiceName): Promise<void> => startOne(name).catch((error) => failure.abort(error));
-    await startAll(first, start);
+    await eachAfterOthers(first, start);
     signal.throwIfAborted();
-    await startAll(names, (name) => (first.includes(name) ? Promise.resolve() : start(name)));
+    await eachAfterOthers(names, (name) => (first.includes(name) ? Promise.resolve() : start(name)));
     signal.throwIfAborted();
     undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
     undo.defer(writeRunningFile(settings.directory, controlFile, { url: control.url }));
@@ -139,24 +140,6 @@ async function restartableOf<Name extends ServiceName>(
     (port = given.port) => create({ ...given, port }),
     (endpoints) => portIn(address(endpoints)),
   );
-}
-
-/** Starts every service as soon as those before it have been started. */
-async function startAll(
-  names: readonly ServiceName[],
-  start: (name: ServiceName) => Promise<void>,
-): Promise<void> {
-  const starts = new Map<ServiceName, Promise<void>>();
-  const startOnce = (name: ServiceName): Promise<void> => {
-    const running = starts.get(name) ?? startAfterOthers(name);
-    starts.set(name, running);
-    return running;
-  };
-  const startAfterOthers = async (name: ServiceName): Promise<void> => {
-    await Promise.all(names.filter((other) => manifestOf(name).after.includes(other)).map(startOnce));
-    await start(name);
-  };
-  await Promise.all(names.map(startOnce));
 }
 
 async function portOf(

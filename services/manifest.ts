@@ -44,6 +44,33 @@ export interface Banner {
   readonly lines: readonly string[];
 }
 
+/** What the set-up of the containers knows, for endpoints that no service has announced yet. */
+export interface ContainerMaterial<Credentials> {
+  readonly credentials: Credentials;
+  /** PEM of the authority that all certificates are from. */
+  readonly caCertificate: string;
+  /** Where clients find it. */
+  readonly caFile: string;
+  /** Where the container that seeds the others answers. */
+  readonly seederUrl: string;
+  /** What the services offer that this one starts after. */
+  readonly offers: readonly Offer[];
+}
+
+/** A service in a container of its own, as in docker-compose.yml and deploy/kubernetes. */
+interface ContainerFacts<Endpoints, Credentials> {
+  /** Without its tag where it is ours. */
+  readonly image: string;
+  /** The path that a health check asks. Left out: it is well when it accepts connections. */
+  readonly healthPath?: string;
+  /** Where clients in the same network find it, as far as that is not its name and its documented port. */
+  readonly inNetwork?: { readonly host?: string; readonly port?: number };
+  /** What clients call it beside its name, which its certificate must say too. */
+  readonly names?: readonly string[];
+  /** Its endpoints for clients at any place. Left out: they need what only the set-up makes. */
+  announced?(material: ContainerMaterial<Credentials>): Promise<Endpoints>;
+}
+
 type Variables = Readonly<Record<string, string>>;
 
 /**
@@ -94,4 +121,6 @@ export interface Manifest<
   reset?(endpoints: Endpoints): Promise<void>;
   /** What other services may build on. Default: nothing. */
   offer?(endpoints: Endpoints): Offer;
+  /** Left out: there is no container of it. */
+  readonly container?: ContainerFacts<Endpoints, Credentials>;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { journalSizeFrom } from '../../core/control/journal-size.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
 import type { PlaygroundOptions } from '../../playground/options.ts';
 import type { AskedService } from '../../playground/service-names.ts';
@@ -7,31 +7,46 @@ import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';
 
+const DEFAULT_CAPACITY = 20;
+
 /** Turns what the command was asked for into what `createPlayground` takes. */
 export async function playgroundOptions(
   options: UpOptions,
   terminal: Terminal,
 ): Promise<PlaygroundOptions & { readonly directory: string }> {
-  const { seed, records, anchor, services, pgRows, s3Files } = options;
-  const files = (options.standIn ?? []).map((file) => path.resolve(terminal.directory, file));
+  const { seed, records, anchor, services, postgresRows, s3Files, journalSize } = options;
+  const { credentials, host } = options;
+  const capacity = capacityOf(options);
+  const files = (options.standIns ?? []).map((file) => path.resolve(terminal.directory, file));
   return {
     standIns: await Promise.all(files.map(loadStandIn)),
-    host: options.host,
     directory: directoryOf(options, terminal),
-    credentials: options.credentials,
     defaultPorts: 'documented',
-    journalSize: options.journalSize ?? journalSizeFrom(terminal.env),
-    journalStatements: options.journalStatements,
+    ...(options.journalStatements !== undefined && { journalStatements: options.journalStatements }),
     ports: { ...options.ports, ...(options.port !== undefined && { api: options.port }) },
     ...(services && { services: services as AskedService[] }),
     ...(options.controlPort !== undefined && { controlPort: options.controlPort }),
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),
-    ...(pgRows !== undefined && { postgresRows: pgRows }),
+    ...(postgresRows !== undefined && { postgresRows }),
     ...(s3Files !== undefined && { s3Files }),
-    ...(options.serverName && { serverNames: options.serverName }),
-    ...(options.allowHost && { allowedHosts: options.allowHost }),
-    ...(options.rateLimit && { rateLimit: { capacity: options.capacity } }),
+    ...(journalSize !== undefined && { journalSize }),
+    ...(host !== undefined && { host }),
+    ...(credentials && { credentials }),
+    ...(options.serverNames && { serverNames: options.serverNames }),
+    ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
+    ...(capacity !== undefined && { rateLimit: { capacity } }),
   };
+}
+
+/** How many requests the API takes at once; undefined without a limit. */
+function capacityOf({ rateLimit = false, capacity }: UpOptions): number | undefined {
+  if (rateLimit === false) return undefined;
+  if (rateLimit === true) return capacity ?? DEFAULT_CAPACITY;
+  if (capacity === undefined || capacity === rateLimit) return rateLimit;
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `--rate-limit is ${rateLimit} and --capacity ${capacity}, which are the same. Write one of them.`,
+  );
 }

@@ -3,13 +3,14 @@ import { resetStarted } from '../../playground/reset-started.ts';
 import { serviceNameOf } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
+import { listOf } from './list-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 
 /** Brings a running playground, or some of its services, back to the data of the start. */
 export function resetCommand(terminal: Terminal): Command {
   return new Command('reset')
     .description('restore the initial data of services')
-    .argument('[services...]', 'only these')
+    .argument('[services...]', 'only these: s3 postgres, or s3,postgres', listOf, [])
     .addOption(directoryOption())
     .action(async (services: string[], options: DirectoryOptions) => {
       const only = services.map(serviceNameOf);

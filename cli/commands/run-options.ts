@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { directoryOption } from './directory-option.ts';
+import { listOf } from './list-option.ts';
 import type { DirectoryOptions } from './running.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -21,11 +22,8 @@ export interface RunOptions extends DirectoryOptions {
 export const runOptions: readonly Option[] = [
   directoryOption(),
   new Option('--all', 'run every connector below the folder that is a known public example'),
-  new Option(
-    '--only <patterns>',
-    'with --all: only connectors with one of these in their path: keyset,cursors/*',
-  )
-    .argParser((text) => text.split(','))
+  new Option('--only <list>', 'with --all: only connectors with one of these in their path: keyset,cursors/*')
+    .argParser(listOf)
     .implies({ all: true }),
   new Option('--jobs <number>', 'with --all: how many connectors run at once')
     .default(availableParallelism(), 'one for each processor')

@@ -4,7 +4,8 @@ import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundOptions } from './playground-options.ts';
-import { type UpOptions, upOptions } from './up-options.ts';
+import { givenTo } from './setting.ts';
+import { type UpOptions, upHelp, upOptions, upSettings } from './up-options.ts';
 
 /** Makes the data, keys and certificates of a playground ahead, and leaves them for the next start. */
 export function seedCommand(terminal: Terminal): Command {
@@ -12,7 +13,9 @@ export function seedCommand(terminal: Terminal): Command {
     'make the data in advance, so that the next start is quick',
   );
   for (const option of upOptions) command.addOption(option);
-  return command.action(async (options: UpOptions) => {
+  command.addHelpText('after', upHelp);
+  return command.action(async () => {
+    const options = givenTo<UpOptions>(command, upSettings, terminal);
     const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
     const settings = await playgroundOptions(options, terminal);
     const end = new AbortController();

@@ -6,7 +6,8 @@ import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundOptions } from './playground-options.ts';
-import { type UpOptions, upOptions } from './up-options.ts';
+import { givenTo } from './setting.ts';
+import { type UpOptions, upHelp, upOptions, upSettings } from './up-options.ts';
 
 /** Starts the playground and stays until it is interrupted. */
 export function upCommand(terminal: Terminal): Command {
@@ -14,7 +15,10 @@ export function upCommand(terminal: Terminal): Command {
     .alias('start')
     .description('start the playground (what happens without a command)');
   for (const option of upOptions) command.addOption(option);
-  return command.allowExcessArguments(false).action((options: UpOptions) => up(options, terminal));
+  command.addHelpText('after', upHelp);
+  return command
+    .allowExcessArguments(false)
+    .action(() => up(givenTo(command, upSettings, terminal), terminal));
 }
 
 async function up(options: UpOptions, terminal: Terminal): Promise<void> {
@@ -28,7 +32,7 @@ async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const startedAt = performance.now();
   const playground = await createPlayground({ ...settings, logger, signal: end.signal, onFatal });
   try {
-    if (options.log === 'pretty') terminal.write(await banner(playground.endpoints, playground.controlUrl));
+    if (options.log !== 'json') terminal.write(await banner(playground.endpoints, playground.controlUrl));
     logger('ready', {
       after_ms: Math.round(performance.now() - startedAt),
       endpoints: path.join(settings.directory, 'endpoints.json'),

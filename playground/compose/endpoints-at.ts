@@ -1,73 +1,32 @@
-import type { Authority } from '../../authority/open-authority.ts';
-import type { BastionEndpoints } from '../../services/bastion/endpoints.ts';
-import type { KeptHostKeys } from '../../services/bastion/host-keys.ts';
-import type { UserKeys } from '../../services/bastion/user-keys.ts';
-import { hostsOf } from '../../services/gateway/hosts-of.ts';
-import { defaultKeyVaultOptions } from '../../services/key-vault/options.ts';
-import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
-import { presentEndpoints } from '../../services/redshift/endpoints.ts';
-import { defaultS3Options } from '../../services/s3-minio/options.ts';
-import { RESET_PATH } from '../../services/s3-minio/reset-path.ts';
-import type { Credentials, EndpointsByService } from '../manifests.ts';
+import type { ContainerMaterial } from '../../services/manifest.ts';
+import { eachAfterOthers } from '../each-after-others.ts';
+import { endpointsElsewhere } from '../endpoints-elsewhere.ts';
+import { type Credentials, manifestOf, type StartedEndpoints, serviceNames } from '../manifests.ts';
 import { offersOf } from '../offers.ts';
 import type { Places } from './places.ts';
 
 /** What clients need beside an address. */
-export interface Material {
+export interface Material extends Pick<ContainerMaterial<unknown>, 'caCertificate' | 'caFile'> {
   readonly credentials: Credentials;
-  readonly authority: Authority;
-  /** Where clients find the authority's certificate. */
-  readonly caFile: string;
-  readonly hostKeys: KeptHostKeys;
-  readonly userKeys: UserKeys;
-  readonly forwards: BastionEndpoints['forwards'];
+  /** The endpoints that only the set-up can tell, for clients at any place. */
+  readonly made: StartedEndpoints;
 }
 
 /** The endpoints of containers, as the embedded services would present them, for clients who find them at `places`. */
-export function endpointsAt(places: Places, material: Material): EndpointsByService {
-  const { credentials, authority, caFile, hostKeys, userKeys, forwards } = material;
-  const url = (scheme: string, name: keyof Places) => `${scheme}://${places[name].host}:${places[name].port}`;
-  const { region, bucket } = defaultS3Options;
-  const { tenantId, clientId, vaultName } = defaultKeyVaultOptions;
-  const postgres = endpointsOf({
-    ...places.postgres,
-    credentials: credentials.postgres,
-    tls: { ca: authority.caCertificate },
+export async function endpointsAt(places: Places, material: Material): Promise<StartedEndpoints> {
+  const { credentials, made, ...authority } = material;
+  const seederUrl = `http://${places.seed.host}:${places.seed.port}`;
+  const endpoints: StartedEndpoints = {};
+  await eachAfterOthers(serviceNames, async (name) => {
+    const announced = manifestOf(name).container?.announced;
+    const offers = offersOf(endpoints);
+    const parts = { ...authority, credentials: credentials[name] as never, seederUrl, offers };
+    const inside = { [name]: made[name] ?? (await announced?.(parts)) };
+    const place = { ...places[name], outside: (file: string) => file };
+    Object.assign(
+      endpoints,
+      endpointsElsewhere(inside, () => place),
+    );
   });
-  const endpoints = {
-    api: { url: url('http', 'api'), credentials: credentials.api },
-    postgres,
-    bastion: {
-      ...places.bastion,
-      password: credentials.bastion.password,
-      key: { ...credentials.bastion.key, ...userKeys },
-      hostKeys: hostKeys.presented,
-      knownHosts: hostKeys.knownHosts(places.bastion),
-      forwards,
-    },
-    s3: {
-      url: url('http', 's3'),
-      region,
-      bucket,
-      ...credentials.s3,
-      resetUrl: `${url('http', 'seed')}${RESET_PATH}`,
-    },
-    'key-vault': {
-      url: url('https', 'key-vault'),
-      vaultUrl: `https://${vaultName}.vault.azure.net`,
-      authorityUrl: 'https://login.microsoftonline.com',
-      tenantId,
-      clientId,
-      ...credentials['key-vault'],
-      caFile,
-    },
-    redshift: presentEndpoints({
-      ...places.redshift,
-      database: postgres.database,
-      ...credentials.redshift,
-      caFile,
-    }),
-  };
-  const gateway = { url: url('http', 'gateway'), caFile, hosts: hostsOf(offersOf(endpoints)) };
-  return { ...endpoints, gateway };
+  return endpoints;
 }

@@ -1,47 +1,40 @@
-import { integerFrom, textFrom } from '../../core/env.ts';
+import type { EnvironmentSettings } from '../../core/env.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import { manifestOf, type ServiceName, serviceNames } from '../manifests.ts';
 
-interface Place {
+interface Endpoint {
   readonly host: string;
   readonly port: number;
 }
 
-/** Where clients find each container. */
-export type Places = Readonly<
-  Record<'api' | 'postgres' | 'bastion' | 's3' | 'seed' | 'key-vault' | 'gateway' | 'redshift', Place>
->;
+/** Where clients find each container: those of the services, and the one that seeds them. */
+export type Places = Readonly<Record<ServiceName | 'seed', Endpoint>>;
+
+const SEED_PORT = 9010;
+
+/** To programs in the same network: by the names of the containers, where a manifest says nothing else. */
+export const placesInNetwork: Places = placesOf((name, port) => {
+  const inNetwork = name === 'seed' ? {} : manifestOf(name).container?.inNetwork;
+  return { host: name, port, ...inNetwork };
+});
 
 /**
- * To programs in the same network, by the names of the containers. The API is where the public examples have it
- * written in: a workbench leads that port of its own to the API.
+ * To programs on the machine of the containers: `PLAYGROUND_PUBLISHED_API_PORT` and the like, each with its usual port.
+ * Of several (`5001-5003`, for as many replicas) clients take the first.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
-export const placesInNetwork: Places = {
-  api: { host: '127.0.0.1', port: 5001 },
-  postgres: { host: 'postgres', port: 5432 },
-  bastion: { host: 'bastion', port: 22 },
-  s3: { host: 's3', port: 9000 },
-  seed: { host: 'seed', port: 9010 },
-  'key-vault': { host: 'key-vault', port: 8443 },
-  gateway: { host: 'gateway', port: 8080 },
-  redshift: { host: 'redshift', port: 5439 },
-};
-
-/**
- * To programs on the machine of the containers: `PUBLISHED_API_PORT` and the like, each with its usual port. Of several
- * (`5001-5003`, for as many replicas) clients take the first.
- */
-export function publishedPlacesFromEnv(env: NodeJS.ProcessEnv): Places {
-  const published = (variable: string, port: number): Place => ({
-    host: '127.0.0.1',
-    port: integerFrom({ [variable]: textFrom(env, variable, '').replace(/-\d+$/, '') }, variable, port),
+export function publishedPlacesFrom(settings: EnvironmentSettings): Places {
+  return placesOf((name, usual) => {
+    const variable = `PLAYGROUND_PUBLISHED_${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+    const text = settings.text(variable, String(usual));
+    const port = /^(\d{1,5})(-\d{1,5})?$/.exec(text)?.[1];
+    if (port !== undefined) return { host: '127.0.0.1', port: Number(port) };
+    throw new PlaygroundError('ERR_BAD_OPTION', `${variable} must be a port or a range, but is '${text}'.`);
   });
-  return {
-    api: published('PUBLISHED_API_PORT', 5001),
-    postgres: published('PUBLISHED_POSTGRES_PORT', 5432),
-    bastion: published('PUBLISHED_BASTION_PORT', 2222),
-    s3: published('PUBLISHED_S3_PORT', 9000),
-    seed: published('PUBLISHED_SEED_PORT', 9010),
-    'key-vault': published('PUBLISHED_KEY_VAULT_PORT', 8443),
-    gateway: published('PUBLISHED_GATEWAY_PORT', 8080),
-    redshift: published('PUBLISHED_REDSHIFT_PORT', 5439),
-  };
+}
+
+function placesOf(placeOf: (name: keyof Places, port: number) => Endpoint): Places {
+  const services = serviceNames.map((name) => [name, placeOf(name, manifestOf(name).documentedPort)]);
+  return Object.fromEntries([...services, ['seed', placeOf('seed', SEED_PORT)]]) as Places;
 }

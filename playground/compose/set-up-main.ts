@@ -1,14 +1,19 @@
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
-import { textFrom } from '../../core/env.ts';
-import { publishedPlacesFromEnv } from './places.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
+import { troubleLogger } from '../../core/run-service.ts';
+import { publishedPlacesFrom } from './places.ts';
 import { AUTHORITY_FOLDER, setUp } from './set-up.ts';
 
-const { env } = process;
+/** What only docker-compose.yml reads. It tells nobody of former names, so that is done here. */
+const OF_COMPOSE = ['VAULT_POSTGRES_HOST', 'VAULT_POSTGRES_PORT', 'EXAMPLES', 'WORKBENCH_USER'];
+
+const settings = new EnvironmentSettings(process.env, troubleLogger);
+for (const name of OF_COMPOSE) settings.text(`PLAYGROUND_${name}`, '');
 
 await setUp({
-  authority: textFrom(env, 'SET_UP_AUTHORITY', AUTHORITY_FOLDER),
-  directory: textFrom(env, 'SET_UP_DIRECTORY', '/playground'),
-  published: publishedPlacesFromEnv(env),
-  names: serverNamesFrom(env),
-  forwards: textFrom(env, 'BASTION_FORWARDS', ''),
+  authority: settings.text('PLAYGROUND_SET_UP_AUTHORITY', AUTHORITY_FOLDER),
+  directory: settings.text('PLAYGROUND_SET_UP_DIRECTORY', '/playground'),
+  published: publishedPlacesFrom(settings),
+  names: serverNamesFrom(settings),
+  forwards: settings.text('PLAYGROUND_BASTION_FORWARDS', ''),
 });

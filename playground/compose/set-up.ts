@@ -74,10 +74,19 @@ export async function setUp(options: SetUpOptions): Promise<void> {
   writeOwnFile(path.join(server, 'bastion', 'authorized_keys'), authorized.join(''), 0o640);
   writeOwnFile(path.join(server, 'bastion', 'password'), password.password, 0o640);
 
-  const forwards = parseTargets(options.forwards).map(({ host: name, port }) => ({ host: name, port }));
-  const material = { credentials, authority, caFile, hostKeys, userKeys, forwards };
-  writeContainersFile(host, endpointsAt(options.published, material));
-  writeContainersFile(network, endpointsAt(placesInNetwork, material));
+  const anywhere = { host: '127.0.0.1', port: 1 };
+  const bastion = {
+    ...anywhere,
+    password,
+    key: { ...keyUser, ...userKeys },
+    hostKeys: hostKeys.presented,
+    knownHosts: hostKeys.knownHosts(anywhere),
+    forwards: parseTargets(options.forwards).map(({ host: name, port }) => ({ host: name, port })),
+  };
+  const { caCertificate } = authority;
+  const material = { credentials, caCertificate, caFile, made: { bastion } };
+  writeContainersFile(host, await endpointsAt(options.published, material));
+  writeContainersFile(network, await endpointsAt(placesInNetwork, material));
   await removeOwnFile(path.join(network, 'certificates'));
   await symlink('../host/certificates', path.join(network, 'certificates'));
   for (const folder of [server, host, network, options.authority]) await shareWithGroup(folder);

@@ -34,7 +34,7 @@ export class ApiContainer extends SourceContainer {
   /** Limits requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
   withRateLimit(capacity = 20): this {
     return this.withEnvironment({
-      API_RATE_CAPACITY: String(wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY)),
+      PLAYGROUND_RATE_LIMIT: String(wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY)),
     });
   }
 

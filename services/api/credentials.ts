@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { textFrom } from '../../core/env.ts';
+import type { EnvironmentSettings } from '../../core/env.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 
 /** What clients must know to pass the `/auth` endpoints. The keys that sign their tokens follow from it. */
@@ -30,36 +30,40 @@ export const fixedCredentials: ApiCredentials = {
 };
 
 /**
- * Reads `API_BASIC_USERNAME`, `API_BASIC_PASSWORD`, `API_BEARER_TOKEN`, `API_KEY`, `API_SESSION_USERNAME`,
- * `API_SESSION_PASSWORD`, `API_OAUTH2_CLIENT_ID`, `API_OAUTH2_CLIENT_SECRET` and `API_OAUTH2_PUBLIC_CLIENT_ID`; what is
- * not set is the fixed one. Replicas need the same ones, or each refuses the tokens of the others.
+ * Reads `PLAYGROUND_API_BASIC_USERNAME`, `…_BASIC_PASSWORD`, `…_BEARER_TOKEN`, `…_KEY`, `…_SESSION_USERNAME`,
+ * `…_SESSION_PASSWORD`, `…_OAUTH2_CLIENT_ID`, `…_OAUTH2_CLIENT_SECRET` and `…_OAUTH2_PUBLIC_CLIENT_ID`; what is not set
+ * is the fixed one. Replicas need the same ones, or each refuses the tokens of the others.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION`
  */
-export function apiCredentialsFromEnv(env: NodeJS.ProcessEnv): ApiCredentials {
+export function apiCredentialsFrom(settings: EnvironmentSettings): ApiCredentials {
   const { httpBasic, bearerToken, apiKey, session, oauth2 } = fixedCredentials;
   return {
     httpBasic: {
-      username: textFrom(env, 'API_BASIC_USERNAME', httpBasic.username),
-      password: textFrom(env, 'API_BASIC_PASSWORD', httpBasic.password),
+      username: settings.text('PLAYGROUND_API_BASIC_USERNAME', httpBasic.username),
+      password: settings.text('PLAYGROUND_API_BASIC_PASSWORD', httpBasic.password),
     },
-    bearerToken: textFrom(env, 'API_BEARER_TOKEN', bearerToken),
-    apiKey: textFrom(env, 'API_KEY', apiKey),
+    bearerToken: settings.text('PLAYGROUND_API_BEARER_TOKEN', bearerToken),
+    apiKey: settings.text('PLAYGROUND_API_KEY', apiKey),
     session: {
-      username: textFrom(env, 'API_SESSION_USERNAME', session.username),
-      password: textFrom(env, 'API_SESSION_PASSWORD', session.password),
+      username: settings.text('PLAYGROUND_API_SESSION_USERNAME', session.username),
+      password: settings.text('PLAYGROUND_API_SESSION_PASSWORD', session.password),
     },
     oauth2: {
-      clientId: clientTextFrom(env, 'API_OAUTH2_CLIENT_ID', oauth2.clientId),
-      clientSecret: clientTextFrom(env, 'API_OAUTH2_CLIENT_SECRET', oauth2.clientSecret),
-      publicClientId: clientTextFrom(env, 'API_OAUTH2_PUBLIC_CLIENT_ID', oauth2.publicClientId),
+      clientId: clientTextFrom(settings, 'PLAYGROUND_API_OAUTH2_CLIENT_ID', oauth2.clientId),
+      clientSecret: clientTextFrom(settings, 'PLAYGROUND_API_OAUTH2_CLIENT_SECRET', oauth2.clientSecret),
+      publicClientId: clientTextFrom(
+        settings,
+        'PLAYGROUND_API_OAUTH2_PUBLIC_CLIENT_ID',
+        oauth2.publicClientId,
+      ),
     },
   };
 }
 
 /** RFC 6749, appendix A: visible ASCII and blanks. */
-function clientTextFrom(env: NodeJS.ProcessEnv, variable: string, fallback: string): string {
-  const text = textFrom(env, variable, fallback);
+function clientTextFrom(settings: EnvironmentSettings, variable: string, fallback: string): string {
+  const text = settings.text(variable, fallback);
   if (/^[ -~]+$/.test(text)) return text;
   throw new PlaygroundError('ERR_BAD_OPTION', `${variable} must be visible ASCII, but is '${text}'.`);
 }

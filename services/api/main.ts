@@ -1,5 +1,5 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedApi } from './embedded.ts';
 import { apiOptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedApi(onPort(apiOptionsFromEnv(process.env), port)));
+await runService((port) => embeddedApi(onPort(apiOptionsFromEnv(process.env, troubleLogger), port)));

@@ -37,6 +37,13 @@ export const api: Manifest<'api', ApiEndpoints, ApiSettings, ApiCredentials> = {
   }),
   banner: apiBanner,
   reset: resetApi,
+  container: {
+    image: 'connector-playground-api',
+    healthPath: '/_playground/health',
+    // Public examples have this address written in: a workbench leads that port of its own to the API.
+    inNetwork: { host: '127.0.0.1' },
+    announced: async ({ credentials }) => ({ url: 'http://127.0.0.1:1', credentials }),
+  },
   offer: ({ url }): Offer => {
     const to = addressIn(url);
     const named = TUNNEL_NAMES.flatMap((host) => TUNNEL_PORTS.map((asked) => ({ host, port: asked, to })));

@@ -2,11 +2,13 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import { parseLimit } from '../../core/parse-limit.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
-import { type ApiCredentials, apiCredentialsFromEnv, fixedCredentials } from './credentials.ts';
+import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
+import { datasetFrom } from '../dataset-from.ts';
+import { type ApiCredentials, apiCredentialsFrom, fixedCredentials } from './credentials.ts';
 
 export interface RateLimit {
   /** How many requests may come at once. */
@@ -39,6 +41,8 @@ export interface ApiOptions {
 /** The original's numbers: bursts of 20, 10 requests a second. */
 export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 };
 
+const MOST_CAPACITY = 1_000_000_000;
+
 export const defaultApiOptions: Omit<ApiOptions, 'journal'> = {
   host: '127.0.0.1',
   port: 5001,
@@ -53,33 +57,38 @@ export const defaultApiOptions: Omit<ApiOptions, 'journal'> = {
 };
 
 /**
- * Reads `API_HOST`, `API_PORT`, `API_DRAIN_MS`, `API_RATE_CAPACITY` (unset: no limit), `API_TELLS_CREDENTIALS_TO`,
- * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the credentials (see {@link apiCredentialsFromEnv}).
+ * Reads `PLAYGROUND_API_HOST`, `…_PORT`, `…_DRAIN_MS` and `…_TELLS_CREDENTIALS_TO`, `PLAYGROUND_RATE_LIMIT`,
+ * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`, the world (see {@link datasetFrom}) and the credentials (see {@link apiCredentialsFrom}).
  */
-export function apiOptionsFromEnv(env: NodeJS.ProcessEnv): ApiOptions {
-  const capacity = integerFrom(env, 'API_RATE_CAPACITY', 0);
+export function apiOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silentLogger): ApiOptions {
+  const settings = new EnvironmentSettings(env, logger);
+  const limit = settings.parsed(
+    'PLAYGROUND_RATE_LIMIT',
+    false,
+    (text) => parseLimit(text, MOST_CAPACITY),
+    'API_RATE_CAPACITY',
+  );
   return {
     ...defaultApiOptions,
-    host: textFrom(env, 'API_HOST', defaultApiOptions.host),
-    port: integerFrom(env, 'API_PORT', defaultApiOptions.port),
-    drainMs: integerFrom(env, 'API_DRAIN_MS', defaultApiOptions.drainMs),
-    serverNames: serverNamesFrom(env),
-    dataset: createDataset({
-      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
-      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
-    }),
-    credentials: apiCredentialsFromEnv(env),
-    tellsCredentialsTo: listenersFrom(env),
     journal: new Journal(journalSizeFrom(env)),
-    ...(capacity > 0 && { rateLimit: { ...defaultRateLimit, capacity } }),
+    host: settings.text('PLAYGROUND_API_HOST', defaultApiOptions.host),
+    port: settings.integer('PLAYGROUND_API_PORT', defaultApiOptions.port),
+    drainMs: settings.integer('PLAYGROUND_API_DRAIN_MS', defaultApiOptions.drainMs),
+    serverNames: serverNamesFrom(settings),
+    dataset: datasetFrom(settings),
+    credentials: apiCredentialsFrom(settings),
+    tellsCredentialsTo: listenersFrom(settings),
+    ...(limit !== false && {
+      rateLimit: { ...defaultRateLimit, ...(limit !== true && { capacity: limit }) },
+    }),
   };
 }
 
-function listenersFrom(env: NodeJS.ProcessEnv): ApiOptions['tellsCredentialsTo'] {
-  const text = textFrom(env, 'API_TELLS_CREDENTIALS_TO', defaultApiOptions.tellsCredentialsTo);
+function listenersFrom(settings: EnvironmentSettings): ApiOptions['tellsCredentialsTo'] {
+  const text = settings.text('PLAYGROUND_API_TELLS_CREDENTIALS_TO', defaultApiOptions.tellsCredentialsTo);
   if (text === 'this-machine' || text === 'everybody') return text;
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
-    `API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is '${text}'.`,
+    `PLAYGROUND_API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is '${text}'.`,
   );
 }

@@ -49,8 +49,8 @@ export class BastionContainer extends SourceContainer {
     if (alias) throw aliasNotPossible(presentAddress(alias));
     const relays = this.#targets.filter(isRelay).map(({ port, to }) => `${port}=${presentAddress(to)}`);
     return this.withEnvironment({
-      BASTION_FORWARDS: this.#targets.map(presentAddress).join(','),
-      BASTION_RELAYS: [...new Set(relays)].join(','),
+      PLAYGROUND_BASTION_FORWARDS: this.#targets.map(presentAddress).join(','),
+      PLAYGROUND_BASTION_RELAYS: [...new Set(relays)].join(','),
     });
   }
 

@@ -1,5 +1,5 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedBastion } from './embedded.ts';
 import { bastionOptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedBastion(onPort(bastionOptionsFromEnv(process.env), port)));
+await runService((port) => embeddedBastion(onPort(bastionOptionsFromEnv(process.env, troubleLogger), port)));

@@ -34,6 +34,7 @@ export const bastion: Manifest<'bastion', BastionEndpoints, CommonSettings, Bast
     PLAYGROUND_BASTION_KEY_FILE: endpoints.key.rsa.openSsh.path,
   }),
   banner: presentBanner,
+  container: { image: 'connector-playground-bastion', inNetwork: { port: 22 } },
 };
 
 function presentBanner({ host, port, password, key, forwards }: BastionEndpoints) {

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
 import { type Address, type BastionTarget, parseTargets } from './targets.ts';
@@ -72,25 +72,26 @@ export const defaultBastionOptions: Omit<BastionOptions, 'journal'> = {
 };
 
 /**
- * Reads `BASTION_HOST`, `BASTION_PORT`, `BASTION_DIRECTORY`, `BASTION_USER`, `BASTION_PASSWORD`,
- * `BASTION_KEY_USER`, `BASTION_PASSPHRASE`, `BASTION_TARGETS` (see {@link parseTargets}) and `PLAYGROUND_JOURNAL_SIZE`.
+ * Reads `PLAYGROUND_BASTION_HOST`, `…_PORT`, `…_DIRECTORY`, `…_USER`, `…_PASSWORD`, `…_KEY_USER`, `…_PASSPHRASE` and
+ * `…_TARGETS` (see {@link parseTargets}), and `PLAYGROUND_JOURNAL_SIZE`.
  */
-export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv): BastionOptions {
+export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silentLogger): BastionOptions {
+  const settings = new EnvironmentSettings(env, logger);
   const { host, port, directory, password, key } = defaultBastionOptions;
   return {
     ...defaultBastionOptions,
-    host: textFrom(env, 'BASTION_HOST', host),
-    port: integerFrom(env, 'BASTION_PORT', port),
-    directory: textFrom(env, 'BASTION_DIRECTORY', directory),
     journal: new Journal(journalSizeFrom(env)),
-    targets: parseTargets(textFrom(env, 'BASTION_TARGETS', '')),
+    host: settings.text('PLAYGROUND_BASTION_HOST', host),
+    port: settings.integer('PLAYGROUND_BASTION_PORT', port),
+    directory: settings.text('PLAYGROUND_BASTION_DIRECTORY', directory),
+    targets: parseTargets(settings.text('PLAYGROUND_BASTION_TARGETS', '')),
     password: {
-      user: textFrom(env, 'BASTION_USER', password.user),
-      password: textFrom(env, 'BASTION_PASSWORD', password.password),
+      user: settings.text('PLAYGROUND_BASTION_USER', password.user),
+      password: settings.text('PLAYGROUND_BASTION_PASSWORD', password.password),
     },
     key: {
-      user: textFrom(env, 'BASTION_KEY_USER', key.user),
-      passphrase: textFrom(env, 'BASTION_PASSPHRASE', key.passphrase),
+      user: settings.text('PLAYGROUND_BASTION_KEY_USER', key.user),
+      passphrase: settings.text('PLAYGROUND_BASTION_PASSPHRASE', key.passphrase),
     },
   };
 }

@@ -62,14 +62,14 @@ export class GatewayContainer extends SourceContainer {
       if (!parsed || more.length > 0) throw refused('withUpstreams', 'one address for each name', each);
       hostPattern(parsed.host);
     }
-    return this.withEnvironment({ GATEWAY_UPSTREAMS: list.join(',') });
+    return this.withEnvironment({ PLAYGROUND_GATEWAY_UPSTREAMS: list.join(',') });
   }
 
   /** Names that are let through to the network; `*` stands for any text. Default none. */
   withAllowedHosts(...allowedHosts: string[]): this {
     for (const host of allowedHosts)
       hostPattern(nonEmptyText('withAllowedHosts', "names, as in '*.example.com'", host));
-    return this.withEnvironment({ GATEWAY_ALLOWED_HOSTS: allowedHosts.join(',') });
+    return this.withEnvironment({ PLAYGROUND_ALLOWED_HOSTS: allowedHosts.join(',') });
   }
 
   /** The authority that signs for the hosts, if several containers share one. Default: its own authority. */
@@ -89,10 +89,10 @@ export class GatewayContainer extends SourceContainer {
       ...trust.files,
       ...(await authorityFiles(trust.caFile, AUTHORITY_INSIDE)),
     ]).withEnvironment({
-      GATEWAY_AUTHORITY: AUTHORITY_INSIDE,
-      GATEWAY_KEY_FILE: TLS_FILES.key,
-      GATEWAY_CERT_FILE: TLS_FILES.cert,
-      GATEWAY_CA_FILE: TLS_FILES.ca,
+      PLAYGROUND_GATEWAY_AUTHORITY: AUTHORITY_INSIDE,
+      PLAYGROUND_GATEWAY_KEY_FILE: TLS_FILES.key,
+      PLAYGROUND_GATEWAY_CERT_FILE: TLS_FILES.cert,
+      PLAYGROUND_GATEWAY_CA_FILE: TLS_FILES.ca,
       PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: gatewayAt, trust };

@@ -110,7 +110,7 @@ export function unknownHost({ host }: HostAndPort, hosts: readonly string[]): Ga
     'unknown_host',
     `${host} is not in the playground`,
     `The playground has no stand-in for ${host}, and connects to a real host only if it is allowed. Reach the real host with ` +
-      `--allow-host ${host}, or answer for it with --stand-in FILE. Known hosts: ${hosts.join(', ')}.`,
+      `--allowed-hosts ${host}, or answer for it with --stand-ins FILE. Known hosts: ${hosts.join(', ')}.`,
     { hosts },
   );
 }
@@ -121,7 +121,7 @@ export function unknownPort({ host, port }: HostAndPort, hosts: readonly string[
     'unknown_port',
     `${host} is not in the playground on port ${port}`,
     `The playground has ${host}, but not on port ${port}. A host that is listed without a port has ports 80 and 443 only. ` +
-      `Reach the real host with --allow-host ${host}. Known hosts: ${hosts.join(', ')}.`,
+      `Reach the real host with --allowed-hosts ${host}. Known hosts: ${hosts.join(', ')}.`,
     { hosts },
   );
 }

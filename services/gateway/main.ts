@@ -1,5 +1,5 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedGateway } from './embedded.ts';
 import { gatewayOptionsFromEnv } from './options-from-env.ts';
 
-await runService((port) => embeddedGateway(onPort(gatewayOptionsFromEnv(process.env), port)));
+await runService((port) => embeddedGateway(onPort(gatewayOptionsFromEnv(process.env, troubleLogger), port)));

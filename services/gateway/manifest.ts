@@ -20,6 +20,14 @@ export const gateway: Manifest<'gateway', GatewayEndpoints, GatewaySettings, und
     lines: [],
   }),
   reset: resetGateway,
+  container: {
+    image: 'connector-playground-gateway',
+    healthPath: '/_playground/health',
+    announced: async ({ caFile, offers }) => {
+      const { hostsOf } = await import('./hosts-of.ts');
+      return { url: 'http://127.0.0.1:1', caFile, hosts: hostsOf(offers) };
+    },
+  },
 };
 
 /**

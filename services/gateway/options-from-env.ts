@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
+import { datasetFrom } from '../dataset-from.ts';
 import { defaultGatewayOptions, type GatewayOptions } from './options.ts';
 import { parseUpstreams } from './parse-upstreams.ts';
 import { postgresQuery } from './snowflake/postgres-query.ts';
@@ -13,62 +14,60 @@ import type { StandIn } from './stand-in.ts';
 import { standIns } from './stand-ins/stand-ins.ts';
 
 /**
- * Reads `GATEWAY_HOST`, `GATEWAY_PORT`, `GATEWAY_DRAIN_MS`, `PLAYGROUND_SERVER_NAMES`, `GATEWAY_UPSTREAMS` (see {@link parseUpstreams}), `GATEWAY_ALLOWED_HOSTS`
- * (`a.com,*.b.com`), `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and the paths `GATEWAY_KEY_FILE`, `GATEWAY_CERT_FILE`
- * and `GATEWAY_CA_FILE`. No service can make a certificate for itself, so this one was made beforehand and names
- * every host.
+ * Reads `PLAYGROUND_GATEWAY_HOST`, `…_PORT`, `…_DRAIN_MS`, `…_UPSTREAMS` (see {@link parseUpstreams}), the paths
+ * `…_KEY_FILE`, `…_CERT_FILE` and `…_CA_FILE`, `PLAYGROUND_ALLOWED_HOSTS` (`a.com,*.b.com`), `PLAYGROUND_SERVER_NAMES` and
+ * the world (see {@link datasetFrom}). No service can make a certificate for itself, so this one was made beforehand and
+ * names every host.
  *
- * With `GATEWAY_HTTP_PORT` and `GATEWAY_HTTPS_PORT` it also answers clients who know of no proxy. With
- * `GATEWAY_SNOWFLAKE_DATABASE_URL` it answers for Snowflake from that PostgreSQL, to `GATEWAY_SNOWFLAKE_USER` with
- * `GATEWAY_SNOWFLAKE_PASSWORD`.
+ * With `PLAYGROUND_GATEWAY_HTTP_PORT` and `…_HTTPS_PORT` it also answers clients who know of no proxy. With
+ * `PLAYGROUND_GATEWAY_SNOWFLAKE_DATABASE_URL` it answers for Snowflake from that PostgreSQL, to `…_SNOWFLAKE_USER` with
+ * `…_SNOWFLAKE_PASSWORD`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
-export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv): GatewayOptions {
-  const certificate = { key: fileFrom(env, 'GATEWAY_KEY_FILE'), cert: fileFrom(env, 'GATEWAY_CERT_FILE') };
+export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silentLogger): GatewayOptions {
+  const settings = new EnvironmentSettings(env, logger);
+  const certificate = {
+    key: fileFrom(settings, 'PLAYGROUND_GATEWAY_KEY_FILE'),
+    cert: fileFrom(settings, 'PLAYGROUND_GATEWAY_CERT_FILE'),
+  };
   return {
     ...defaultGatewayOptions,
-    host: textFrom(env, 'GATEWAY_HOST', defaultGatewayOptions.host),
-    port: integerFrom(env, 'GATEWAY_PORT', defaultGatewayOptions.port),
-    serverNames: serverNamesFrom(env),
     journal: new Journal(journalSizeFrom(env)),
-    drainMs: integerFrom(env, 'GATEWAY_DRAIN_MS', defaultGatewayOptions.drainMs),
-    dataset: createDataset({
-      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
-      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
-    }),
+    host: settings.text('PLAYGROUND_GATEWAY_HOST', defaultGatewayOptions.host),
+    port: settings.integer('PLAYGROUND_GATEWAY_PORT', defaultGatewayOptions.port),
+    serverNames: serverNamesFrom(settings),
+    drainMs: settings.integer('PLAYGROUND_GATEWAY_DRAIN_MS', defaultGatewayOptions.drainMs),
+    dataset: datasetFrom(settings),
     issue: async () => certificate,
-    caFile: textFrom(env, 'GATEWAY_CA_FILE', ''),
-    clientCa: fileFrom(env, 'GATEWAY_CA_FILE'),
-    standIns: [...standIns, ...snowflakeFrom(env)],
-    ...directPortsFrom(env),
-    upstreams: parseUpstreams(textFrom(env, 'GATEWAY_UPSTREAMS', '')),
-    allowedHosts: textFrom(env, 'GATEWAY_ALLOWED_HOSTS', '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter((host) => host !== ''),
+    caFile: settings.text('PLAYGROUND_GATEWAY_CA_FILE', ''),
+    clientCa: fileFrom(settings, 'PLAYGROUND_GATEWAY_CA_FILE'),
+    standIns: [...standIns, ...snowflakeFrom(settings)],
+    ...directPortsFrom(settings),
+    upstreams: parseUpstreams(settings.text('PLAYGROUND_GATEWAY_UPSTREAMS', '')),
+    allowedHosts: settings.list('PLAYGROUND_ALLOWED_HOSTS', 'GATEWAY_ALLOWED_HOSTS'),
   };
 }
 
-function directPortsFrom(env: NodeJS.ProcessEnv): Pick<GatewayOptions, 'direct'> {
-  const http = integerFrom(env, 'GATEWAY_HTTP_PORT', -1);
-  const https = integerFrom(env, 'GATEWAY_HTTPS_PORT', -1);
+function directPortsFrom(settings: EnvironmentSettings): Pick<GatewayOptions, 'direct'> {
+  const http = settings.integer('PLAYGROUND_GATEWAY_HTTP_PORT', -1);
+  const https = settings.integer('PLAYGROUND_GATEWAY_HTTPS_PORT', -1);
   if (http === -1 && https === -1) return {};
   if (http >= 0 && https >= 0) return { direct: { http, https } };
-  const missing = http === -1 ? 'GATEWAY_HTTP_PORT' : 'GATEWAY_HTTPS_PORT';
+  const missing = http === -1 ? 'PLAYGROUND_GATEWAY_HTTP_PORT' : 'PLAYGROUND_GATEWAY_HTTPS_PORT';
   throw new PlaygroundError('ERR_BAD_OPTION', `${missing} is missing: set both ports, or neither.`);
 }
 
-function snowflakeFrom(env: NodeJS.ProcessEnv): StandIn[] {
-  const url = textFrom(env, 'GATEWAY_SNOWFLAKE_DATABASE_URL', '');
+function snowflakeFrom(settings: EnvironmentSettings): StandIn[] {
+  const url = settings.text('PLAYGROUND_GATEWAY_SNOWFLAKE_DATABASE_URL', '');
   if (url === '') return [];
-  const user = textFrom(env, 'GATEWAY_SNOWFLAKE_USER', '');
-  const password = textFrom(env, 'GATEWAY_SNOWFLAKE_PASSWORD', '');
+  const user = settings.text('PLAYGROUND_GATEWAY_SNOWFLAKE_USER', '');
+  const password = settings.text('PLAYGROUND_GATEWAY_SNOWFLAKE_PASSWORD', '');
   return [snowflakeStandIn({ query: postgresQuery(url), credentials: { user, password } })];
 }
 
-function fileFrom(env: NodeJS.ProcessEnv, variable: string): string {
-  const path = textFrom(env, variable, '');
+function fileFrom(settings: EnvironmentSettings, variable: string): string {
+  const path = settings.text(variable, '');
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {

@@ -27,7 +27,7 @@ export class KeyVaultContainer extends SourceContainer {
   withSecrets(secrets: Readonly<Record<string, string>>): this {
     const checked = textByName('withSecrets', "an object of texts, as in { name: 'value' }", secrets);
     requireSecretNames(Object.keys(checked));
-    return this.withEnvironment({ KEY_VAULT_SECRETS: JSON.stringify(checked) });
+    return this.withEnvironment({ PLAYGROUND_KEY_VAULT_SECRETS: JSON.stringify(checked) });
   }
 
   /** The authority that signs its certificate, if several containers share one. Default: its own authority. */
@@ -45,9 +45,9 @@ export class KeyVaultContainer extends SourceContainer {
     const names = [...PUBLIC_NAMES, ...(await serverNames(this.networkAliases))];
     const trust = await trustIn(this.#authority, names);
     this.withCopyContentToContainer(trust.files).withEnvironment({
-      KEY_VAULT_KEY_FILE: TLS_FILES.key,
-      KEY_VAULT_CERT_FILE: TLS_FILES.cert,
-      KEY_VAULT_CA_FILE: TLS_FILES.ca,
+      PLAYGROUND_KEY_VAULT_KEY_FILE: TLS_FILES.key,
+      PLAYGROUND_KEY_VAULT_CERT_FILE: TLS_FILES.cert,
+      PLAYGROUND_KEY_VAULT_CA_FILE: TLS_FILES.ca,
       PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: keyVaultAt, trust };

@@ -1,5 +1,7 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedKeyVault } from './embedded.ts';
 import { keyVaultOptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedKeyVault(onPort(keyVaultOptionsFromEnv(process.env), port)));
+await runService((port) =>
+  embeddedKeyVault(onPort(keyVaultOptionsFromEnv(process.env, troubleLogger), port)),
+);

@@ -7,6 +7,8 @@ import { defaultKeyVaultOptions, PUBLIC_NAMES } from './options.ts';
 import { resetKeyVault } from './reset.ts';
 import type { KeyVaultCredentials } from './settings.ts';
 
+const { tenantId, clientId, vaultName } = defaultKeyVaultOptions;
+
 export const keyVault: Manifest<'key-vault', KeyVaultEndpoints, CommonSettings, KeyVaultCredentials> = {
   name: 'key-vault',
   documentedPort: 8443,
@@ -42,5 +44,15 @@ export const keyVault: Manifest<'key-vault', KeyVaultEndpoints, CommonSettings, 
     lines: [],
   }),
   reset: resetKeyVault,
+  container: {
+    image: 'connector-playground-key-vault',
+    names: PUBLIC_NAMES,
+    announced: async ({ credentials, caFile }) => ({
+      url: 'https://127.0.0.1:1',
+      vaultUrl: `https://${vaultName}.vault.azure.net`,
+      authorityUrl: 'https://login.microsoftonline.com',
+      ...{ tenantId, clientId, ...credentials, caFile },
+    }),
+  },
   offer: ({ url }) => ({ publicNames: relayed(PUBLIC_NAMES, url) }),
 };

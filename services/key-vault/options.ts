@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 
@@ -52,31 +52,39 @@ export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile' | 'j
 };
 
 /**
- * Reads `KEY_VAULT_HOST`, `_PORT`, `_TENANT_ID`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_NAME`, `_SECRETS` (a JSON
- * object of texts), `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE` and the paths `KEY_VAULT_KEY_FILE`, `KEY_VAULT_CERT_FILE` and `KEY_VAULT_CA_FILE`.
+ * Reads `PLAYGROUND_KEY_VAULT_HOST`, `…_PORT`, `…_TENANT_ID`, `…_CLIENT_ID`, `…_CLIENT_SECRET`, `…_NAME`, `…_SECRETS` (a JSON
+ * object of texts), the paths `…_KEY_FILE`, `…_CERT_FILE` and `…_CA_FILE`, `PLAYGROUND_SERVER_NAMES` and
+ * `PLAYGROUND_JOURNAL_SIZE`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
-export function keyVaultOptionsFromEnv(env: NodeJS.ProcessEnv): KeyVaultOptions {
+export function keyVaultOptionsFromEnv(
+  env: NodeJS.ProcessEnv,
+  logger: Logger = silentLogger,
+): KeyVaultOptions {
+  const settings = new EnvironmentSettings(env, logger);
   const defaults = defaultKeyVaultOptions;
   return {
     ...defaults,
-    host: textFrom(env, 'KEY_VAULT_HOST', defaults.host),
-    port: integerFrom(env, 'KEY_VAULT_PORT', defaults.port),
-    serverNames: serverNamesFrom(env),
     journal: new Journal(journalSizeFrom(env)),
-    tls: { key: fileFrom(env, 'KEY_VAULT_KEY_FILE'), cert: fileFrom(env, 'KEY_VAULT_CERT_FILE') },
-    caFile: textFrom(env, 'KEY_VAULT_CA_FILE', ''),
-    tenantId: textFrom(env, 'KEY_VAULT_TENANT_ID', defaults.tenantId),
-    clientId: textFrom(env, 'KEY_VAULT_CLIENT_ID', defaults.clientId),
-    clientSecret: textFrom(env, 'KEY_VAULT_CLIENT_SECRET', defaults.clientSecret),
-    vaultName: textFrom(env, 'KEY_VAULT_NAME', defaults.vaultName),
-    secrets: secretsFrom(textFrom(env, 'KEY_VAULT_SECRETS', '{}')),
+    host: settings.text('PLAYGROUND_KEY_VAULT_HOST', defaults.host),
+    port: settings.integer('PLAYGROUND_KEY_VAULT_PORT', defaults.port),
+    serverNames: serverNamesFrom(settings),
+    tls: {
+      key: fileFrom(settings, 'PLAYGROUND_KEY_VAULT_KEY_FILE'),
+      cert: fileFrom(settings, 'PLAYGROUND_KEY_VAULT_CERT_FILE'),
+    },
+    caFile: settings.text('PLAYGROUND_KEY_VAULT_CA_FILE', ''),
+    tenantId: settings.text('PLAYGROUND_KEY_VAULT_TENANT_ID', defaults.tenantId),
+    clientId: settings.text('PLAYGROUND_KEY_VAULT_CLIENT_ID', defaults.clientId),
+    clientSecret: settings.text('PLAYGROUND_KEY_VAULT_CLIENT_SECRET', defaults.clientSecret),
+    vaultName: settings.text('PLAYGROUND_KEY_VAULT_NAME', defaults.vaultName),
+    secrets: secretsFrom(settings.text('PLAYGROUND_KEY_VAULT_SECRETS', '{}')),
   };
 }
 
-function fileFrom(env: NodeJS.ProcessEnv, variable: string): string {
-  const path = textFrom(env, variable, '');
+function fileFrom(settings: EnvironmentSettings, variable: string): string {
+  const path = settings.text(variable, '');
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -97,7 +105,7 @@ function secretsFrom(json: string): Record<string, string> {
   }
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
-    `KEY_VAULT_SECRETS must be a JSON object of texts, as in {"name":"value"}. It has ${json.length} characters that are not.`,
+    `PLAYGROUND_KEY_VAULT_SECRETS must be a JSON object of texts, as in {"name":"value"}. It has ${json.length} characters that are not.`,
   );
 }
 

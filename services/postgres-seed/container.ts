@@ -83,9 +83,14 @@ export class PostgresContainer extends SourceContainer {
   }
 
   /** How many rows the table `people` has, 0 to 100 million. Default 20,000. */
-  withRows(rows: number): this {
-    this.#rows = wholeNumber('withRows', rows, 0, MOST_ROWS);
+  withPostgresRows(rows: number): this {
+    this.#rows = wholeNumber('withPostgresRows', rows, 0, MOST_ROWS);
     return this;
+  }
+
+  /** @deprecated until version 0.3: {@link withPostgresRows} */
+  withRows(rows: number): this {
+    return this.withPostgresRows(rows);
   }
 
   /** The authority that signs its certificate, if several containers share one. Default: its own authority. */

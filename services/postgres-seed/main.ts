@@ -1,7 +1,7 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedPostgres } from './embedded.ts';
 import { postgresOptionsFromEnv } from './options.ts';
 
 // A program of its own has a journal that nobody can ask for.
-const options = { ...postgresOptionsFromEnv(process.env), notesStatements: false };
+const options = { ...postgresOptionsFromEnv(process.env, troubleLogger), notesStatements: false };
 await runService((port) => embeddedPostgres(onPort(options, port)));

@@ -57,6 +57,12 @@ export const postgres: Manifest<
     lines: [`psql '${url}'`],
   }),
   reset: resetPostgres,
+  container: {
+    image: 'postgres:17-trixie',
+    names: TUNNEL_NAMES,
+    announced: async ({ credentials, caCertificate }) =>
+      endpointsOf({ host: '127.0.0.1', port: 1, credentials, tls: { ca: caCertificate } }),
+  },
   offer: (endpoints): Offer => {
     const { host, port, database, owner, reader } = endpoints;
     const to = { host, port };

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
+import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../../fixtures/table-sizes.ts';
+import { datasetFrom } from '../dataset-from.ts';
 import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
 
 /** PEM texts. */
@@ -86,24 +87,25 @@ export function checkPostgresOptions<Options extends Pick<PostgresOptions, 'rows
 }
 
 /**
- * Reads `POSTGRES_HOST`, `POSTGRES_PORT`, `POSTGRES_DIRECTORY`, `POSTGRES_ROWS`, the files named by
- * `POSTGRES_TLS_KEY`, `POSTGRES_TLS_CERT` and `POSTGRES_TLS_CA`, `PLAYGROUND_JOURNAL_SIZE`, `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
+ * Reads `PLAYGROUND_POSTGRES_HOST`, `…_PORT`, `…_DIRECTORY`, `…_ROWS`, the files named by `…_TLS_KEY`, `…_TLS_CERT` and
+ * `…_TLS_CA`, `PLAYGROUND_JOURNAL_SIZE` and the world (see {@link datasetFrom}).
  */
-export function postgresOptionsFromEnv(env: NodeJS.ProcessEnv): PostgresOptions {
-  const key = textFrom(env, 'POSTGRES_TLS_KEY', '');
-  const cert = textFrom(env, 'POSTGRES_TLS_CERT', '');
-  const ca = textFrom(env, 'POSTGRES_TLS_CA', '');
+export function postgresOptionsFromEnv(
+  env: NodeJS.ProcessEnv,
+  logger: Logger = silentLogger,
+): PostgresOptions {
+  const settings = new EnvironmentSettings(env, logger);
+  const key = settings.text('PLAYGROUND_POSTGRES_TLS_KEY', '');
+  const cert = settings.text('PLAYGROUND_POSTGRES_TLS_CERT', '');
+  const ca = settings.text('PLAYGROUND_POSTGRES_TLS_CA', '');
   return {
     ...defaultPostgresOptions,
-    host: textFrom(env, 'POSTGRES_HOST', defaultPostgresOptions.host),
-    port: integerFrom(env, 'POSTGRES_PORT', defaultPostgresOptions.port),
-    directory: textFrom(env, 'POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
     journal: new Journal(journalSizeFrom(env)),
-    rows: integerFrom(env, 'POSTGRES_ROWS', defaultPostgresOptions.rows),
-    dataset: createDataset({
-      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
-      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
-    }),
+    host: settings.text('PLAYGROUND_POSTGRES_HOST', defaultPostgresOptions.host),
+    port: settings.integer('PLAYGROUND_POSTGRES_PORT', defaultPostgresOptions.port),
+    directory: settings.text('PLAYGROUND_POSTGRES_DIRECTORY', defaultPostgresOptions.directory),
+    rows: settings.integer('PLAYGROUND_POSTGRES_ROWS', defaultPostgresOptions.rows),
+    dataset: datasetFrom(settings),
     ...(key && cert && { tls: { key: pem(key), cert: pem(cert), ...(ca && { ca: pem(ca) }) } }),
   };
 }

@@ -28,11 +28,11 @@ export class RedshiftContainer extends SourceContainer {
     const { host, port, database, user, password } = checkedDatabase(given);
     this.#hasDatabase = true;
     return this.withEnvironment({
-      REDSHIFT_DATABASE_HOST: host,
-      REDSHIFT_DATABASE_PORT: String(port),
-      REDSHIFT_DATABASE_NAME: database,
-      REDSHIFT_DATABASE_USER: user,
-      REDSHIFT_DATABASE_PASSWORD: password,
+      PLAYGROUND_REDSHIFT_DATABASE_HOST: host,
+      PLAYGROUND_REDSHIFT_DATABASE_PORT: String(port),
+      PLAYGROUND_REDSHIFT_DATABASE_NAME: database,
+      PLAYGROUND_REDSHIFT_DATABASE_USER: user,
+      PLAYGROUND_REDSHIFT_DATABASE_PASSWORD: password,
     });
   }
 
@@ -51,9 +51,9 @@ export class RedshiftContainer extends SourceContainer {
     if (!this.#hasDatabase) throw noDatabase();
     const trust = await trustIn(this.#authority, await serverNames(this.networkAliases));
     this.withCopyContentToContainer(trust.files).withEnvironment({
-      REDSHIFT_TLS_KEY: TLS_FILES.key,
-      REDSHIFT_TLS_CERT: TLS_FILES.cert,
-      REDSHIFT_CA_FILE: TLS_FILES.ca,
+      PLAYGROUND_REDSHIFT_TLS_KEY: TLS_FILES.key,
+      PLAYGROUND_REDSHIFT_TLS_CERT: TLS_FILES.cert,
+      PLAYGROUND_REDSHIFT_CA_FILE: TLS_FILES.ca,
     });
     const announced = { port: PORT, at: redshiftAt, trust };
     return new StartedRedshiftContainer(

@@ -1,5 +1,7 @@
-import { onPort, runService } from '../../core/run-service.ts';
+import { onPort, runService, troubleLogger } from '../../core/run-service.ts';
 import { embeddedRedshift } from './embedded.ts';
 import { redshiftOptionsFromEnv } from './options.ts';
 
-await runService((port) => embeddedRedshift(onPort(redshiftOptionsFromEnv(process.env), port)));
+await runService((port) =>
+  embeddedRedshift(onPort(redshiftOptionsFromEnv(process.env, troubleLogger), port)),
+);

@@ -28,4 +28,11 @@ export const redshift: Manifest<'redshift', RedshiftEndpoints, CommonSettings, R
     rows: [['Redshift', `${host}:${port}/${database}`, `Username: ${user} Password: ${password}`]],
     lines: [],
   }),
+  container: {
+    image: 'connector-playground-redshift',
+    announced: async ({ credentials, caFile, offers }) => {
+      const [database = ''] = offers.flatMap((offer) => offer.database?.database ?? []);
+      return presentEndpoints({ host: '127.0.0.1', port: 1, database, ...credentials, caFile });
+    },
+  },
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
 import { missingSetting, unreadableFile } from './errors.ts';
@@ -79,50 +79,57 @@ export const defaultRedshiftOptions: Omit<RedshiftOptions, keyof RequiredRedshif
 };
 
 /**
- * Reads `REDSHIFT_HOST`, `REDSHIFT_PORT`, `REDSHIFT_USER`, `REDSHIFT_PASSWORD`, the files named by
- * `REDSHIFT_TLS_KEY`, `REDSHIFT_TLS_CERT` and `REDSHIFT_CA_FILE`, and `REDSHIFT_DATABASE_HOST`, `…_PORT`, `…_NAME`,
- * `…_USER` and `…_PASSWORD`; for UNLOAD `REDSHIFT_S3_URL`, `…_REGION`, `…_ACCESS_KEY_ID` and `…_SECRET_ACCESS_KEY`.
+ * Reads `PLAYGROUND_REDSHIFT_HOST`, `…_PORT`, `…_USER`, `…_PASSWORD`, the files named by `…_TLS_KEY`, `…_TLS_CERT` and
+ * `…_CA_FILE`, and `PLAYGROUND_REDSHIFT_DATABASE_HOST`, `…_PORT`, `…_NAME`,
+ * `…_USER` and `…_PASSWORD`; for UNLOAD `PLAYGROUND_REDSHIFT_S3_URL`, `…_REGION`, `…_ACCESS_KEY_ID` and `…_SECRET_ACCESS_KEY`.
  * `PLAYGROUND_JOURNAL_SIZE` too.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the variable which is missing or wrong
  */
-export function redshiftOptionsFromEnv(env: NodeJS.ProcessEnv): RedshiftOptions {
+export function redshiftOptionsFromEnv(
+  env: NodeJS.ProcessEnv,
+  logger: Logger = silentLogger,
+): RedshiftOptions {
+  const settings = new EnvironmentSettings(env, logger);
   const { host, port, login } = defaultRedshiftOptions;
   return {
     ...defaultRedshiftOptions,
-    host: textFrom(env, 'REDSHIFT_HOST', host),
-    port: integerFrom(env, 'REDSHIFT_PORT', port),
-    login: {
-      user: textFrom(env, 'REDSHIFT_USER', login.user),
-      password: textFrom(env, 'REDSHIFT_PASSWORD', login.password),
-    },
-    tls: { key: pem(required(env, 'REDSHIFT_TLS_KEY')), cert: pem(required(env, 'REDSHIFT_TLS_CERT')) },
-    caFile: required(env, 'REDSHIFT_CA_FILE'),
-    database: {
-      host: required(env, 'REDSHIFT_DATABASE_HOST'),
-      port: integerFrom(env, 'REDSHIFT_DATABASE_PORT', 5432),
-      database: required(env, 'REDSHIFT_DATABASE_NAME'),
-      user: required(env, 'REDSHIFT_DATABASE_USER'),
-      password: required(env, 'REDSHIFT_DATABASE_PASSWORD'),
-    },
     journal: new Journal(journalSizeFrom(env)),
-    objectStore: objectStoreFromEnv(env),
+    host: settings.text('PLAYGROUND_REDSHIFT_HOST', host),
+    port: settings.integer('PLAYGROUND_REDSHIFT_PORT', port),
+    login: {
+      user: settings.text('PLAYGROUND_REDSHIFT_USER', login.user),
+      password: settings.text('PLAYGROUND_REDSHIFT_PASSWORD', login.password),
+    },
+    tls: {
+      key: pem(required(settings, 'PLAYGROUND_REDSHIFT_TLS_KEY')),
+      cert: pem(required(settings, 'PLAYGROUND_REDSHIFT_TLS_CERT')),
+    },
+    caFile: required(settings, 'PLAYGROUND_REDSHIFT_CA_FILE'),
+    database: {
+      host: required(settings, 'PLAYGROUND_REDSHIFT_DATABASE_HOST'),
+      port: settings.integer('PLAYGROUND_REDSHIFT_DATABASE_PORT', 5432),
+      database: required(settings, 'PLAYGROUND_REDSHIFT_DATABASE_NAME'),
+      user: required(settings, 'PLAYGROUND_REDSHIFT_DATABASE_USER'),
+      password: required(settings, 'PLAYGROUND_REDSHIFT_DATABASE_PASSWORD'),
+    },
+    objectStore: objectStoreFromEnv(settings),
   };
 }
 
-function objectStoreFromEnv(env: NodeJS.ProcessEnv): ObjectStore | undefined {
-  const url = textFrom(env, 'REDSHIFT_S3_URL', '');
+function objectStoreFromEnv(settings: EnvironmentSettings): ObjectStore | undefined {
+  const url = settings.text('PLAYGROUND_REDSHIFT_S3_URL', '');
   if (url === '') return undefined;
   return {
     url,
-    region: textFrom(env, 'REDSHIFT_S3_REGION', 'us-east-1'),
-    accessKeyId: required(env, 'REDSHIFT_S3_ACCESS_KEY_ID'),
-    secretAccessKey: required(env, 'REDSHIFT_S3_SECRET_ACCESS_KEY'),
+    region: settings.text('PLAYGROUND_REDSHIFT_S3_REGION', 'us-east-1'),
+    accessKeyId: required(settings, 'PLAYGROUND_REDSHIFT_S3_ACCESS_KEY_ID'),
+    secretAccessKey: required(settings, 'PLAYGROUND_REDSHIFT_S3_SECRET_ACCESS_KEY'),
   };
 }
 
-function required(env: NodeJS.ProcessEnv, variable: string): string {
-  const text = textFrom(env, variable, '');
+function required(settings: EnvironmentSettings, variable: string): string {
+  const text = settings.text(variable, '');
   if (text === '') throw missingSetting(variable);
   return text;
 }

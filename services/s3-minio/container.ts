@@ -46,9 +46,14 @@ export class S3Container extends SourceContainer {
   }
 
   /** How many CSV files there are under `parallel/` besides the eight tables, 0 to a million. Default none. */
-  withParallelFiles(parallelFiles: number): this {
-    this.#parallelFiles = wholeNumber('withParallelFiles', parallelFiles, 0, MOST_PARALLEL_FILES);
+  withS3Files(files: number): this {
+    this.#parallelFiles = wholeNumber('withS3Files', files, 0, MOST_PARALLEL_FILES);
     return this;
+  }
+
+  /** @deprecated until version 0.3: {@link withS3Files} */
+  withParallelFiles(files: number): this {
+    return this.withS3Files(files);
   }
 
   protected override settings() {

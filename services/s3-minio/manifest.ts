@@ -5,11 +5,12 @@ import { relayed } from '../relayed.ts';
 import { type S3Endpoints, s3At } from './endpoints.ts';
 import { defaultS3Options } from './options.ts';
 import { resetS3 } from './reset.ts';
+import { RESET_PATH } from './reset-path.ts';
 import type { S3Credentials, S3Settings } from './settings.ts';
 
 const PUBLIC_NAMES = ['s3.amazonaws.com', '*.s3.amazonaws.com', 's3.*.amazonaws.com', '*.s3.*.amazonaws.com'];
 
-const { accessKeyId, secretAccessKey } = defaultS3Options;
+const { accessKeyId, secretAccessKey, region, bucket } = defaultS3Options;
 
 export const s3: Manifest<'s3', S3Endpoints, S3Settings, S3Credentials, 's3-minio'> = {
   name: 's3',
@@ -45,6 +46,14 @@ export const s3: Manifest<'s3', S3Endpoints, S3Settings, S3Credentials, 's3-mini
     };
   },
   reset: resetS3,
+  container: {
+    image: 'connector-playground-s3',
+    healthPath: '/minio/health/cluster',
+    announced: async ({ credentials, seederUrl }) => ({
+      url: 'http://127.0.0.1:1',
+      ...{ region, bucket, ...credentials, resetUrl: `${seederUrl}${RESET_PATH}` },
+    }),
+  },
   offer: (endpoints) => ({
     publicNames: relayed(PUBLIC_NAMES, endpoints.url),
     objectStore: endpoints,

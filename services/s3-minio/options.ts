@@ -3,9 +3,10 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
-import { integerFrom, textFrom } from '../../core/env.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../../fixtures/dataset.ts';
+import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
+import { datasetFrom } from '../dataset-from.ts';
 import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/limits.ts';
 
@@ -62,26 +63,24 @@ export const defaultS3Options: Omit<S3Options, 'journal'> = {
 };
 
 /**
- * Reads `S3_HOST`, `S3_PORT`, `S3_REGION`, `S3_ACCESS_KEY_ID`, …, `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`,
- * `PLAYGROUND_SEED` and `PLAYGROUND_RECORDS`.
+ * Reads `PLAYGROUND_S3_HOST`, `…_PORT`, `…_REGION`, `…_ACCESS_KEY_ID`, `…_SECRET_ACCESS_KEY`, `…_BUCKET`, `…_DIRECTORY`,
+ * `…_FILES`, `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE` and the world (see {@link datasetFrom}).
  */
-export function s3OptionsFromEnv(env: NodeJS.ProcessEnv): S3Options {
+export function s3OptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silentLogger): S3Options {
+  const settings = new EnvironmentSettings(env, logger);
   const defaults = defaultS3Options;
   return {
     ...defaults,
-    host: textFrom(env, 'S3_HOST', defaults.host),
-    port: integerFrom(env, 'S3_PORT', defaults.port),
-    serverNames: serverNamesFrom(env),
     journal: new Journal(journalSizeFrom(env)),
-    region: textFrom(env, 'S3_REGION', defaults.region),
-    accessKeyId: textFrom(env, 'S3_ACCESS_KEY_ID', defaults.accessKeyId),
-    secretAccessKey: textFrom(env, 'S3_SECRET_ACCESS_KEY', defaults.secretAccessKey),
-    bucket: textFrom(env, 'S3_BUCKET', defaults.bucket),
-    directory: textFrom(env, 'S3_DIRECTORY', defaults.directory),
-    parallelFiles: integerFrom(env, 'S3_PARALLEL_FILES', defaults.parallelFiles),
-    dataset: createDataset({
-      seed: integerFrom(env, 'PLAYGROUND_SEED', DEFAULT_DATASET.seed),
-      records: integerFrom(env, 'PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
-    }),
+    host: settings.text('PLAYGROUND_S3_HOST', defaults.host),
+    port: settings.integer('PLAYGROUND_S3_PORT', defaults.port),
+    serverNames: serverNamesFrom(settings),
+    region: settings.text('PLAYGROUND_S3_REGION', defaults.region),
+    accessKeyId: settings.text('PLAYGROUND_S3_ACCESS_KEY_ID', defaults.accessKeyId),
+    secretAccessKey: settings.text('PLAYGROUND_S3_SECRET_ACCESS_KEY', defaults.secretAccessKey),
+    bucket: settings.text('PLAYGROUND_S3_BUCKET', defaults.bucket),
+    directory: settings.text('PLAYGROUND_S3_DIRECTORY', defaults.directory),
+    parallelFiles: settings.integer('PLAYGROUND_S3_FILES', defaults.parallelFiles, 'S3_PARALLEL_FILES'),
+    dataset: datasetFrom(settings),
   };
 }

@@ -10,7 +10,12 @@ describe('playground', () => {
     [['frob'], 2, /^$/, /unknown command 'frob'\. Did you mean '\w+'\?/],
     [['--frob'], 2, /^$/, /unknown option '--frob'/],
     [['up', 'twice'], 2, /^$/, /too many arguments/],
-    [['up', '--rate-limit=nonsense'], 2, /^$/, /argument 'nonsense' is invalid\. It must be true or false\./],
+    [
+      ['up', '--rate-limit=nonsense'],
+      2,
+      /^$/,
+      /argument 'nonsense' is invalid\. It must be true, false or a whole/,
+    ],
     [['--records', 'many'], 2, /^$/, /argument 'many' is invalid\. It must be a whole number from 0 to/],
     [['--journal-size', '0'], 2, /^$/, /--journal-size <number>' argument '0' is invalid/],
     [['--records', '-1'], 2, /^$/, /argument '-1' is invalid/],

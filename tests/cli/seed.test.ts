@@ -5,7 +5,7 @@ import { testTerminal } from '../support/test-terminal.ts';
 describe('playground seed', () => {
   it('fills a large table with a growing bar, and leaves nothing running', async () => {
     await using terminal = await testTerminal();
-    const argv = ['seed', '--services', 'postgres', '--pg-rows', '120000'];
+    const argv = ['seed', '--services', 'postgres', '--postgres-rows', '120000'];
     expect([await run(argv, terminal), terminal.errors]).toEqual([0, '']);
     expect(terminal.output).toMatch(/Filling public\.people \[#{30}\] 100% of 120000 rows\n/);
     expect(terminal.output).toMatch(/Seeded .*\.playground\n$/);

@@ -62,6 +62,7 @@ describe('playground up', () => {
   it.each([
     [['--rate-limit'], 20],
     [['--rate-limit', 'true', '--capacity', '3'], 3],
+    [['--rate-limit', '7'], 7],
     [['--rate-limit', 'false'], null],
   ])('%j limits to %j requests at once', async (options, capacity) => {
     await using terminal = await testTerminal();

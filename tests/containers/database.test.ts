@@ -21,7 +21,8 @@ import { imageOf } from './support/images.ts';
 const IMAGE = imageOf('postgres');
 
 describeServiceContract('postgres in a container', {
-  create: () => containerService('postgres', () => new PostgresContainer(IMAGE).withRows(500).start()),
+  create: () =>
+    containerService('postgres', () => new PostgresContainer(IMAGE).withPostgresRows(500).start()),
   ...postgres,
 });
 

@@ -12,7 +12,7 @@ const ROWS = 200 * TABLES + 10 * FILES;
 let container: StartedS3Container;
 
 beforeAll(async () => {
-  container = await new S3Container(imageOf('s3')).withParallelFiles(FILES).start();
+  container = await new S3Container(imageOf('s3')).withS3Files(FILES).start();
 });
 
 afterAll(async () => {

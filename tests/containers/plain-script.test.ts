@@ -33,7 +33,7 @@ it.each([
   ],
   ['BastionContainer', `BastionContainer('${imageOf('bastion')}').withTargets('postgres:5432')`, 2],
   ['S3Container', `S3Container('${imageOf('s3')}')`, 1],
-  ['PostgresContainer', `PostgresContainer('${imageOf('postgres')}').withRows(10)`, 1],
+  ['PostgresContainer', `PostgresContainer('${imageOf('postgres')}').withPostgresRows(10)`, 1],
   ['ConnectorPlaygroundContainer', `ConnectorPlaygroundContainer('${IMAGE}').withServices('api')`, 2],
 ] as const)('a plain script that starts %s goes on to its end', async (_name, container, runs) => {
   const outputs: string[] = [];

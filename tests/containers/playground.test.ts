@@ -184,7 +184,7 @@ describe('a container of some sources', () => {
   it('takes modules that answer in place of a public host', async () => {
     await using playground = await new ConnectorPlaygroundContainer(IMAGE)
       .withServices('gateway')
-      .withStandIn(path.resolve(import.meta.dirname, '../../examples/stand-in.js'))
+      .withStandIns(path.resolve(import.meta.dirname, '../../examples/stand-in.js'))
       .start();
     expect(playground.endpoints.gateway.hosts).toContain('api.forecasts.example');
   });

@@ -70,7 +70,7 @@ async function startReusable(container: GenericContainer): Promise<StartedTestCo
   return started;
 }
 
-const newPostgres = () => new PostgresContainer(imageOf('postgres')).withRows(50);
+const newPostgres = () => new PostgresContainer(imageOf('postgres')).withPostgresRows(50);
 const newDatabase = () => newPostgres().withNetworkMode(network).withNetworkAliases('postgres');
 const newVault = () => new KeyVaultContainer(imageOf('key-vault')).withSecrets({ name: 'value' });
 const newGateway = () => new GatewayContainer(imageOf('gateway'));
@@ -143,12 +143,12 @@ it.each(Object.entries(CLASSES))(
 
 /** Settings that are not part of what the engine is told when it makes a container. */
 const OTHER_SETTINGS: Readonly<Record<string, readonly [() => GenericContainer, () => GenericContainer]>> = {
-  'rows of the database': [newPostgres, () => newPostgres().withRows(51)],
+  'rows of the database': [newPostgres, () => newPostgres().withPostgresRows(51)],
   'seed of the database': [newPostgres, () => newPostgres().withSeed(7)],
   'authority of the database': [newPostgres, () => newPostgres().withAuthority(authority)],
   'network of the database': [newPostgres, newDatabase],
   'seed of the store': [newS3, () => newS3().withSeed(7)],
-  'files of the store': [newS3, () => newS3().withParallelFiles(3)],
+  'files of the store': [newS3, () => newS3().withS3Files(3)],
   'authority of the vault': [newVault, () => newVault().withAuthority(authority)],
   'authority of the gateway': [newGateway, () => newGateway().withAuthority(authority)],
   'text of a stand-in': [() => newPlayground('one'), () => newPlayground('two')],
@@ -171,7 +171,7 @@ it('with the same authority is the same container, after its authority was opene
 function newPlayground(text: 'one' | 'two'): GenericContainer {
   return new ConnectorPlaygroundContainer(IMAGE)
     .withServices('gateway')
-    .withStandIn(path.join(directory, text, 'stand-in.mjs'));
+    .withStandIns(path.join(directory, text, 'stand-in.mjs'));
 }
 
 async function writeStandIn(text: string): Promise<void> {

@@ -24,7 +24,7 @@ it('an error that nobody catches restarts its service alone, in the same contain
   await writeFile(standIn, STAND_IN);
   await using playground = await new ConnectorPlaygroundContainer(IMAGE)
     .withServices('api', 'gateway')
-    .withStandIn(standIn)
+    .withStandIns(standIn)
     .start();
   const { container } = await getContainerRuntimeClient();
   const inEngine = container.getById(playground.getId());

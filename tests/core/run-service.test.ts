@@ -41,7 +41,7 @@ describe('a service as a process of its own', () => {
       { PLAYGROUND_RECORDS: '-1' },
       /^\{"failed":"records must be a whole number from 0 to 1000000000000, but is -1"\}\n$/,
     ],
-    [{ API_PORT: '70000' }, /^\{"failed":"[^"]*70000/],
+    [{ PLAYGROUND_API_PORT: '70000' }, /^\{"failed":"[^"]*70000/],
   ])('says in one line of JSON what is wrong with %j', async (env, line) => {
     const run = exec(process.execPath, [MAIN], { env: { ...process.env, ...env } });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(line) });
@@ -91,7 +91,7 @@ describe('a service as a process of its own', () => {
        process.on('SIGUSR2', () => setImmediate(() => { ${fault}; }));`,
       );
       const child = spawn(process.execPath, ['--import', pathToFileURL(faulty).href, MAIN], {
-        env: { ...process.env, API_PORT: '0' },
+        env: { ...process.env, PLAYGROUND_API_PORT: '0' },
       });
       const said = { out: '', err: '' };
       child.stdout.on('data', (text) => {

@@ -11,7 +11,7 @@ const MAIN = path.resolve('dist/services/s3-minio/main.js');
 
 /** Runs the store as a process of its own until it is ready, asks it something, and gives what it said of trouble. */
 async function troubleOf(directory: string): Promise<string> {
-  const env = { ...process.env, S3_PORT: '0', S3_DIRECTORY: directory };
+  const env = { ...process.env, PLAYGROUND_S3_PORT: '0', PLAYGROUND_S3_DIRECTORY: directory };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = text(child.stderr);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

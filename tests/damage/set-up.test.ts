@@ -1,7 +1,8 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { publishedPlacesFromEnv } from '../../playground/compose/places.ts';
+import { EnvironmentSettings } from '../../core/env.ts';
+import { publishedPlacesFrom } from '../../playground/compose/places.ts';
 import { setUp } from '../../playground/compose/set-up.ts';
 import { readEndpointsFile } from '../../playground/endpoints-file.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -26,7 +27,7 @@ const again = () =>
   setUp({
     authority: path.join(folder.path, 'authority'),
     directory: path.join(folder.path, 'shared'),
-    published: publishedPlacesFromEnv({}),
+    published: publishedPlacesFrom(new EnvironmentSettings({})),
     names: [],
     forwards: 'postgres:5432',
   });

@@ -45,10 +45,10 @@ const rows: readonly Row[] = [
     ]),
   ),
   ...NO_NUMBERS.flatMap((value): Row[] => [
-    ['PostgresContainer', 'withRows', [value], 'from 0 to 100000000', shown(value)],
+    ['PostgresContainer', 'withPostgresRows', [value], 'from 0 to 100000000', shown(value)],
     ['ConnectorPlaygroundContainer', 'withPostgresRows', [value], 'from 0 to 100000000', shown(value)],
     ['ConnectorPlaygroundContainer', 'withS3Files', [value], 'from 0 to 1000000', shown(value)],
-    ['S3Container', 'withParallelFiles', [value], 'from 0 to 1000000', shown(value)],
+    ['S3Container', 'withS3Files', [value], 'from 0 to 1000000', shown(value)],
   ]),
   ...[0, -1, Number.NaN, 'many', null].flatMap((value): Row[] => [
     ['ConnectorPlaygroundContainer', 'withRateLimit', [value], 'from 1 to 1000000000', shown(value)],
@@ -72,13 +72,13 @@ const rows: readonly Row[] = [
   ['ConnectorPlaygroundContainer', 'withCredentials', [true], 'true', "'fixed', 'random'"],
   [
     'ConnectorPlaygroundContainer',
-    'withStandIn',
+    'withStandIns',
     ['/nowhere/forecasts.js'],
     '/nowhere/forecasts.js',
     'no such file',
   ],
-  ['ConnectorPlaygroundContainer', 'withStandIn', ['/'], "'/'", 'no such file'],
-  ['ConnectorPlaygroundContainer', 'withStandIn', [undefined], 'undefined', 'the path of a module'],
+  ['ConnectorPlaygroundContainer', 'withStandIns', ['/'], "'/'", 'no such file'],
+  ['ConnectorPlaygroundContainer', 'withStandIns', [undefined], 'undefined', 'the path of a module'],
   ['ConnectorPlaygroundContainer', 'withCommand', ['--log json'], "'--log json'", 'an array of texts'],
   ['ConnectorPlaygroundContainer', 'withCommand', [['--records', 7]], "'--records', 7", 'an array of texts'],
   ...(['ConnectorPlaygroundContainer', 'GatewayContainer'] as const).flatMap((name): Row[] => [
@@ -179,8 +179,8 @@ it('takes every setting that is good', () => {
     .withRateLimit()
     .withCredentials('fixed')
     .withAllowedHosts('*.example.com', '127.0.0.1')
-    .withStandIn(import.meta.filename)
-    .withCommand(['--pg-rows', '7']);
+    .withStandIns(import.meta.filename)
+    .withCommand(['--postgres-rows', '7']);
   expect(container).toBeInstanceOf(containers.ConnectorPlaygroundContainer);
-  expect(() => container.withStandIn(import.meta.filename)).toThrow('modules whose file names differ');
+  expect(() => container.withStandIns(import.meta.filename)).toThrow('modules whose file names differ');
 });

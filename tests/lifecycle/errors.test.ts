@@ -61,7 +61,7 @@ async function startCommand(): Promise<Started> {
     [
       ...[path.join(DIST, 'cli/main.js'), 'up', '--services', services.join(','), '--log', 'json'],
       ...['--ports', services.map((name) => `${name}=0`).join(','), '--directory', data],
-      ...['--stand-in', standIn],
+      ...['--stand-ins', standIn],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

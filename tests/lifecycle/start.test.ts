@@ -18,7 +18,7 @@ const ROWS = '1500000';
 function startSeeding(directory: string, ports = ANY_PORTS): StartedCommand {
   return startCommand(
     ...['up', '--log', 'json', '--directory', directory],
-    ...['--ports', ports, '--pg-rows', ROWS],
+    ...['--ports', ports, '--postgres-rows', ROWS],
   );
 }
 
@@ -74,7 +74,7 @@ describe('a start that is interrupted', () => {
     expect(await first.end()).toBe(130);
     await using second = startCommand(
       ...['up', '--log', 'json', '--directory', folder.path],
-      ...['--ports', ANY_PORTS, '--pg-rows', '10'],
+      ...['--ports', ANY_PORTS, '--postgres-rows', '10'],
     );
     await waitUntil('the playground', () => second.events('ready').length > 0, LONG);
     second.child.kill('SIGINT');
@@ -89,7 +89,7 @@ describe('a start that is interrupted', () => {
       'json',
       '--directory',
       folder.path,
-      '--pg-rows',
+      '--postgres-rows',
       ROWS,
     );
     await waitUntil('some rows', () => shareOf(command) > 0, LONG);
@@ -140,7 +140,7 @@ it('has the port of a database again whose playground was killed with all that w
   const up = (port: number) =>
     startCommand(
       ...['up', '--log', 'json', '--directory', folder.path, '--services', 'postgres'],
-      ...['--ports', `postgres=${port}`, '--pg-rows', '10'],
+      ...['--ports', `postgres=${port}`, '--postgres-rows', '10'],
     );
   const portOf = async (): Promise<number> => {
     const text = await readFile(path.join(folder.path, 'endpoints.json'), 'utf8');

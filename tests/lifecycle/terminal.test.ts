@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { processesIn } from './processes-in.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const UP = 'node dist/cli/main.js up --log json --services api,postgres --pg-rows 10';
+const UP = 'node dist/cli/main.js up --log json --services api,postgres --postgres-rows 10';
 const ARGUMENTS = '--ports api=0,postgres=0 --directory "$FOLDER"';
 const CTRL_C = '\x03';
 

@@ -28,7 +28,7 @@ describe('a stand-in of the user', () => {
     const file = path.join(directory.path, 'stand-in.rs');
     await writeFile(file, '');
     const argv = ['dist/cli/main.js', 'up', '--services', 'gateway', '--directory', directory.path];
-    const refused = promisify(execFile)(process.execPath, [...argv, '--stand-in', file]);
+    const refused = promisify(execFile)(process.execPath, [...argv, '--stand-ins', file]);
     await expect(refused).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/stand-in\.rs cannot be loaded: .*reads JavaScript only \(\.js, \.mjs\)/),

@@ -69,7 +69,7 @@ def test_unknown_https_host_is_refused_with_its_name(session):
 def test_unknown_http_host_is_refused_with_the_way_out(session, gateway):
     response = session.get("http://example.org/", timeout=10)
     assert response.status_code == 502
-    assert "--allow-host example.org" in response.json()["error"]
+    assert "--allowed-hosts example.org" in response.json()["error"]
     assert response.json()["hosts"] == gateway["hosts"]
 
 

@@ -42,7 +42,7 @@ def test_settings_are_those_of_the_command(image: str, tmp_path: Path) -> None:
         .with_rate_limit(3)
         .with_credentials("random")
         .with_allowed_hosts("one.example", "two.example")
-        .with_stand_in(module)
+        .with_stand_ins(module)
         .with_command("--host 0.0.0.0")
     )
     with container as playground:

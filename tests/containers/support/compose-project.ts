@@ -81,7 +81,7 @@ async function publishedPorts(): Promise<Record<string, string>> {
   const api = await freePortRange(REPLICAS);
   const ports = await freePorts(OTHERS.length);
   return {
-    PUBLISHED_API_PORT: `${api}-${api + REPLICAS - 1}`,
+    PLAYGROUND_PUBLISHED_API_PORT: `${api}-${api + REPLICAS - 1}`,
     ...Object.fromEntries(
       OTHERS.map((service, index) => [`PUBLISHED_${service}_PORT`, String(ports[index])]),
     ),

@@ -9,12 +9,12 @@ from overlays import ROOT, containers, find
 
 # Where the program of an image reads its environment. Below a folder, every file.
 SOURCES = {
-    "api": ["services/api", "core"],
+    "api": ["services/api", "services/dataset-from.ts", "core"],
     "bastion": ["services/bastion/openssh"],
-    "gateway": ["services/gateway", "playground/compose/gateway-main.ts"],
-    "key-vault": ["services/key-vault"],
+    "gateway": ["services/gateway", "services/dataset-from.ts", "core/control", "playground/compose/gateway-main.ts"],
+    "key-vault": ["services/key-vault", "core/control"],
     "redshift": ["services/redshift"],
-    "seed": ["services/postgres-seed", "services/s3-minio", "playground/compose"],
+    "seed": ["services/postgres-seed", "services/dataset-from.ts", "core/control", "services/s3-minio", "playground/compose"],
 }
 
 # What programs of others read, as their documentation has it.

@@ -21,10 +21,10 @@ it('says that the seed is there only when both the store and the database have i
     const events: unknown[] = [];
     const seeding = seeder(
       {
-        POSTGRES_HOST: '127.0.0.1',
-        POSTGRES_PORT: String((database.address() as AddressInfo).port),
-        S3_URL: url,
-        SEED_PORT: String(port),
+        PLAYGROUND_POSTGRES_HOST: '127.0.0.1',
+        PLAYGROUND_POSTGRES_PORT: String((database.address() as AddressInfo).port),
+        PLAYGROUND_S3_URL: url,
+        PLAYGROUND_SEED_PORT: String(port),
       },
       (event, { service }) => events.push([event, service]),
     ).start();

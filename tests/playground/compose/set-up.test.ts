@@ -3,7 +3,8 @@ import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { configurationOf, exampleOf } from '../../../connectors/examples.ts';
-import { publishedPlacesFromEnv } from '../../../playground/compose/places.ts';
+import { EnvironmentSettings } from '../../../core/env.ts';
+import { publishedPlacesFrom } from '../../../playground/compose/places.ts';
 import { setUp } from '../../../playground/compose/set-up.ts';
 import { readEndpointsFile } from '../../../playground/endpoints-file.ts';
 import { environmentOf } from '../../../playground/environment.ts';
@@ -16,7 +17,7 @@ const text = (...names: string[]) => readFile(inFolder(...names), 'utf8');
 const options = () => ({
   authority: inFolder('authority'),
   directory: inFolder('shared'),
-  published: publishedPlacesFromEnv({ PUBLISHED_API_PORT: '15001' }),
+  published: publishedPlacesFrom(new EnvironmentSettings({ PLAYGROUND_PUBLISHED_API_PORT: '15001' })),
   names: ['playground.example.com'],
   forwards: '127.0.0.1:5005,postgres:5432',
 });

@@ -14,22 +14,26 @@ describe('apiOptionsFromEnv', () => {
   });
 
   it.each([
-    [{ API_DRAIN_MS: '7' }, { drainMs: 7 }],
+    [{ PLAYGROUND_API_DRAIN_MS: '7' }, { drainMs: 7 }],
     [{}, { tellsCredentialsTo: 'this-machine' }],
-    [{ API_TELLS_CREDENTIALS_TO: 'everybody' }, { tellsCredentialsTo: 'everybody' }],
-    [{ API_RATE_CAPACITY: '5' }, { rateLimit: { capacity: 5, refillPerSecond: 10 } }],
+    [{ PLAYGROUND_API_TELLS_CREDENTIALS_TO: 'everybody' }, { tellsCredentialsTo: 'everybody' }],
+    [{ PLAYGROUND_RATE_LIMIT: '5' }, { rateLimit: { capacity: 5, refillPerSecond: 10 } }],
     [
-      { API_BASIC_USERNAME: 'a', API_BASIC_PASSWORD: 'b' },
+      { PLAYGROUND_API_BASIC_USERNAME: 'a', PLAYGROUND_API_BASIC_PASSWORD: 'b' },
       { credentials: { ...fixedCredentials, httpBasic: { username: 'a', password: 'b' } } },
     ],
-    [{ API_BEARER_TOKEN: 'c' }, { credentials: { ...fixedCredentials, bearerToken: 'c' } }],
-    [{ API_KEY: 'd' }, { credentials: { ...fixedCredentials, apiKey: 'd' } }],
+    [{ PLAYGROUND_API_BEARER_TOKEN: 'c' }, { credentials: { ...fixedCredentials, bearerToken: 'c' } }],
+    [{ PLAYGROUND_API_KEY: 'd' }, { credentials: { ...fixedCredentials, apiKey: 'd' } }],
     [
-      { API_SESSION_USERNAME: 'e', API_SESSION_PASSWORD: 'f' },
+      { PLAYGROUND_API_SESSION_USERNAME: 'e', PLAYGROUND_API_SESSION_PASSWORD: 'f' },
       { credentials: { ...fixedCredentials, session: { username: 'e', password: 'f' } } },
     ],
     [
-      { API_OAUTH2_CLIENT_ID: 'g', API_OAUTH2_CLIENT_SECRET: 'h', API_OAUTH2_PUBLIC_CLIENT_ID: 'i' },
+      {
+        PLAYGROUND_API_OAUTH2_CLIENT_ID: 'g',
+        PLAYGROUND_API_OAUTH2_CLIENT_SECRET: 'h',
+        PLAYGROUND_API_OAUTH2_PUBLIC_CLIENT_ID: 'i',
+      },
       {
         credentials: {
           ...fixedCredentials,
@@ -42,21 +46,23 @@ describe('apiOptionsFromEnv', () => {
   });
 
   it('refuses to tell credentials to whom it does not know', () => {
-    expect(() => apiOptionsFromEnv({ API_TELLS_CREDENTIALS_TO: 'friends' })).toThrow(
-      "API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is 'friends'.",
+    expect(() => apiOptionsFromEnv({ PLAYGROUND_API_TELLS_CREDENTIALS_TO: 'friends' })).toThrow(
+      "PLAYGROUND_API_TELLS_CREDENTIALS_TO must be 'this-machine' or 'everybody', but is 'friends'.",
     );
   });
 
   it('refuses a secret that no client could send', () => {
-    expect(() => apiOptionsFromEnv({ API_OAUTH2_CLIENT_SECRET: 'größer' })).toThrow(
-      "API_OAUTH2_CLIENT_SECRET must be visible ASCII, but is 'größer'.",
+    expect(() => apiOptionsFromEnv({ PLAYGROUND_API_OAUTH2_CLIENT_SECRET: 'größer' })).toThrow(
+      "PLAYGROUND_API_OAUTH2_CLIENT_SECRET must be visible ASCII, but is 'größer'.",
     );
   });
 });
 
 describe('replicas with the same credentials', () => {
   const replica = () =>
-    embeddedApi(apiOptionsFromEnv({ API_PORT: '0', API_SESSION_PASSWORD: 'of the workshop' }));
+    embeddedApi(
+      apiOptionsFromEnv({ PLAYGROUND_API_PORT: '0', PLAYGROUND_API_SESSION_PASSWORD: 'of the workshop' }),
+    );
 
   it('take each other’s session tokens', async () => {
     const [first, second] = [replica(), replica()];

@@ -10,14 +10,14 @@ describe('options from the environment', () => {
 
   it('are what the variables say', () => {
     const env = {
-      BASTION_HOST: '0.0.0.0',
-      BASTION_PORT: '22',
-      BASTION_DIRECTORY: '/var/lib/bastion',
-      BASTION_USER: 'ada',
-      BASTION_PASSWORD: 'secret',
-      BASTION_KEY_USER: 'grace',
-      BASTION_PASSPHRASE: 'phrase',
-      BASTION_TARGETS: '127.0.0.1:5005=api:5001, postgres:5432',
+      PLAYGROUND_BASTION_HOST: '0.0.0.0',
+      PLAYGROUND_BASTION_PORT: '22',
+      PLAYGROUND_BASTION_DIRECTORY: '/var/lib/bastion',
+      PLAYGROUND_BASTION_USER: 'ada',
+      PLAYGROUND_BASTION_PASSWORD: 'secret',
+      PLAYGROUND_BASTION_KEY_USER: 'grace',
+      PLAYGROUND_BASTION_PASSPHRASE: 'phrase',
+      PLAYGROUND_BASTION_TARGETS: '127.0.0.1:5005=api:5001, postgres:5432',
     };
     expect(bastionOptionsFromEnv(env)).toMatchObject({
       host: '0.0.0.0',

@@ -52,12 +52,12 @@ describe('gatewayOptionsFromEnv', () => {
     };
     const { key, cert } = authority.issue(['pokeapi.co', '*.allowed.test']);
     const options = gatewayOptionsFromEnv({
-      GATEWAY_PORT: '0',
-      GATEWAY_KEY_FILE: await file('leaf.key', key),
-      GATEWAY_CERT_FILE: await file('leaf.crt', cert),
-      GATEWAY_CA_FILE: authority.caCertificatePath,
-      GATEWAY_UPSTREAMS: 'postgres:5432=tcp://127.0.0.1:1',
-      GATEWAY_ALLOWED_HOSTS: '*.allowed.test, other.test',
+      PLAYGROUND_GATEWAY_PORT: '0',
+      PLAYGROUND_GATEWAY_KEY_FILE: await file('leaf.key', key),
+      PLAYGROUND_GATEWAY_CERT_FILE: await file('leaf.crt', cert),
+      PLAYGROUND_GATEWAY_CA_FILE: authority.caCertificatePath,
+      PLAYGROUND_GATEWAY_UPSTREAMS: 'postgres:5432=tcp://127.0.0.1:1',
+      PLAYGROUND_ALLOWED_HOSTS: '*.allowed.test, other.test',
       PLAYGROUND_RECORDS: '7',
     });
     expect(options.dataset.people.size).toBe(7);
@@ -76,10 +76,10 @@ describe('gatewayOptionsFromEnv', () => {
   });
 
   it('names the variable whose file is missing', () => {
-    expect(() => gatewayOptionsFromEnv({ GATEWAY_KEY_FILE: '/nowhere/leaf.key' })).toThrow(
+    expect(() => gatewayOptionsFromEnv({ PLAYGROUND_GATEWAY_KEY_FILE: '/nowhere/leaf.key' })).toThrow(
       expect.objectContaining({
         code: 'ERR_BAD_OPTION',
-        message: "GATEWAY_KEY_FILE must be the path of a PEM file, but is '/nowhere/leaf.key'.",
+        message: "PLAYGROUND_GATEWAY_KEY_FILE must be the path of a PEM file, but is '/nowhere/leaf.key'.",
       }),
     );
   });
@@ -89,17 +89,23 @@ describe('gatewayOptionsFromEnv', () => {
     const { key, cert } = (await openAuthority(directory.path)).issue(['a.test']);
     const file = path.join(directory.path, 'leaf.pem');
     await writeFile(file, `${key}${cert}`);
-    const files = { GATEWAY_KEY_FILE: file, GATEWAY_CERT_FILE: file, GATEWAY_CA_FILE: file };
+    const files = {
+      PLAYGROUND_GATEWAY_KEY_FILE: file,
+      PLAYGROUND_GATEWAY_CERT_FILE: file,
+      PLAYGROUND_GATEWAY_CA_FILE: file,
+    };
     const options = gatewayOptionsFromEnv({
       ...files,
-      GATEWAY_HTTP_PORT: '80',
-      GATEWAY_HTTPS_PORT: '443',
-      GATEWAY_SNOWFLAKE_DATABASE_URL: 'postgresql://a:b@postgres:5432/c',
+      PLAYGROUND_GATEWAY_HTTP_PORT: '80',
+      PLAYGROUND_GATEWAY_HTTPS_PORT: '443',
+      PLAYGROUND_GATEWAY_SNOWFLAKE_DATABASE_URL: 'postgresql://a:b@postgres:5432/c',
     });
     expect(options.direct).toEqual({ http: 80, https: 443 });
     expect(options.standIns.flatMap(({ hosts }) => hosts)).toContain('*.snowflakecomputing.com');
-    expect(() => gatewayOptionsFromEnv({ ...files, GATEWAY_HTTPS_PORT: '443' })).toThrow(
-      expect.objectContaining({ message: expect.stringContaining('GATEWAY_HTTP_PORT is missing') }),
+    expect(() => gatewayOptionsFromEnv({ ...files, PLAYGROUND_GATEWAY_HTTPS_PORT: '443' })).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('PLAYGROUND_GATEWAY_HTTP_PORT is missing'),
+      }),
     );
   });
 });

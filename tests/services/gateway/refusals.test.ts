@@ -19,9 +19,9 @@ const HOSTS = ['api.sample.test', '*.tenant.sample.test', 'postgres:5432'];
 
 describe('a host that nobody answers for is refused at once, with the way out', () => {
   it.each([
-    ['example.org:443', 'example.org is not in the playground', /--allow-host example\.org.*--stand-in FILE/],
+    ['example.org:443', 'example.org is not in the playground', /--allowed-hosts example\.org.*--stand-ins FILE/],
     ['sample.test:443', 'sample.test is not in the playground', /Known hosts: api\.sample\.test/],
-    ['[2001:db8::1]:443', '2001:db8::1 is not in the playground', /--allow-host/],
+    ['[2001:db8::1]:443', '2001:db8::1 is not in the playground', /--allowed-hosts/],
     ['api.sample.test:8443', 'api.sample.test is not in the playground on port 8443', /80 and 443/],
     ['postgres:443', 'postgres is not in the playground on port 443', /postgres:5432/],
   ])('CONNECT %s', async (authority, reason, sentence) => {
@@ -38,7 +38,7 @@ describe('a host that nobody answers for is refused at once, with the way out', 
   ])('GET %s', async (url, code) => {
     const answer = await gateway.client.ask(url);
     expect(answer).toMatchObject({ status: 502, headers: { 'x-error-code': code } });
-    expect(answer.json()).toMatchObject({ error: expect.stringContaining('--allow-host'), hosts: HOSTS });
+    expect(answer.json()).toMatchObject({ error: expect.stringContaining('--allowed-hosts'), hosts: HOSTS });
   });
 });
 

@@ -8,17 +8,21 @@ async function withFiles<Result>(use: (env: NodeJS.ProcessEnv) => Result): Promi
   await using directory = await temporaryDirectory();
   const file = path.join(directory.path, 'server.pem');
   await writeFile(file, 'PEM');
-  return use({ KEY_VAULT_KEY_FILE: file, KEY_VAULT_CERT_FILE: file, KEY_VAULT_CA_FILE: '/ca.crt' });
+  return use({
+    PLAYGROUND_KEY_VAULT_KEY_FILE: file,
+    PLAYGROUND_KEY_VAULT_CERT_FILE: file,
+    PLAYGROUND_KEY_VAULT_CA_FILE: '/ca.crt',
+  });
 }
 
 it('reads all from the environment', async () => {
   const options = await withFiles((files) =>
     keyVaultOptionsFromEnv({
       ...files,
-      KEY_VAULT_HOST: '0.0.0.0',
-      KEY_VAULT_PORT: '443',
-      KEY_VAULT_CLIENT_SECRET: 'other',
-      KEY_VAULT_SECRETS: '{"postgresHost":"db"}',
+      PLAYGROUND_KEY_VAULT_HOST: '0.0.0.0',
+      PLAYGROUND_KEY_VAULT_PORT: '443',
+      PLAYGROUND_KEY_VAULT_CLIENT_SECRET: 'other',
+      PLAYGROUND_KEY_VAULT_SECRETS: '{"postgresHost":"db"}',
     }),
   );
   expect(options).toMatchObject({
@@ -33,12 +37,12 @@ it('reads all from the environment', async () => {
 });
 
 it.each([
-  [{ KEY_VAULT_PORT: 'https' }, 'KEY_VAULT_PORT'],
-  [{ KEY_VAULT_KEY_FILE: '' }, 'KEY_VAULT_KEY_FILE'],
-  [{ KEY_VAULT_CERT_FILE: '/not/there' }, 'KEY_VAULT_CERT_FILE'],
-  [{ KEY_VAULT_SECRETS: 'name=value' }, 'KEY_VAULT_SECRETS'],
-  [{ KEY_VAULT_SECRETS: '["value"]' }, 'KEY_VAULT_SECRETS'],
-  [{ KEY_VAULT_SECRETS: '{"port":5432}' }, 'KEY_VAULT_SECRETS'],
+  [{ PLAYGROUND_KEY_VAULT_PORT: 'https' }, 'PLAYGROUND_KEY_VAULT_PORT'],
+  [{ PLAYGROUND_KEY_VAULT_KEY_FILE: '' }, 'PLAYGROUND_KEY_VAULT_KEY_FILE'],
+  [{ PLAYGROUND_KEY_VAULT_CERT_FILE: '/not/there' }, 'PLAYGROUND_KEY_VAULT_CERT_FILE'],
+  [{ PLAYGROUND_KEY_VAULT_SECRETS: 'name=value' }, 'PLAYGROUND_KEY_VAULT_SECRETS'],
+  [{ PLAYGROUND_KEY_VAULT_SECRETS: '["value"]' }, 'PLAYGROUND_KEY_VAULT_SECRETS'],
+  [{ PLAYGROUND_KEY_VAULT_SECRETS: '{"port":5432}' }, 'PLAYGROUND_KEY_VAULT_SECRETS'],
 ])('complains of %j', async (env, variable) => {
   await withFiles((files) => {
     expect(() => keyVaultOptionsFromEnv({ ...files, ...env })).toThrow(

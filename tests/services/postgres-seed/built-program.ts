@@ -43,7 +43,11 @@ export async function runProgram(
 ): Promise<Program> {
   const child = spawn(process.execPath, [join(folder, 'services/postgres-seed/main.js')], {
     ...account,
-    env: { POSTGRES_PORT: '0', POSTGRES_ROWS: '300', POSTGRES_DIRECTORY: directory },
+    env: {
+      PLAYGROUND_POSTGRES_PORT: '0',
+      PLAYGROUND_POSTGRES_ROWS: '300',
+      PLAYGROUND_POSTGRES_DIRECTORY: directory,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const failure = createInterface({ input: child.stderr });

@@ -6,9 +6,9 @@ it('reads the environment, and takes the defaults for what is not there', () => 
   const { dataset: _, ...defaults } = defaultPostgresOptions;
   expect(postgresOptionsFromEnv({})).toMatchObject(defaults);
   const env = {
-    POSTGRES_HOST: '0.0.0.0',
-    POSTGRES_PORT: '5433',
-    POSTGRES_ROWS: '7',
+    PLAYGROUND_POSTGRES_HOST: '0.0.0.0',
+    PLAYGROUND_POSTGRES_PORT: '5433',
+    PLAYGROUND_POSTGRES_ROWS: '7',
     PLAYGROUND_RECORDS: '9',
   };
   const options = postgresOptionsFromEnv(env);

@@ -17,13 +17,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'server.key'), key);
   await writeFile(join(folder, 'server.crt'), cert);
   env = {
-    REDSHIFT_TLS_KEY: join(folder, 'server.key'),
-    REDSHIFT_TLS_CERT: join(folder, 'server.crt'),
-    REDSHIFT_CA_FILE: join(folder, 'ca.crt'),
-    REDSHIFT_DATABASE_HOST: 'postgres',
-    REDSHIFT_DATABASE_NAME: 'playground',
-    REDSHIFT_DATABASE_USER: 'playground',
-    REDSHIFT_DATABASE_PASSWORD: 'secret',
+    PLAYGROUND_REDSHIFT_TLS_KEY: join(folder, 'server.key'),
+    PLAYGROUND_REDSHIFT_TLS_CERT: join(folder, 'server.crt'),
+    PLAYGROUND_REDSHIFT_CA_FILE: join(folder, 'ca.crt'),
+    PLAYGROUND_REDSHIFT_DATABASE_HOST: 'postgres',
+    PLAYGROUND_REDSHIFT_DATABASE_NAME: 'playground',
+    PLAYGROUND_REDSHIFT_DATABASE_USER: 'playground',
+    PLAYGROUND_REDSHIFT_DATABASE_PASSWORD: 'secret',
   };
 });
 
@@ -43,9 +43,9 @@ describe('the options of a container', () => {
 
   it('name an object store', () => {
     const store = {
-      REDSHIFT_S3_URL: 'http://s3:9000',
-      REDSHIFT_S3_ACCESS_KEY_ID: 'a',
-      REDSHIFT_S3_SECRET_ACCESS_KEY: 'b',
+      PLAYGROUND_REDSHIFT_S3_URL: 'http://s3:9000',
+      PLAYGROUND_REDSHIFT_S3_ACCESS_KEY_ID: 'a',
+      PLAYGROUND_REDSHIFT_S3_SECRET_ACCESS_KEY: 'b',
     };
     expect(redshiftOptionsFromEnv({ ...env, ...store }).objectStore).toEqual({
       url: 'http://s3:9000',
@@ -56,11 +56,11 @@ describe('the options of a container', () => {
   });
 
   it.each([
-    ['REDSHIFT_S3_URL', 'http://s3:9000', /without REDSHIFT_S3_ACCESS_KEY_ID/],
-    ['REDSHIFT_TLS_KEY', '', /without REDSHIFT_TLS_KEY/],
-    ['REDSHIFT_DATABASE_PASSWORD', '', /without REDSHIFT_DATABASE_PASSWORD/],
-    ['REDSHIFT_TLS_CERT', '/nowhere/server.crt', /cannot read \/nowhere\/server\.crt/],
-    ['REDSHIFT_DATABASE_PORT', 'many', /REDSHIFT_DATABASE_PORT must be a whole number/],
+    ['PLAYGROUND_REDSHIFT_S3_URL', 'http://s3:9000', /without PLAYGROUND_REDSHIFT_S3_ACCESS_KEY_ID/],
+    ['PLAYGROUND_REDSHIFT_TLS_KEY', '', /without PLAYGROUND_REDSHIFT_TLS_KEY/],
+    ['PLAYGROUND_REDSHIFT_DATABASE_PASSWORD', '', /without PLAYGROUND_REDSHIFT_DATABASE_PASSWORD/],
+    ['PLAYGROUND_REDSHIFT_TLS_CERT', '/nowhere/server.crt', /cannot read \/nowhere\/server\.crt/],
+    ['PLAYGROUND_REDSHIFT_DATABASE_PORT', 'many', /REDSHIFT_DATABASE_PORT must be a whole number/],
   ])('name %s when it is %j', (variable, value, message) => {
     expect(() => redshiftOptionsFromEnv({ ...env, [variable]: value })).toThrow(message);
   });

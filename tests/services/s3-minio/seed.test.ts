@@ -157,15 +157,19 @@ it('toCsv quotes what needs it', () => {
 
 describe('s3OptionsFromEnv', () => {
   it('reads what is set and keeps the defaults', () => {
-    const options = s3OptionsFromEnv({ S3_PORT: '9001', S3_BUCKET: 'other', PLAYGROUND_RECORDS: '5' });
+    const options = s3OptionsFromEnv({
+      PLAYGROUND_S3_PORT: '9001',
+      PLAYGROUND_S3_BUCKET: 'other',
+      PLAYGROUND_RECORDS: '5',
+    });
     expect(options).toMatchObject({ port: 9001, bucket: 'other', region: 'us-east-1', host: '127.0.0.1' });
     expect(options.dataset.people.size).toBe(5);
     expect(options.secretAccessKey).toHaveLength(40);
   });
 
   it('names the variable that is wrong', () => {
-    expect(() => s3OptionsFromEnv({ S3_PORT: 'nine' })).toThrow(
-      "S3_PORT must be a whole number, but is 'nine'",
+    expect(() => s3OptionsFromEnv({ PLAYGROUND_S3_PORT: 'nine' })).toThrow(
+      "PLAYGROUND_S3_PORT must be a whole number, but is 'nine'",
     );
   });
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
@@ -54,7 +55,7 @@ class PlaygroundContainer(DockerContainer, Playground):
 
     def with_services(self, *sources: str) -> Self:
         """Start only these: `api`, `postgres`, `bastion`, `s3`, `key-vault`, `gateway`, `redshift`."""
-        return self._set("services", ",".join(service_name(source) for source in sources))
+        return self._set("services", *(service_name(source) for source in sources))
 
     def with_seed(self, seed: int | Literal["random"]) -> Self:
         """Choose the world: a whole number, or `random`. Default 42."""
@@ -70,7 +71,7 @@ class PlaygroundContainer(DockerContainer, Playground):
 
     def with_postgres_rows(self, rows: int) -> Self:
         """Choose how many rows the table `people` of the database has, 0 to 100 million. Default 20,000."""
-        return self._set("pg-rows", rows)
+        return self._set("postgres-rows", rows)
 
     def with_s3_files(self, files: int) -> Self:
         """Choose how many CSV files the bucket has under `parallel/` besides the eight tables. Default none."""
@@ -78,7 +79,7 @@ class PlaygroundContainer(DockerContainer, Playground):
 
     def with_rate_limit(self, capacity: int = 20) -> Self:
         """Limit the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit."""
-        return self._set("rate-limit", "true")._set("capacity", capacity)
+        return self._set("rate-limit", capacity)
 
     def with_credentials(self, kind: Literal["fixed", "random"]) -> Self:
         """Choose the same everywhere (`fixed`, the default) or new ones at every start (`random`)."""
@@ -86,13 +87,23 @@ class PlaygroundContainer(DockerContainer, Playground):
 
     def with_allowed_hosts(self, *names: str) -> Self:
         """Let the gateway through to these hosts; `*` stands for any text. Default none."""
-        return self._set("allow-host", *names)
+        return self._set("allowed-hosts", *names)
+
+    def with_stand_ins(self, *files: str | Path) -> Self:
+        """Let modules of this machine, each of one file, answer in place of public hosts. Adds to those before."""
+        for file in files:
+            name = Path(file).name
+            if "," in name:
+                raise PlaygroundError(f"with_stand_ins() takes modules without a comma in the file name, not {name!r}.")
+            inside = f"{_STAND_INS_INSIDE}/{name}"
+            self.with_copy_into_container(Path(file), inside)
+            self._set("stand-ins", *self._settings.get("stand-ins", []), inside)
+        return self
 
     def with_stand_in(self, file: str | Path) -> Self:
-        """Let a module of this machine, of one file, answer in place of a public host. May be called again."""
-        inside = f"{_STAND_INS_INSIDE}/{Path(file).name}"
-        self.with_copy_into_container(Path(file), inside)
-        return self._set("stand-in", *self._settings.get("stand-in", []), inside)
+        """Until version 0.3: `with_stand_ins`."""
+        warnings.warn("Write with_stand_ins: with_stand_in goes in version 0.3.", DeprecationWarning, stacklevel=2)
+        return self.with_stand_ins(file)
 
     def with_command(self, command: str | list[str]) -> Self:
         """Give further options of `playground up`."""
@@ -127,16 +138,16 @@ class PlaygroundContainer(DockerContainer, Playground):
     def _configure(self) -> None:
         """Called by `start`."""
         settings = [
-            argument
+            f"--{name}={','.join(values)}"
             for name, values in {**self._settings, **self._server_names()}.items()
-            for argument in (f"--{name}", *values)
+            if values
         ]
         super().with_command([*settings, *self._further_arguments])
 
     def _server_names(self) -> dict[str, list[str]]:
         """Say what clients will call the container, for its certificates."""
         names = [*self._engine_names(), *(self._network_aliases or [])]
-        return {"server-name": names} if names else {}
+        return {"server-names": names} if names else {}
 
     def _engine_names(self) -> list[str]:
         """Foresee what `get_container_host_ip` will say; the container's own address nobody can."""

@@ -1,8 +1,8 @@
 import type { Place } from '../core/place.ts';
-import { type ServiceName, type StartedEndpoints, startedServices } from '../playground/manifests.ts';
+import { type ServiceName, type StartedEndpoints, startedServices } from './manifests.ts';
 
-/** The endpoints of a playground as programs outside of its container must have them: the same shape, other addresses. */
-export function hostEndpoints(
+/** The endpoints of a playground as programs elsewhere must have them: the same shape, other addresses. */
+export function endpointsElsewhere(
   inside: StartedEndpoints,
   placeOf: (service: ServiceName) => Place,
 ): StartedEndpoints {

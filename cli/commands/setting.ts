@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Command, Option } from 'commander';
+import { badVariable } from '../../core/env.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import type { Terminal } from '../terminal.ts';
+
+/**
+ * A setting of the playground (docs/settings.md): an option and, where nobody types one, a variable. The setting
+ * `postgresRows` is `--postgres-rows` and `PLAYGROUND_POSTGRES_ROWS`.
+ */
+export interface Setting {
+  readonly option: Option;
+  readonly variable: string;
+  /** The option by its name of version 0.1. */
+  readonly formerly: Option | undefined;
+}
+
+interface SettingParts {
+  /** From the text of an option or a variable; of an option that comes again, from the value before too. */
+  readonly parse?: (text: string, before?: never) => unknown;
+  /** The flags of version 0.1, which are accepted until version 0.3. */
+  readonly formerly?: string;
+}
+
+export function setting(flags: string, description: string, { parse, formerly }: SettingParts = {}): Setting {
+  const option = new Option(flags, description);
+  const former = formerly === undefined ? undefined : new Option(formerly).hideHelp();
+  for (const each of former ? [option, former] : [option]) {
+    if (parse) each.argParser(parse as (text: string, before: unknown) => unknown);
+  }
+  return {
+    option,
+    variable: `PLAYGROUND_${option.name().toUpperCase().replaceAll('-', '_')}`,
+    formerly: former,
+  };
+}
+
+/**
+ * What a command was given: by its options, and where there is none by variables.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable, or both options of one setting that differ
+ */
+export function givenTo<Options>(
+  command: Command,
+  settings: readonly Setting[],
+  terminal: Terminal,
+): Options {
+  const options: Record<string, unknown> = { ...command.opts() };
+  for (const { option, variable, formerly } of settings) {
+    const name = option.attributeName();
+    const isTyped = command.getOptionValueSource(name) === 'cli';
+    const former = formerly && options[formerly.attributeName()];
+    if (formerly && former !== undefined) {
+      if (isTyped && !isDeepStrictEqual(former, options[name])) throw contradiction(option, formerly);
+      terminal.writeError(`Write ${option.long} instead: ${formerly.long} is accepted until version 0.3.\n`);
+      options[name] = former;
+    } else if (!isTyped && terminal.env[variable]) {
+      options[name] = parsed(option, variable, terminal.env[variable]);
+    }
+  }
+  return options as Options;
+}
+
+function parsed(option: Option, variable: string, text: string): unknown {
+  try {
+    return option.parseArg ? option.parseArg(text, undefined as never) : text;
+  } catch (cause) {
+    throw badVariable(variable, text, cause);
+  }
+}
+
+function contradiction(option: Option, formerly: Option): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `${option.long} and ${formerly.long}, its name in version 0.1, have different values. Write ${option.long} alone.`,
+  );
+}
