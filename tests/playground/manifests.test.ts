@@ -51,7 +51,6 @@ describe('the manifests', () => {
 describe.each(serviceNames)('%s has the same name', (name) => {
   it.each([
     ['docker-compose.yml', new RegExp(`^ {2}${name}:$`, 'm')],
-    ['clients/python/src/connector_playground_testing/container.py', new RegExp(`\`${name}\``)],
     ['docs/containers.md', new RegExp(`\\b${name}\\b`)],
   ])('in %s', (file, expression) => {
     expect(read(file)).toMatch(expression);

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from connector_playground_testing import Playground, PlaygroundContainer
+from connector_playground_testing import SERVICES, Playground, PlaygroundContainer
 
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = shlex.join(["node", str(ROOT / "dist/cli/main.js")])
-ANY_PORTS = ",".join(f"{service}=0" for service in ("postgres", "bastion", "s3", "key-vault", "gateway", "redshift"))
+ANY_PORTS = ",".join(f"{service}=0" for service in SERVICES if service != "api")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from .errors import PlaygroundError
+from .names import SERVICES
 from .playground import Playground
 from .sources import (
     S3,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "S3",
+    "SERVICES",
     "Api",
     "ApiCredentials",
     "Bastion",

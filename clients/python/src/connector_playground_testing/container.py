@@ -54,7 +54,7 @@ class PlaygroundContainer(DockerContainer, Playground):
         self.waiting_for(ready)
 
     def with_services(self, *sources: str) -> Self:
-        """Start only these: `api`, `postgres`, `bastion`, `s3`, `key-vault`, `gateway`, `redshift`."""
+        """Start only these of `SERVICES`."""
         return self._set("services", *(service_name(source) for source in sources))
 
     def with_seed(self, seed: int | Literal["random"]) -> Self:

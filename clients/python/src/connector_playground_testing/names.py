@@ -1,14 +1,25 @@
-"""The names of the sources."""
+"""The names of the services, as `npm run services` takes them from their manifests."""
+
+import json
+from difflib import get_close_matches
+from importlib.resources import files
 
 from .errors import PlaygroundError
 
-_FORMER = {"postgres-seed": "postgres", "s3-minio": "s3"}
-"""What two of them were called in version 0.1; accepted until version 0.3."""
+_KNOWN = json.loads(files(__package__).joinpath("services.json").read_text())
+SERVICES: tuple[str, ...] = tuple(service["name"] for service in _KNOWN)
+"""Every service, in the order in which they are shown."""
+_FORMER = {former: service["name"] for service in _KNOWN for former in service["formerNames"]}
 
 
 def service_name(source: str) -> str:
-    """Give the name of a source for the name that it had before. Any other name is given back."""
-    return _FORMER.get(source, source)
+    """Give the name of a service for this or a former name of it."""
+    if source in SERVICES:
+        return source
+    if source in _FORMER:
+        return str(_FORMER[source])
+    nearest = get_close_matches(source, SERVICES, n=1, cutoff=0)[0]
+    raise PlaygroundError(f"There is no service {source!r}. Did you mean {nearest!r}? There are {', '.join(SERVICES)}.")
 
 
 def not_running(service: str, running: object) -> PlaygroundError:

@@ -112,7 +112,7 @@ class Playground:
 
     def reset(self, *sources: str) -> None:
         """Bring every source, or the named ones, back to the data of the start."""
-        services = [service_name(source) for source in sources]
+        services = [source if source in self.endpoints else service_name(source) for source in sources]
         for service in services:
             self._endpoints_of(service)
         if not services and set(self.endpoints) <= set(_RESET_BY_REQUEST):
