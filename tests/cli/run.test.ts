@@ -38,6 +38,8 @@ describe('playground', () => {
   it('refuses a variable that is no size of a journal, and names it', async () => {
     await using terminal = await testTerminal({ PLAYGROUND_JOURNAL_SIZE: 'large' });
     expect(await run(['up', '--services', 'api', '--port', '0'], terminal)).toBe(2);
-    expect(terminal.errors).toContain("PLAYGROUND_JOURNAL_SIZE must be a whole number, but is 'large'");
+    expect(terminal.errors).toContain(
+      "PLAYGROUND_JOURNAL_SIZE is 'large'. It must be a whole number from 1 to 1000000.",
+    );
   });
 });
