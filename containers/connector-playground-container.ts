@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { getContainerPort } from 'testcontainers';
+import { getContainerPort, Wait } from 'testcontainers';
 import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/dataset.ts';
 import { CONTROL_PORT } from '../playground/control/control-port.ts';
@@ -17,8 +17,6 @@ import { StartedConnectorPlaygroundContainer } from './started-connector-playgro
 import { nonEmptyText, oneOf, refused, wholeNumber, wholeSeed } from './support/checks.ts';
 import { otherNames } from './support/server-names.ts';
 import { SourceContainer } from './support/source-container.ts';
-import { startContainer } from './support/start-container.ts';
-import { readyLine } from './support/with-last-words.ts';
 
 const READY = /"event":"ready"/;
 const STAND_INS_INSIDE = '/home/node/stand-ins';
@@ -48,7 +46,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   /** @param image built in a clone by `docker build -t connector-playground .` */
   constructor(image: string) {
     super(image);
-    this.withWaitStrategy(readyLine(image, READY));
+    this.withWaitStrategy(Wait.forLogMessage(READY));
   }
 
   /** Which sources to start; all of them by default. The started container knows which. */
@@ -132,7 +130,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
     ]);
     this.#exposePorts();
     return Undo.onFailure(async (undo) => {
-      const container = await startContainer(this.imageName.string, () => super.start());
+      const container = await super.start();
       undo.defer(async () => void (await container.stop()));
       const folder = await HostFolder.make(FOLDER_INSIDE);
       undo.defer(() => folder.remove());

@@ -2,10 +2,10 @@ import type { StartedTestContainer } from 'testcontainers';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import { waitUntil } from '../../core/wait-until.ts';
+import { engineClient } from './engine-client.ts';
 import { announcedNothing } from './errors.ts';
 import { lastWords } from './last-words.ts';
 import { readLog } from './read-log.ts';
-import { engineClient, startContainer } from './start-container.ts';
 import type { Presence } from './started-service-container.ts';
 import type { Trust } from './trust.ts';
 
@@ -29,13 +29,12 @@ interface Announced<Endpoints> {
  * @throws PlaygroundError `ERR_NO_ENGINE`, `ERR_NO_IMAGE` or `ERR_SERVICE_FAILED`
  */
 export function startAnnounced<Endpoints>(
-  image: string,
   start: () => Promise<StartedTestContainer>,
   { port, at, trust }: Announced<Endpoints>,
 ): Promise<readonly [StartedTestContainer, Presence<Endpoints>]> {
   return Undo.onFailure(async (undo) => {
     if (trust) undo.defer(() => trust.remove());
-    const container = await startContainer(image, start);
+    const container = await start();
     undo.defer(async () => void (await container.stop()));
     const inside = await announcedBy<Endpoints>(container);
     const present = (place: Place): Endpoints => at(inside, place);

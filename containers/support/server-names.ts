@@ -1,4 +1,4 @@
-import { engineClient } from './start-container.ts';
+import { engineClient } from './engine-client.ts';
 
 /** What clients may call a container beside localhost: the engine's machine, and its names in its network. */
 export async function otherNames(networkAliases: readonly string[]): Promise<string[]> {

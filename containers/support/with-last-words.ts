@@ -1,4 +1,4 @@
-import { Wait, type WaitStrategy } from 'testcontainers';
+import type { WaitStrategy } from 'testcontainers';
 import { didNotStart } from './errors.ts';
 import { lastWords } from './last-words.ts';
 
@@ -43,10 +43,6 @@ class WithLastWords implements WaitStrategy {
 const STARTUP_TIMEOUT_MS = 120_000;
 
 export function withLastWords(image: string, strategy: WaitStrategy): WaitStrategy {
-  return new WithLastWords(image, strategy).withStartupTimeout(STARTUP_TIMEOUT_MS);
-}
-
-/** Waits for a line of the log. */
-export function readyLine(image: string, line: RegExp): WaitStrategy {
-  return withLastWords(image, Wait.forLogMessage(line));
+  if (!strategy.isStartupTimeoutSet()) strategy.withStartupTimeout(STARTUP_TIMEOUT_MS);
+  return new WithLastWords(image, strategy);
 }

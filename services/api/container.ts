@@ -1,9 +1,9 @@
+import { Wait } from 'testcontainers';
 import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
 import { wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
 import { otherNames } from '../../containers/support/server-names.ts';
 import { SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
-import { readyLine } from '../../containers/support/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';
@@ -16,7 +16,7 @@ export class ApiContainer extends SourceContainer {
   /** @param image built in a clone by `docker build --target api -t connector-playground-api .` */
   constructor(image: string) {
     super(image);
-    this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
+    this.withExposedPorts(PORT).withWaitStrategy(Wait.forLogMessage(ANNOUNCEMENT));
   }
 
   /** Which world: a whole number. Default 42. */
@@ -43,9 +43,7 @@ export class ApiContainer extends SourceContainer {
     const names = await otherNames(this.networkAliases);
     this.withEnvironment({ PLAYGROUND_SERVER_NAMES: names.join(',') });
     const announced = { port: PORT, at: apiAt };
-    return new StartedApiContainer(
-      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
-    );
+    return new StartedApiContainer(...(await startAnnounced(() => super.start(), announced)));
   }
 }
 

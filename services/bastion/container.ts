@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Wait } from 'testcontainers';
 import { nonEmptyText } from '../../containers/support/checks.ts';
 import { readInside } from '../../containers/support/read-inside.ts';
 import { SourceContainer } from '../../containers/support/source-container.ts';
-import { startContainer } from '../../containers/support/start-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
-import { readyLine } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import type { BastionEndpoints } from './endpoints.ts';
@@ -31,7 +30,7 @@ export class BastionContainer extends SourceContainer {
   constructor(image: string) {
     super(image);
     this.withExposedPorts(PORT).withWaitStrategy(
-      readyLine(image, /Server listening on 0\.0\.0\.0 port 2222/),
+      Wait.forLogMessage(/Server listening on 0\.0\.0\.0 port 2222/),
     );
   }
 
@@ -77,7 +76,7 @@ export class BastionContainer extends SourceContainer {
         { target: KEYS_INSIDE, content: packed, mode: ONLY_ROOT },
       ]);
       const forwards = this.#targets.map(({ host, port }) => ({ host, port }));
-      const container = await startContainer(this.imageName.string, () => super.start());
+      const container = await super.start();
       undo.defer(async () => void (await container.stop()));
       const kept = await readInside(container, KEYS_INSIDE);
       await unpackKeys(directory, kept);

@@ -1,3 +1,4 @@
+import { Wait } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
 import {
@@ -12,7 +13,6 @@ import { otherNames, serverNames } from '../../containers/support/server-names.t
 import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../containers/support/trust.ts';
-import { readyLine } from '../../containers/support/with-last-words.ts';
 import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
 import { hostPattern } from './host-pattern.ts';
@@ -30,7 +30,7 @@ export class GatewayContainer extends SourceContainer {
   constructor(image: string) {
     super(image);
     this.withExposedPorts(PORT)
-      .withWaitStrategy(readyLine(image, ANNOUNCEMENT))
+      .withWaitStrategy(Wait.forLogMessage(ANNOUNCEMENT))
       .withCommand(['node', 'dist/playground/compose/gateway-main.js']);
   }
 
@@ -96,9 +96,7 @@ export class GatewayContainer extends SourceContainer {
       PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: gatewayAt, trust };
-    return new StartedGatewayContainer(
-      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
-    );
+    return new StartedGatewayContainer(...(await startAnnounced(() => super.start(), announced)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Wait } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
 import { openedAuthority, textByName } from '../../containers/support/checks.ts';
@@ -5,7 +6,6 @@ import { otherNames, serverNames } from '../../containers/support/server-names.t
 import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../containers/support/trust.ts';
-import { readyLine } from '../../containers/support/with-last-words.ts';
 import { type KeyVaultEndpoints, keyVaultAt } from './endpoints.ts';
 import { PUBLIC_NAMES } from './options.ts';
 import { resetKeyVault } from './reset.ts';
@@ -20,7 +20,7 @@ export class KeyVaultContainer extends SourceContainer {
   /** @param image built in a clone by `docker build --target key-vault -t connector-playground-key-vault .` */
   constructor(image: string) {
     super(image);
-    this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
+    this.withExposedPorts(PORT).withWaitStrategy(Wait.forLogMessage(ANNOUNCEMENT));
   }
 
   /** Name to value: what the vault holds at the start and after a reset. Default none. */
@@ -51,9 +51,7 @@ export class KeyVaultContainer extends SourceContainer {
       PLAYGROUND_SERVER_NAMES: (await otherNames(this.networkAliases)).join(','),
     });
     const announced = { port: PORT, at: keyVaultAt, trust };
-    return new StartedKeyVaultContainer(
-      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
-    );
+    return new StartedKeyVaultContainer(...(await startAnnounced(() => super.start(), announced)));
   }
 }
 

@@ -3,10 +3,8 @@ import type { Authority } from '../../authority/open-authority.ts';
 import { openedAuthority, wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
 import { serverNames } from '../../containers/support/server-names.ts';
 import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
-import { startContainer } from '../../containers/support/start-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../containers/support/trust.ts';
-import { withLastWords } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/dataset.ts';
@@ -67,7 +65,7 @@ export class PostgresContainer extends SourceContainer {
         timeout: 4_000,
         retries: 400,
       })
-      .withWaitStrategy(withLastWords(image, Wait.forHealthCheck()));
+      .withWaitStrategy(Wait.forHealthCheck());
   }
 
   /** Which world: a whole number. Default 42. */
@@ -112,7 +110,7 @@ export class PostgresContainer extends SourceContainer {
         ...trust.files,
         { target: '/docker-entrypoint-initdb.d/turn-on-tls.sh', content: TURN_ON_TLS },
       ]);
-      const container = await startContainer(this.imageName.string, () => super.start());
+      const container = await super.start();
       undo.defer(async () => void (await container.stop()));
       const { ca } = await trust.of(container);
       const present = ({ host, port }: Place) => endpointsOf({ host, port, credentials, tls: { ca } });

@@ -1,3 +1,4 @@
+import { Wait } from 'testcontainers';
 import type { Authority } from '../../authority/open-authority.ts';
 import { ANNOUNCEMENT, startAnnounced } from '../../containers/support/announced-endpoints.ts';
 import { nonEmptyText, openedAuthority, refused, wholeNumber } from '../../containers/support/checks.ts';
@@ -5,7 +6,6 @@ import { serverNames } from '../../containers/support/server-names.ts';
 import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { TLS_FILES, trustIn } from '../../containers/support/trust.ts';
-import { readyLine } from '../../containers/support/with-last-words.ts';
 import { type RedshiftEndpoints, redshiftAt } from './endpoints.ts';
 import { noDatabase } from './errors.ts';
 import type { RedshiftDatabase } from './options.ts';
@@ -20,7 +20,7 @@ export class RedshiftContainer extends SourceContainer {
   /** @param image built in a clone by `docker build --target redshift -t connector-playground-redshift .` */
   constructor(image: string) {
     super(image);
-    this.withExposedPorts(PORT).withWaitStrategy(readyLine(image, ANNOUNCEMENT));
+    this.withExposedPorts(PORT).withWaitStrategy(Wait.forLogMessage(ANNOUNCEMENT));
   }
 
   /** The database behind the proxy, at an address that the container can reach. Must be given. */
@@ -56,9 +56,7 @@ export class RedshiftContainer extends SourceContainer {
       PLAYGROUND_REDSHIFT_CA_FILE: TLS_FILES.ca,
     });
     const announced = { port: PORT, at: redshiftAt, trust };
-    return new StartedRedshiftContainer(
-      ...(await startAnnounced(this.imageName.string, () => super.start(), announced)),
-    );
+    return new StartedRedshiftContainer(...(await startAnnounced(() => super.start(), announced)));
   }
 }
 

@@ -1,12 +1,10 @@
 import { type StartedTestContainer, Wait } from 'testcontainers';
 import { wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
 import { SourceContainer } from '../../containers/support/source-container.ts';
-import { startContainer } from '../../containers/support/start-container.ts';
 import {
   type Presence,
   StartedServiceContainer,
 } from '../../containers/support/started-service-container.ts';
-import { withLastWords } from '../../containers/support/with-last-words.ts';
 import type { Place } from '../../core/place.ts';
 import { Undo } from '../../core/undo.ts';
 import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures/dataset.ts';
@@ -30,7 +28,7 @@ export class S3Container extends SourceContainer {
     const { accessKeyId, secretAccessKey } = defaultS3Options;
     this.withExposedPorts(PORT)
       .withEnvironment({ MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey })
-      .withWaitStrategy(withLastWords(image, Wait.forHttp(HEALTH, PORT)));
+      .withWaitStrategy(Wait.forHttp(HEALTH, PORT, { abortOnContainerExit: true }));
   }
 
   /** Which world: a whole number. Default 42. */
@@ -65,7 +63,7 @@ export class S3Container extends SourceContainer {
     const dataset = createDataset(this.#world);
     const seed: S3Seed = { dataset, parallelFiles: this.#parallelFiles, extraObjects: [] };
     return Undo.onFailure(async (undo) => {
-      const container = await startContainer(this.imageName.string, () => super.start());
+      const container = await super.start();
       undo.defer(async () => void (await container.stop()));
       const { region, accessKeyId, secretAccessKey, bucket } = defaultS3Options;
       const inside = { url: '', region, accessKeyId, secretAccessKey, bucket };

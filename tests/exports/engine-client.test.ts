@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { engineClient } from '../../containers/support/start-container.ts';
+import { engineClient } from '../../containers/support/engine-client.ts';
 
 it('says what to do where no engine answers', async () => {
   const cause = new Error('Could not find a working container runtime strategy');
