@@ -4,7 +4,7 @@ import type { Truth } from '../playground/truth.ts';
 import type { Expectation } from './expectation.ts';
 
 /** What a configuration is made from. */
-interface World {
+interface Sources {
   /** Only the services that the example needs are sure to be there. */
   readonly endpoints: EndpointsByService;
   /** PEM: the client certificate and its encrypted key. */
@@ -25,7 +25,7 @@ export interface Example {
   /** Local ports that it listens on itself while it syncs. */
   readonly listensOn?: readonly number[];
   /** The values of its `configuration.json`; the Connector SDK takes text only. */
-  configuration(world: World): Configuration;
+  configuration(sources: Sources): Configuration;
   /** What its syncs give when all is well; for one that nothing here can serve: no syncs. `now` is in ms since 1970. */
   expects(truth: Truth, now: number): Expectation;
   /** What its user should know, such as a defect of the example. */

@@ -35,7 +35,7 @@ const FOLLOWED: readonly Followed[] = [
   },
 ];
 
-/** The text of `docs/catalogue.md`: every public example, what it needs and what it gives. */
+/** The text of `docs/examples.md`: every public example, what it needs and what it gives. */
 export function examplesPage(): string {
   const folders = PARTS.map(([folder]) => folder);
   const others = publicExamples.filter(
@@ -54,7 +54,7 @@ export function examplesPage(): string {
 
 const INTRODUCTION = `# The public examples
 
-<!-- Written by \`npm run catalogue\` from connectors/, which \`playground config\` and \`playground run\` use too. -->
+<!-- Written by \`npm run examples\` from connectors/, which \`playground config\` and \`playground run\` use too. -->
 
 This page lists every example of the public repository of the Fivetran Connector SDK, and those of its connectors whose
 source the playground has. \`playground run\` copies an example into a scratch folder, configures it, syncs it, and compares

@@ -1,16 +1,17 @@
-/** Where a service that runs elsewhere, in a container say, is for the programs of this machine. */
-export interface Place {
+/** Where something listens. */
+export interface Address {
   readonly host: string;
   readonly port: number;
+}
+
+/** Where a service that runs elsewhere, in a container say, is for the programs of this machine. */
+export interface Place extends Address {
   /** The path on this machine of a file that has another one where the service runs. */
   outside(path: string): string;
 }
 
 /** An address in a URL, where IPv6 stands in brackets. */
-export function urlAt(
-  scheme: string,
-  { host, port }: { readonly host: string; readonly port: number },
-): string {
+export function urlAt(scheme: string, { host, port }: Address): string {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
@@ -26,7 +27,7 @@ export function hostIn(url: string): string {
 }
 
 /** Where the server of a URL is, as a socket wants it. */
-export function addressIn(url: string): { readonly host: string; readonly port: number } {
+export function addressIn(url: string): Address {
   return { host: hostIn(url), port: portIn(url) };
 }
 

@@ -1,8 +1,4 @@
-/** Where something listens. */
-interface Address {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Address } from '../core/place.ts';
 
 interface Login {
   readonly user: string;

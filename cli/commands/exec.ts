@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { commandEnvironment } from '../command-environment.ts';
-import { runCommand } from '../run-command.ts';
+import { spawnCommand } from '../spawn-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
@@ -20,6 +20,6 @@ export function execCommand(terminal: Terminal, exitWith: (code: number) => void
         command,
         await controlUrlOf(options, terminal),
       );
-      exitWith(await runCommand({ ...command, env: environment.variables }));
+      exitWith(await spawnCommand({ ...command, env: environment.variables }));
     });
 }

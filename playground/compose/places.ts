@@ -1,14 +1,10 @@
 import type { EnvironmentSettings } from '../../core/env.ts';
+import type { Address } from '../../core/place.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { manifestOf, type ServiceName, serviceNames } from '../manifests.ts';
 
-interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Where clients find each container: those of the services, and the one that seeds them. */
-export type Places = Readonly<Record<ServiceName | 'seed', Endpoint>>;
+export type Places = Readonly<Record<ServiceName | 'seed', Address>>;
 
 const SEED_PORT = 9010;
 
@@ -34,7 +30,7 @@ export function publishedPlacesFrom(settings: EnvironmentSettings): Places {
   });
 }
 
-function placesOf(placeOf: (name: keyof Places, port: number) => Endpoint): Places {
+function placesOf(placeOf: (name: keyof Places, port: number) => Address): Places {
   const services = serviceNames.map((name) => [name, placeOf(name, manifestOf(name).documentedPort)]);
   return Object.fromEntries([...services, ['seed', placeOf('seed', SEED_PORT)]]) as Places;
 }

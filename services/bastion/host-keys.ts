@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
+import type { Address } from '../../core/place.ts';
 import type { HostKey } from './endpoints.ts';
 import { type KeyKind, keepPrivateKey } from './private-key.ts';
-import type { Address } from './targets.ts';
 
 export interface KeptHostKeys {
   /** Private keys for the server. */

@@ -4,7 +4,8 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
-import { type Address, type BastionTarget, parseTargets } from './targets.ts';
+import type { Address } from '../../core/place.ts';
+import { type BastionTarget, parseTargets } from './targets.ts';
 
 export interface BastionLimits {
   /** Connections at once that have logged in; the next one is told so and closed. */

@@ -1,9 +1,5 @@
+import type { Address } from '../../core/place.ts';
 import { malformedTarget } from './errors.ts';
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** A name and port that a client may ask for, and where the tunnel really leads. */
 export interface BastionTarget extends Address {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { type Address, addressOf } from './address.ts';
 import { S3Error } from './errors.ts';
+import { type ObjectAddress, objectAddressOf } from './object-address.ts';
 
 /** A request as it came over the wire, decoded exactly once. */
-export interface WireRequest extends Address {
+export interface WireRequest extends ObjectAddress {
   readonly method: string;
   /** As sent, still percent-encoded: signatures are made over it. */
   readonly rawPath: string;
@@ -39,7 +39,7 @@ export function parseWireRequest(message: IncomingMessage): WireRequest {
     rawPath,
     query: mark === -1 ? [] : parseQuery(target.slice(mark + 1)),
     headers,
-    ...addressOf(authority ?? headers['host'] ?? '', decode(rawPath)),
+    ...objectAddressOf(authority ?? headers['host'] ?? '', decode(rawPath)),
   };
 }
 

@@ -200,9 +200,9 @@ describe('exampleIn', () => {
   });
 });
 
-describe('docs/catalogue.md', () => {
-  it('is what `npm run catalogue` writes', async () => {
-    const file = path.resolve(import.meta.dirname, '../../docs/catalogue.md');
+describe('docs/examples.md', () => {
+  it('is what `npm run examples` writes', async () => {
+    const file = path.resolve(import.meta.dirname, '../../docs/examples.md');
     expect(await readFile(file, 'utf8')).toBe(examplesPage());
   });
 });

@@ -1,5 +1,5 @@
-import type { Bucket } from './bucket.ts';
 import { parseAnswer } from './parse-answer.ts';
+import type { RemoteBucket } from './remote-bucket.ts';
 
 /** Parts but the last have 5 MiB at least. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -9,7 +9,7 @@ const PART_BYTES = 8 * 1024 * 1024;
  * and not before.
  */
 export class Upload {
-  readonly #bucket: Bucket;
+  readonly #bucket: RemoteBucket;
   readonly #key: string;
   #pieces: Uint8Array[] = [];
   #waitingBytes = 0;
@@ -17,7 +17,7 @@ export class Upload {
   #uploadId: string | undefined;
   readonly #etags: string[] = [];
 
-  constructor(bucket: Bucket, key: string) {
+  constructor(bucket: RemoteBucket, key: string) {
     this.#bucket = bucket;
     this.#key = key;
   }

@@ -1,7 +1,7 @@
 import type { Logger } from '../../../core/logger.ts';
 import { presentMessage, presentText } from '../message.ts';
-import { Bucket } from '../object-store/bucket.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
+import { RemoteBucket } from '../object-store/remote-bucket.ts';
 import { type BorrowedSession, DatabaseError } from '../relay/borrowed-session.ts';
 import type { Outcome } from '../relay/join-sockets.ts';
 import { presentError, presentNotice } from '../report.ts';
@@ -77,9 +77,11 @@ async function unload(
 function bucketOf(
   { bucket, authorization, region }: UnloadStatement,
   { store, signal }: UnloadParts,
-): Bucket {
+): RemoteBucket {
   if (!store) throw noObjectStore();
   const { sessionToken, ...keys } =
     authorization.kind === 'keys' ? authorization : { ...store, sessionToken: undefined };
-  return new Bucket({ ...store, ...keys, region: region ?? store.region }, bucket, sessionToken, [signal]);
+  return new RemoteBucket({ ...store, ...keys, region: region ?? store.region }, bucket, sessionToken, [
+    signal,
+  ]);
 }

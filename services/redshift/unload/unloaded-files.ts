@@ -1,4 +1,4 @@
-import type { Bucket } from '../object-store/bucket.ts';
+import type { RemoteBucket } from '../object-store/remote-bucket.ts';
 import { Upload } from '../object-store/upload.ts';
 import { destinationNotEmpty } from './errors.ts';
 import type { RowFile, RowFormat } from './row-format.ts';
@@ -7,7 +7,10 @@ import type { UnloadStatement } from './statement.ts';
 /** Of rows on the wire that are kept until they are written as one group: nothing else runs while it is encoded. */
 const GROUP_BYTES = 2 * 1024 * 1024;
 
-type Place = Pick<UnloadStatement, 'prefix' | 'isParallel' | 'maxFileBytes' | 'hasManifest' | 'onExisting'>;
+type Destination = Pick<
+  UnloadStatement,
+  'prefix' | 'isParallel' | 'maxFileBytes' | 'hasManifest' | 'onExisting'
+>;
 
 interface OpenFile {
   readonly key: string;
@@ -16,26 +19,26 @@ interface OpenFile {
 }
 
 /** Fails when the bucket is not there, or holds something that must not be touched. @throws SqlError */
-export async function requireRoom(bucket: Bucket, { prefix, onExisting }: Place): Promise<void> {
+export async function requireRoom(bucket: RemoteBucket, { prefix, onExisting }: Destination): Promise<void> {
   const existing = await bucket.keys(prefix, 1);
   if (existing.length > 0 && onExisting === 'refuse') throw destinationNotEmpty();
 }
 
 /** Writes the files of one UNLOAD, the next when one is large enough. Without rows there is no file. */
 export class UnloadedFiles {
-  readonly #bucket: Bucket;
-  readonly #place: Place;
+  readonly #bucket: RemoteBucket;
+  readonly #destination: Destination;
   readonly #format: RowFormat;
   readonly #groupBytes: number;
   #file: OpenFile | undefined;
   readonly #written: Array<{ readonly key: string; readonly bytes: number }> = [];
   #rows = 0;
 
-  constructor(bucket: Bucket, place: Place, format: RowFormat) {
+  constructor(bucket: RemoteBucket, destination: Destination, format: RowFormat) {
     this.#bucket = bucket;
-    this.#place = place;
+    this.#destination = destination;
     this.#format = format;
-    this.#groupBytes = Math.min(GROUP_BYTES, place.maxFileBytes);
+    this.#groupBytes = Math.min(GROUP_BYTES, destination.maxFileBytes);
   }
 
   get rows(): number {
@@ -54,7 +57,7 @@ export class UnloadedFiles {
   async finish(): Promise<void> {
     if (this.#file) await this.#close(this.#file);
     else if (this.#written.length === 0) await this.#makeRoom();
-    if (this.#place.hasManifest && this.#written.length > 0) await this.#writeManifest();
+    if (this.#destination.hasManifest && this.#written.length > 0) await this.#writeManifest();
   }
 
   /** Leaves no file behind that was written so far, if the object store lets it go. */
@@ -68,13 +71,13 @@ export class UnloadedFiles {
   }
 
   #open(): OpenFile {
-    const key = this.#place.prefix + this.#nameOf(this.#written.length);
+    const key = this.#destination.prefix + this.#nameOf(this.#written.length);
     return { key, rows: this.#format.begin(), upload: new Upload(this.#bucket, key) };
   }
 
   async #writeGroup(file: OpenFile): Promise<void> {
     await this.#write(file, file.rows.take());
-    if (file.upload.bytes + this.#groupBytes > this.#place.maxFileBytes) await this.#close(file);
+    if (file.upload.bytes + this.#groupBytes > this.#destination.maxFileBytes) await this.#close(file);
   }
 
   async #close(file: OpenFile): Promise<void> {
@@ -93,10 +96,10 @@ export class UnloadedFiles {
 
   /** Only when there is something to take the place of what is removed: a query that fails costs nothing. */
   async #makeRoom(): Promise<void> {
-    if (this.#place.onExisting !== 'remove') return;
+    if (this.#destination.onExisting !== 'remove') return;
     let last: string | undefined;
     for (;;) {
-      const keys = await this.#bucket.keys(this.#place.prefix);
+      const keys = await this.#bucket.keys(this.#destination.prefix);
       if (keys.length === 0) return;
       // A store that keeps what it says it removed would be asked forever.
       if (keys[0] === last) throw this.#bucket.oddAnswer(`the removal of ${last}`);
@@ -107,7 +110,7 @@ export class UnloadedFiles {
 
   /** What Amazon Redshift names them: this is a cluster of one slice. */
   #nameOf(index: number): string {
-    const name = this.#place.isParallel
+    const name = this.#destination.isParallel
       ? `0000_part_${String(index).padStart(2, '0')}`
       : String(index).padStart(3, '0');
     return `${name}${this.#format.suffix}`;
@@ -118,7 +121,7 @@ export class UnloadedFiles {
       url: `s3://${this.#bucket.name}/${key}`,
       meta: { content_length: bytes },
     }));
-    const key = `${this.#place.prefix}manifest`;
+    const key = `${this.#destination.prefix}manifest`;
     this.#written.push({ key, bytes: 0 });
     await this.#bucket.put(key, Buffer.from(`${JSON.stringify({ entries }, undefined, 2)}\n`));
   }

@@ -1,10 +1,10 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addressOf } from '../../../services/s3-minio/address.ts';
+import { objectAddressOf } from '../../../services/s3-minio/object-address.ts';
 import { sendPlain, signPlain } from './plain-request.ts';
 import { type StartedS3, startS3 } from './started-s3.ts';
 
-describe('addressOf', () => {
+describe('objectAddressOf', () => {
   it.each([
     ['127.0.0.1:9000', '/', undefined, undefined],
     ['127.0.0.1:9000', '/b', 'b', undefined],
@@ -26,7 +26,7 @@ describe('addressOf', () => {
     ['s3', '/b/k', 'b', 'k'],
     ['object.store.example', '/b/k', 'b', 'k'],
   ])('%s%s', (host, path, bucket, key) => {
-    expect(addressOf(host, path)).toMatchObject({ bucket, key });
+    expect(objectAddressOf(host, path)).toMatchObject({ bucket, key });
   });
 });
 

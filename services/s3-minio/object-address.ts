@@ -1,5 +1,5 @@
 /** Where a request points: at the service, a bucket, or an object in it. */
-export interface Address {
+export interface ObjectAddress {
   readonly bucket: string | undefined;
   readonly key: string | undefined;
   /** Whether the bucket was named by the host and not by the path. */
@@ -21,7 +21,7 @@ function bucketOfHost(host: string): string | undefined {
 /**
  * @param path decoded; slashes are kept as they are, because `a//b`, `/a` and `a/` are three different keys
  */
-export function addressOf(host: string, path: string): Address {
+export function objectAddressOf(host: string, path: string): ObjectAddress {
   const hostBucket = bucketOfHost(host);
   if (hostBucket !== undefined) {
     return { bucket: hostBucket, key: path.slice(1) || undefined, virtualHost: true };

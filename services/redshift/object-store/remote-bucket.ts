@@ -19,7 +19,7 @@ interface BucketRequest {
  * One bucket, spoken to in the few words of S3 that writing files takes. An SDK would be a hundred times the code for
  * seven requests.
  */
-export class Bucket {
+export class RemoteBucket {
   readonly name: string;
   readonly #store: ObjectStore;
   readonly #sessionToken: string | undefined;
@@ -42,8 +42,8 @@ export class Bucket {
   }
 
   /** The same bucket for what is to be done after the signals have come, if it can be done soon. */
-  get afterwards(): Bucket {
-    return new Bucket(this.#store, this.name, this.#sessionToken, [], 5_000);
+  get afterwards(): RemoteBucket {
+    return new RemoteBucket(this.#store, this.name, this.#sessionToken, [], 5_000);
   }
 
   /** The first keys that begin so, a thousand at most. @throws SqlError */

@@ -11,7 +11,7 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @returns its exit code, or 128 and the number of the signal that ended it, as shells have it
  * @throws Error when there is no such command, or it may not be run
  */
-export async function runCommand({ argv, directory, env }: PlannedCommand): Promise<number> {
+export async function spawnCommand({ argv, directory, env }: PlannedCommand): Promise<number> {
   const [command = '', ...rest] = argv;
   const child = spawn(command, rest, { stdio: 'inherit', env, cwd: directory });
   const passOn = (signal: NodeJS.Signals) => child.kill(signal);
