@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { EnvironmentSettings } from '../../core/env.ts';
 import type { LogFields } from '../../core/logger.ts';
-import { formerNames } from './documented.ts';
+import { formerNames, read } from './documented.ts';
 import { programs, variablesRead } from './variables-read.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../dist/services/api/main.js');
@@ -86,5 +86,40 @@ describe('a variable by its name of version 0.1', () => {
   ])('in a process of its own: %j', async (env, said) => {
     const run = promisify(execFile)(process.execPath, [MAIN], { env: { ...process.env, ...env } });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
+  });
+});
+
+describe('the container of the bastion, whose program is a shell script', () => {
+  const START = path.resolve(import.meta.dirname, '../../services/bastion/openssh/start');
+
+  it('says what a variable is called now, and refuses two values before it does anything', async () => {
+    const env = {
+      PATH: process.env['PATH'],
+      BASTION_SECRETS: '/nowhere',
+      BASTION_FORWARDS: 'a:1',
+      PLAYGROUND_BASTION_FORWARDS: 'b:1',
+    };
+    await expect(promisify(execFile)('bash', [START], { env })).rejects.toMatchObject({
+      code: 1,
+      stderr: [
+        'Set PLAYGROUND_BASTION_SECRETS instead: BASTION_SECRETS is accepted until version 0.3.',
+        'PLAYGROUND_BASTION_FORWARDS and BASTION_FORWARDS, its name in version 0.1, have different values. Set PLAYGROUND_BASTION_FORWARDS alone.',
+        '',
+      ].join('\n'),
+    });
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it('hands each variable that it has two names for to a program that tells of it', () => {
+    const text = read('docker-compose.yml');
+    const former = [...text.matchAll(/\$\{((?!PLAYGROUND_)[A-Z][A-Z0-9_]*)/g)].map(([, name = '']) => name);
+    expect(new Set(former).size).toBeGreaterThan(12);
+    const irregular = new Map(formerNames().map(({ before, now }) => [before, now]));
+    for (const before of new Set(former)) {
+      const now = irregular.get(before) ?? `PLAYGROUND_${before}`;
+      expect(text).toContain(`\n      ${before}: \${${before}:-}\n`);
+      expect(text).toContain(`\n      ${now}: \${${now}:-}\n`);
+    }
   });
 });
