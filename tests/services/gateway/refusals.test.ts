@@ -19,7 +19,11 @@ const HOSTS = ['api.sample.test', '*.tenant.sample.test', 'postgres:5432'];
 
 describe('a host that nobody answers for is refused at once, with the way out', () => {
   it.each([
-    ['example.org:443', 'example.org is not in the playground', /--allowed-hosts example\.org.*--stand-ins FILE/],
+    [
+      'example.org:443',
+      'example.org is not in the playground',
+      /--allowed-hosts example\.org.*--stand-ins FILE/,
+    ],
     ['sample.test:443', 'sample.test is not in the playground', /Known hosts: api\.sample\.test/],
     ['[2001:db8::1]:443', '2001:db8::1 is not in the playground', /--allowed-hosts/],
     ['api.sample.test:8443', 'api.sample.test is not in the playground on port 8443', /80 and 443/],
