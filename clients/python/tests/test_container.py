@@ -85,7 +85,10 @@ def test_nothing_is_told_before_the_start(image: str) -> None:
 @pytest.mark.parametrize(
     ("container", "words"),
     [
-        (lambda image: PlaygroundContainer(image).with_services("ftp"), r"did not become ready: .*no service 'ftp'"),
+        (
+            lambda image: PlaygroundContainer(image).with_command("--frob"),
+            r"did not become ready: .*unknown option '--frob'",
+        ),
         (lambda image: PlaygroundContainer(image).with_records(-1), r"did not become ready: .*from 0 to"),
         (lambda _image: PlaygroundContainer("there.is/no-such:image"), "Is it built?"),
     ],
