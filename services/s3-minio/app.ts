@@ -7,9 +7,9 @@ import { type Journal, shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest } from '../../core/control/note-request.ts';
 import type { Logger } from '../../core/logger.ts';
-import { addressOf } from './address.ts';
 import { answerToError, asS3Error } from './answer-to-error.ts';
 import { toHeaderValue } from './header-value.ts';
+import { objectAddressOf } from './object-address.ts';
 import { findOperation } from './operations/find-operation.ts';
 import { requireKeyLength } from './operations/key-length.ts';
 import type { Answer, Call } from './operations/operation.ts';
@@ -81,7 +81,7 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
 
 /** Not where the host names a bucket: there it is a key like any other. */
 function isForControl({ url = '', headers }: IncomingMessage): boolean {
-  return isControlPath(url) && !addressOf(headers.host ?? '', url).virtualHost;
+  return isControlPath(url) && !objectAddressOf(headers.host ?? '', url).virtualHost;
 }
 
 async function answerTo(

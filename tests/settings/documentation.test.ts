@@ -23,6 +23,8 @@ const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
     defaultPorts: true,
     directory: true,
     journalSize: true,
+    journalStatements: true,
+    controlPort: true,
     clock: true,
     logger: true,
     signal: true,
