@@ -41,7 +41,8 @@ describe('playground up', () => {
 
   it('writes one line of JSON per event for machines', async () => {
     await using terminal = await testTerminal();
-    const ended = run([...API_ONLY, '--log', 'json'], terminal);
+    // Another playground of this machine may have the usual port.
+    const ended = run([...API_ONLY, '--control-port', '0', '--log', 'json'], terminal);
     await fetch(`${await apiUrl(terminal)}/export/csv`).then((response) => response.text());
     await waitUntil('the request', () => terminal.output.includes('"event":"request"'));
     terminal.interrupt();

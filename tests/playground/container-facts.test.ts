@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { CONTROL_PORT } from '../../playground/control/control-port.ts';
 import { manifestOf, serviceNames } from '../../playground/manifests.ts';
 import { servicesJson } from '../../playground/services-json.ts';
 
@@ -88,7 +89,8 @@ it.each(facts.filter(({ image }) => image.startsWith(OURS)))(
 
 it('all of them are exposed by the image that has everything', () => {
   const [, exposed = ''] = /AS all-in-one\nEXPOSE (.*)\n/.exec(read('Dockerfile')) ?? [];
-  expect(exposed.split(' ').sort()).toEqual(facts.map(({ port }) => String(port)).sort());
+  const ports = [...facts.map(({ port }) => port), CONTROL_PORT].map(String);
+  expect(exposed.split(' ').sort()).toEqual(ports.sort());
 });
 
 it('the package for Python has what `npm run services` writes', () => {
