@@ -130,8 +130,8 @@ describe('three replicas of the API behind the gateway', () => {
     const totals = await Promise.all(
       [0, 1, 2].map(async (replica) => {
         const url = `http://127.0.0.1:${Number(port) + replica}/_playground/journal`;
-        return ((await (await fetch(url)).json()) as { entries: { url: string }[] }).entries.filter((entry) =>
-          entry.url.includes('per_page=10'),
+        return ((await (await fetch(url)).json()) as { entries: { target: string }[] }).entries.filter(
+          (entry) => entry.target.includes('per_page=10'),
         ).length;
       }),
     );
