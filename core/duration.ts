@@ -9,7 +9,7 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 };
 
 const DURATION = /^(?:\d{1,15}(?:\.\d{1,3})?(?:ms|s|m|h|d))+$/;
-const PART = /([\d.]+)(ms|s|m|h|d)/g;
+const PART = /(\d{1,15}(?:\.\d{1,3})?)(ms|s|m|h|d)/g;
 
 /**
  * Reads `90s`, `5m`, `1h30m`, `1.5d` as milliseconds.
