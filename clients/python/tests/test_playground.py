@@ -186,7 +186,7 @@ def test_the_control_plane_tells_of_all_sources(anywhere: Playground) -> None:
 
 
 def test_a_source_that_nobody_knows_is_named(anywhere: Playground) -> None:
-    with pytest.raises(PlaygroundError, match=r"^ftp is not running in this playground. Running services: api"):
+    with pytest.raises(PlaygroundError, match=r"^There is no service 'ftp'\. There are api, "):
         anywhere.reset("ftp")
 
 

@@ -18,8 +18,8 @@ def service_name(source: str) -> str:
         return source
     if source in _FORMER:
         return str(_FORMER[source])
-    nearest = get_close_matches(source, SERVICES, n=1, cutoff=0)[0]
-    raise PlaygroundError(f"There is no service {source!r}. Did you mean {nearest!r}? There are {', '.join(SERVICES)}.")
+    meant = "".join(f" Did you mean {name!r}?" for name in get_close_matches(source, SERVICES, n=1, cutoff=0.5))
+    raise PlaygroundError(f"There is no service {source!r}.{meant} There are {', '.join(SERVICES)}.")
 
 
 def not_running(service: str, running: object) -> PlaygroundError:
