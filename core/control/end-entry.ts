@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { loggerOfMasked } from '../masking-logger.ts';
 import type { Journal } from './journal.ts';
@@ -9,13 +10,18 @@ export interface Notebook {
   readonly logger: Logger;
 }
 
+/** The same for what is noted when it happens. */
+export interface TimedNotebook extends Notebook {
+  readonly clock: Clock;
+}
+
 /**
  * Ends an entry, for every service alike: counts it, and writes its line into the log.
  *
- * @param startedAt by `performance.now()`
+ * @param tookMs null where nobody knows how long it took: it is counted all the same
  */
-export function endEntry({ journal, logger }: Notebook, entry: JournalEntry, startedAt: number): void {
-  journal.end(entry, performance.now() - startedAt);
+export function endEntry({ journal, logger }: Notebook, entry: JournalEntry, tookMs: number | null): void {
+  journal.end(entry, tookMs);
   if (logger === silentLogger) return;
   const { service, operation, target, route, status, durationMs, bytes, aborted, errorCode } = entry;
   const fields = { service, operation, target, route, status, duration_ms: durationMs, bytes };

@@ -60,10 +60,10 @@ export class Journal {
     return entry;
   }
 
-  /** Says that it is over: how long it took is filled in, and counted with the rest of the entry. */
-  end(entry: JournalEntry, durationMs: number): void {
-    entry.durationMs = Math.round(durationMs * 1000) / 1000;
-    this.#tallyOf(entry.service).metrics.observe(entry, durationMs);
+  /** Says that it is over: how long it took, if that is known, is filled in, and counted with the rest of the entry. */
+  end(entry: JournalEntry, tookMs: number | null): void {
+    entry.durationMs = tookMs === null ? null : Math.round(tookMs * 1000) / 1000;
+    this.#tallyOf(entry.service).metrics.observe(entry, tookMs ?? 0);
   }
 
   /** What is remembered and asked for, oldest first. */

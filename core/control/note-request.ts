@@ -1,20 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../clock.ts';
 import { MeasuredResponse } from '../measured-response.ts';
 import { whenAnswered } from '../when-answered.ts';
-import { endEntry, type Notebook } from './end-entry.ts';
+import { endEntry, type TimedNotebook } from './end-entry.ts';
 import type { JournalEntry } from './journal-entry.ts';
-
-interface HttpNotebook extends Notebook {
-  readonly clock: Clock;
-}
 
 /**
  * Writes a request over HTTP into the journal and the log. The entry is complete when the answer is: its status, unless
  * somebody knew it before, and its error, which the answer has in `X-Error-Code` unless somebody filled it in.
  */
 export function noteRequest(
-  notebook: HttpNotebook,
+  notebook: TimedNotebook,
   service: string,
   request: Pick<IncomingMessage, 'method' | 'url'>,
   response: ServerResponse,
@@ -27,7 +22,7 @@ export function noteRequest(
     if (response.headersSent) entry.status ??= response.statusCode;
     entry.errorCode ??= (response.getHeader('X-Error-Code') as string | undefined) ?? null;
     if (response instanceof MeasuredResponse) entry.bytes = response.bodyBytes;
-    endEntry(notebook, entry, startedAt);
+    endEntry(notebook, entry, performance.now() - startedAt);
   });
   return entry;
 }

@@ -53,7 +53,7 @@ export function createNotes(journal: Journal, capacity: number, clock: Clock, lo
     begin: (operation, target) => journal.begin(clock(), { service: SERVICE, operation, target }),
     end(entry, startedAt, errorCode) {
       entry.errorCode = errorCode ?? null;
-      endEntry({ journal, logger }, entry, startedAt);
+      endEntry({ journal, logger }, entry, performance.now() - startedAt);
     },
     tell(noted) {
       const event: BastionEvent = {

@@ -1,16 +1,17 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import { hasCode } from '../../core/playground-error.ts';
 import { answerErrorOnSocket } from './answer-error.ts';
 import { type GatewayError, headersTooLarge, requestTimedOut, unparsable } from './errors.ts';
-import { type Notebook, noteFailure } from './note.ts';
+import { noteFailure } from './note.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
 
 /** Node's default for the head of a request (`--max-http-header-size`). */
 const LARGEST_HEAD_BYTES = 16_384;
 
 /** Answers what is not a request: a head that is too large or too slow, or bytes that are not HTTP. */
-export function listenForClientErrors(server: Server, notebook: Notebook, tunnelEnds: TunnelEnds): void {
+export function listenForClientErrors(server: Server, notebook: TimedNotebook, tunnelEnds: TunnelEnds): void {
   const answering = new WeakSet<Duplex>();
   server.on('request', ({ socket }, response: ServerResponse) => {
     answering.add(socket);

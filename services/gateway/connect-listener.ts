@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { answerErrorOnSocket } from './answer-error.ts';
 import { badTarget, GatewayError, nestedTunnel, noCertificate, unexpected } from './errors.ts';
-import { type Notebook, noteTunnel } from './note.ts';
+import { noteTunnel } from './note.ts';
 import { openTunnel, TUNNEL_IS_OPEN } from './open-tunnel.ts';
 import type { GatewayOptions } from './options.ts';
 import { type HostAndPort, parseAuthority } from './parse-authority.ts';
@@ -16,7 +17,7 @@ import type { TunnelEnds } from './tunnel-end.ts';
 /** What a tunnel meets on its way. */
 interface Parts {
   readonly options: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
-  readonly notebook: Notebook;
+  readonly notebook: TimedNotebook;
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly tls: TlsTerminator;

@@ -1,18 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '../../core/clock.ts';
-import { endEntry } from '../../core/control/end-entry.ts';
-import { type Journal, shownTarget } from '../../core/control/journal.ts';
+import { endEntry, type TimedNotebook } from '../../core/control/end-entry.ts';
+import { shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest as noteHttp } from '../../core/control/note-request.ts';
-import type { Logger } from '../../core/logger.ts';
 import type { GatewayError } from './errors.ts';
-
-export interface Notebook {
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
 
 const SERVICE = 'gateway';
 /** Of requests that are being answered, for stand-ins that know more of them. */
@@ -20,7 +12,7 @@ const entries = new WeakMap<ServerResponse, JournalEntry>();
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
 export function noteRequest(
-  notebook: Notebook,
+  notebook: TimedNotebook,
   request: IncomingMessage,
   response: ServerResponse,
 ): JournalEntry {
@@ -42,22 +34,22 @@ export function noteError(response: ServerResponse, code: string): void {
 }
 
 /** Writes a tunnel into the journal and the log; whoever opens it fills in its status and its error. */
-export function noteTunnel(notebook: Notebook, connection: Socket, target: string): JournalEntry {
+export function noteTunnel(notebook: TimedNotebook, connection: Socket, target: string): JournalEntry {
   const entry = begin(notebook, 'CONNECT', target);
   const startedAt = performance.now();
   connection.once('close', () => {
     entry.aborted = entry.status === null;
-    endEntry(notebook, entry, startedAt);
+    endEntry(notebook, entry, performance.now() - startedAt);
   });
   return entry;
 }
 
 /** Writes what was no request at all, and is answered already. */
-export function noteFailure(notebook: Notebook, host: string | null, error: GatewayError): void {
+export function noteFailure(notebook: TimedNotebook, host: string | null, error: GatewayError): void {
   const entry = begin(notebook, null, host);
   entry.status = error.status;
   entry.errorCode = error.code;
-  endEntry(notebook, entry, performance.now());
+  endEntry(notebook, entry, 0);
 }
 
 /** Fills in what a request is for, which is known once it is understood. */
@@ -65,6 +57,10 @@ export function noteTarget(entry: JournalEntry, url: string): void {
   entry.target = shownTarget(url);
 }
 
-function begin({ journal, clock }: Notebook, operation: string | null, target: string | null): JournalEntry {
+function begin(
+  { journal, clock }: TimedNotebook,
+  operation: string | null,
+  target: string | null,
+): JournalEntry {
   return journal.begin(clock(), { service: SERVICE, operation, target });
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import { answerError } from './answer-error.ts';
 import { badField, GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
 import { wrongConnectionOption } from './hop-by-hop.ts';
 import { limitBodyTime, limitRestOfBody } from './limit-body-time.ts';
-import { type Notebook, noteRequest, noteTarget } from './note.ts';
+import { noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
 import type { Relay } from './relay.ts';
 import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
@@ -13,7 +14,7 @@ import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
 
 /** What a request meets on its way. */
 interface Parts {
-  readonly notebook: Notebook;
+  readonly notebook: TimedNotebook;
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly relay: Relay;

@@ -72,7 +72,7 @@ export class StatementNotes {
   #loggedIn({ at, session, user = '', message }: LogLine): void {
     const isRelayed = message.includes(` application_name=${this.#others.relay}`);
     const login = isRelayed ? undefined : this.#begin(at, 'login', user);
-    if (login) this.#end(login);
+    if (login) this.#end(login, null);
     this.#sessions.set(session, { login, isRelayed, replication: undefined });
   }
 
@@ -106,14 +106,14 @@ export class StatementNotes {
       entry.route ??= tagOf(doing);
       entry.errorCode = code;
       if (replication) this.#endReplication(session, at);
-      else this.#end(entry);
+      else this.#end(entry, null);
     } else if (LOGGING_IN.includes(doing) && known?.login) {
       // Who it is was right, and what it came for is not there.
       known.login.errorCode = code;
     } else if (LOGGING_IN.includes(doing) && user !== '') {
       const login = this.#begin(at, 'login', user);
       login.errorCode = code;
-      this.#end(login);
+      this.#end(login, null);
     }
   }
 
@@ -138,10 +138,9 @@ export class StatementNotes {
     return this.#notebook.journal.begin(at, { service: SERVICE, operation, target });
   }
 
-  /** @param durationMs left out: the log does not tell */
-  #end(entry: JournalEntry, durationMs?: number): void {
-    endEntry(this.#notebook, entry, performance.now() - (durationMs ?? 0));
-    if (durationMs === undefined) entry.durationMs = null;
+  /** @param tookMs null where the log does not tell */
+  #end(entry: JournalEntry, tookMs: number | null): void {
+    endEntry(this.#notebook, entry, tookMs);
   }
 }
 

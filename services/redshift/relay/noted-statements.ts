@@ -94,7 +94,7 @@ export class NotedStatements {
     };
   }
 
-  /** The door itself made the batch fail. */
+  /** The proxy itself made the batch fail. */
   failed(): void {
     this.#isSkipping = true;
   }

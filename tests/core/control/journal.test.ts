@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { endEntry } from '../../../core/control/end-entry.ts';
 import { Journal, type JournalFilter } from '../../../core/control/journal.ts';
 import { journalSizeFrom, requireJournalSize } from '../../../core/control/journal-size.ts';
+import type { LogFields } from '../../../core/logger.ts';
 
 /** Requests by turns of two services, to two routes each. */
 function journalOf(count: number, size?: number): Journal {
@@ -97,4 +99,14 @@ describe('the size of a journal', () => {
       }),
     );
   });
+});
+
+it('counts what nobody has timed, and makes up no duration', () => {
+  const journal = new Journal();
+  const lines: [string, LogFields][] = [];
+  const entry = journal.begin(0, { service: 'postgres', operation: 'login', target: 'somebody' });
+  endEntry({ journal, logger: (event, fields) => void lines.push([event, fields]) }, entry, null);
+  expect(entry.durationMs).toBeNull();
+  expect(lines).toMatchObject([['request', { operation: 'login', duration_ms: null }]]);
+  expect(journal.metrics()).toContain('operation="login",route="none",status="ok"} 1');
 });
