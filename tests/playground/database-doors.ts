@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import type { Playground } from 'connector-playground';
+import { session } from '../services/gateway/snowflake/sign-in.ts';
 import { rowsOf as postgresRows } from '../services/postgres-seed/with-postgres.ts';
 import { rowsOf as redshiftRows } from '../services/redshift/with-door.ts';
 import { createProxyClient } from '../support/proxy-client.ts';
@@ -31,25 +31,11 @@ function withIsoTimes(row: Row): Row {
 async function askSnowflake({ endpoints }: Doors, sqlText: string): Promise<readonly Row[]> {
   const { gateway, postgres } = endpoints;
   await using client = createProxyClient(gateway.url, { ca: await readFile(gateway.caFile, 'utf8') });
-  const post = async (path: string, body: unknown, token?: string) => {
-    const answer = await client.ask(`https://playground.snowflakecomputing.com${path}`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'Content-Encoding': 'gzip',
-        ...(token && { Authorization: `Snowflake Token="${token}"` }),
-      },
-      body: gzipSync(JSON.stringify(body)),
-    });
-    const { success, data, message } = answer.json<Answer>();
-    if (!success) throw new Error(message);
-    return data;
-  };
-  const { user, password } = postgres.reader;
-  const login = { LOGIN_NAME: user, PASSWORD: password, ACCOUNT_NAME: 'playground' };
-  const path = `/session/v1/login-request?databaseName=${postgres.database}&schemaName=PUBLIC&request_id=1`;
-  const { token } = await post(path, { data: login });
-  const { rowtype, rowset } = await post('/queries/v1/query-request?requestId=1', { sqlText }, token);
+  const place = { database: postgres.database, schema: 'PUBLIC' };
+  const run = await session(client, postgres.reader, place);
+  const { success, data, message }: Answer = await run(sqlText);
+  if (!success) throw new Error(message);
+  const { rowtype, rowset } = data;
   return rowset.map((row) =>
     Object.fromEntries(
       rowtype.map(({ name, type }, column) => [name.toLowerCase(), readValue(row[column] ?? null, type)]),
@@ -61,7 +47,6 @@ interface Answer {
   readonly success: boolean;
   readonly message: string;
   readonly data: {
-    readonly token: string;
     readonly rowtype: ReadonlyArray<{ readonly name: string; readonly type: string }>;
     readonly rowset: ReadonlyArray<ReadonlyArray<string | null>>;
   };

@@ -7,7 +7,7 @@ import {
 import { type Mounted, mount } from '../stand-ins/mount.ts';
 
 export const CREDENTIALS = { user: 'playground', password: 'playground-password' };
-const LOGIN_PATH = '/session/v1/login-request?databaseName=shop&schemaName=snowflake&request_id=1';
+const SHOP = { database: 'shop', schema: 'snowflake' };
 
 export const mountSnowflake = (query: Query, options: Partial<SnowflakeOptions> = {}): Promise<Mounted> =>
   mount(snowflakeStandIn({ query, credentials: CREDENTIALS, ...options }));
@@ -29,15 +29,16 @@ export async function post(snowflake: Asked, path: string, body: unknown, token?
   return { status: answer.status, ...answer.json() };
 }
 
-export function login(snowflake: Asked, { user, password } = CREDENTIALS) {
-  return post(snowflake, LOGIN_PATH, {
+export function login(snowflake: Asked, { user, password } = CREDENTIALS, { database, schema } = SHOP) {
+  const path = `/session/v1/login-request?databaseName=${database}&schemaName=${schema}&request_id=1`;
+  return post(snowflake, path, {
     data: { LOGIN_NAME: user, PASSWORD: password, ACCOUNT_NAME: 'account' },
   });
 }
 
 /** Logs in, and gives what runs a statement. */
-export async function session(snowflake: Asked, credentials = CREDENTIALS) {
-  const { token } = (await login(snowflake, credentials)).data;
+export async function session(snowflake: Asked, credentials = CREDENTIALS, place = SHOP) {
+  const { token } = (await login(snowflake, credentials, place)).data;
   return (sqlText: string, more: object = {}) =>
     post(snowflake, '/queries/v1/query-request?requestId=1', { sqlText, sequenceId: 1, ...more }, token);
 }
