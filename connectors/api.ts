@@ -36,6 +36,13 @@ export const apiExamples: readonly Example[] = [
     expects: shownPeople,
   },
   {
+    path: common('backoff'),
+    needs: ['api'],
+    configuration: () => ({ backoff_strategy: 'retry_after' }),
+    expects: allThenNewest,
+    note: 'It has to wait only when the playground was started with --rate-limit.',
+  },
+  {
     path: common('complex_error_handling_multithreading'),
     needs: ['api'],
     configuration: () => ({ parallelism: '4' }),

@@ -13,7 +13,7 @@ interface Sources {
 
 export type Configuration = Readonly<Record<string, string>>;
 
-/** One public connector example, by its path below `examples/` or `connectors/` of the public repository. */
+/** One public connector example, by its path below `examples/` or `connectors/` of the public repository of today. */
 export interface Example {
   readonly path: string;
   /** The services that it reads from or is configured with. */
@@ -66,10 +66,12 @@ export function unserved(path: string, reason: string): Example {
 /** The note of an example that finds the bucket by the variables of the AWS SDKs. */
 export const IN_ENVIRONMENT = 'Run it with `playground exec`, which sets the address of the bucket.';
 
-const COMMON = 'common_patterns_for_connectors';
-const QUICKSTART = 'quickstart_examples';
+const COMMON = 'common_patterns';
+const QUICKSTART = 'quickstart';
+const AI = 'ai';
 
 export const common = (path: string): string => `${COMMON}/${path}`;
+export const ai = (path: string): string => `${AI}/${path}`;
 export const quickstart = (path: string): string => `${QUICKSTART}/${path}`;
 
 /** An example that ships without a configuration: the SDK wants an empty one. */

@@ -6,11 +6,12 @@ import { presentCount } from './expectation.ts';
 const DAY = 24 * 3_600_000;
 const PAGE_DATE = Date.UTC(2026, 0, 1, 12);
 
-/** Where the public repository has what our paths begin with; it has the rest under `connectors/`. */
+/** Where the public repository has what our paths begin with; it had the rest under `connectors/`. */
 const PARTS = [
-  ['common_patterns_for_connectors', 'Common patterns'],
-  ['quickstart_examples', 'Quickstart'],
-  ['private_preview_features', 'Private previews'],
+  ['common_patterns', 'Common patterns'],
+  ['quickstart', 'Quickstart'],
+  ['ai', 'Tutorials for AI assistants'],
+  ['private_preview_features', 'Private previews, until May 2026'],
 ] as const;
 
 interface Followed {
@@ -48,7 +49,7 @@ export function examplesPage(): string {
       const members = publicExamples.filter(({ path }) => path.startsWith(`${folder}/`));
       return section(title, members, `examples/${folder}`, folder.length + 1);
     }),
-    section('Connectors', others, 'connectors', 0),
+    section('Connectors, until May 2026', others, 'connectors', 0),
   ].join('\n\n')}\n`;
 }
 
@@ -56,9 +57,14 @@ const INTRODUCTION = `# The public examples
 
 <!-- Written by \`npm run examples\` from connectors/, which \`playground config\` and \`playground run\` use too. -->
 
-This page lists every example of the public repository of the Fivetran Connector SDK, and those of its connectors whose
-source the playground has. \`playground run\` copies an example into a scratch folder, configures it, syncs it, and compares
-the tables of its destination with those below; [run.md](run.md) has the details. Nothing in an example is changed.
+This page lists every example of the public repository of the Fivetran Connector SDK, by its path in the repository of
+today, \`fivetran/connector_sdk\`, which has 72. \`fivetran/fivetran_connector_sdk\`, which had 68 until May 2026, has them in
+\`examples/common_patterns_for_connectors\`, \`examples/quickstart_examples\` and \`examples/private_preview_features\`. The page
+also lists those of the former repository's connectors whose source the playground has. \`examples/workflows\` holds no
+connector: it is a workflow of GitHub Actions that deploys one, and the playground does nothing with it.
+
+\`playground run\` copies an example into a scratch folder, configures it, syncs it, and compares the tables of its
+destination with those below; [run.md](run.md) has the details. Nothing in an example is changed.
 
 "Needs" names the services that must run; after \`gateway\` come the public names that are hard-coded in the example. The
 numbers of rows are those of a playground with default settings. For the last sync, the number of rows that it wrote is in

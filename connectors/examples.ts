@@ -5,6 +5,7 @@ import type { ServiceName, StartedEndpoints } from '../playground/manifests.ts';
 import { apiExamples } from './api.ts';
 import { databaseExamples } from './database.ts';
 import type { Configuration, Example } from './example.ts';
+import { formerPath } from './former-path.ts';
 import { publicHostExamples } from './public-hosts.ts';
 import { selfContainedExamples } from './self-contained.ts';
 import { storageExamples } from './storage.ts';
@@ -27,13 +28,16 @@ export const publicExamples: readonly Example[] = [
 export const examples: readonly Example[] = [...publicExamples, ...workshopExercises];
 
 /**
- * Finds an example by its path, or by the end of it (`pagination/keyset`) when only one ends so.
+ * Finds an example by its path, that of today or the one before, or by the end of it (`pagination/keyset`) when only one
+ * ends so.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that lists the nearest paths
  */
 export function exampleOf(path: string): Example {
   const asked = path.replace(/^\.?\/?(examples\/)?/, '').replace(/\/+$/, '');
-  const matches = examples.filter((example) => example.path === asked || example.path.endsWith(`/${asked}`));
+  const matches = examples.filter(({ path: today }) =>
+    [today, formerPath(today)].some((known) => known === asked || known.endsWith(`/${asked}`)),
+  );
   const [only] = matches;
   if (matches.length === 1 && only) return only;
   const near = matches.length > 1 ? matches.map((match) => match.path) : nearestPaths(asked);
@@ -41,14 +45,6 @@ export function exampleOf(path: string): Example {
     'ERR_BAD_OPTION',
     `${matches.length > 1 ? 'More than one example ends' : 'There is no example'} '${path}'. Did you mean ${near.join(', ')}?`,
   );
-}
-
-/** The example that a folder holds, going by the end of its path; undefined for a folder of no public example. */
-export function exampleIn(folder: string): Example | undefined {
-  const [longest] = examples
-    .filter(({ path }) => folder.replaceAll('\\', '/').endsWith(`/${path}`))
-    .sort((one, other) => other.path.length - one.path.length);
-  return longest;
 }
 
 /** The last folder of a path says most about it, so it is what is compared. */

@@ -1,5 +1,5 @@
-import { common, constant, type Example, quickstart } from './example.ts';
-import { type Expectation, everythingTwice, firstEverythingThen } from './expectation.ts';
+import { ai, common, constant, type Example, quickstart } from './example.ts';
+import { type Expectation, everythingTwice, firstEverythingThen, moreEachTime } from './expectation.ts';
 
 const DAY = 24 * 3_600_000;
 const SYMBOLS = 4;
@@ -7,6 +7,15 @@ const DAYS_BACK = 15;
 
 /** Examples that read a host on the internet whose name is written into them. */
 export const publicHostExamples: readonly Example[] = [
+  constant(
+    ai('claude/pokeapi_tutorial/pokeapi_connector'),
+    { api_base_url: 'https://pokeapi.co/api/v2', limit: '100', request_delay: '0' },
+    () => moreEachTime({ pokemon: 100, pokemon_abilities: 0, pokemon_stats: 0, pokemon_types: 100 }),
+    {
+      reaches: ['pokeapi.co'],
+      note: 'The creatures of the stand-in have a type, but no abilities and no stats.',
+    },
+  ),
   constant(
     common('authentication/oauth2_with_token_refresh'),
     { refresh_token: 'refresh', client_secret: 'secret', client_id: 'client' },
@@ -24,6 +33,21 @@ export const publicHostExamples: readonly Example[] = [
     {},
     () => everythingTwice({ films: 6, people: 82, planets: 60, species: 37, starships: 36, vehicles: 39 }),
     { reaches: ['swapi.dev'] },
+  ),
+  constant(
+    quickstart('configuration_form'),
+    {
+      api_base_url: 'https://jsonplaceholder.typicode.com',
+      api_key: 'playground',
+      batch_size: '10',
+      enable_metrics: 'true',
+      data_range: 'all_time',
+    },
+    () => everythingTwice({ post: 100 }),
+    {
+      reaches: ['jsonplaceholder.typicode.com'],
+      note: '`fivetran debug` does not run the test of its form.',
+    },
   ),
   constant(quickstart('large_data_set/with_pagination'), {}, allPokemons, { reaches: ['pokeapi.co'] }),
   constant(quickstart('large_data_set/without_pagination'), {}, allPokemons, { reaches: ['pokeapi.co'] }),

@@ -1,4 +1,4 @@
-import { common, constant, type Example, quickstart } from './example.ts';
+import { ai, common, constant, type Example, quickstart } from './example.ts';
 import { type Expectation, everythingTwice, fails, moreEachTime } from './expectation.ts';
 import { GPG_PASSPHRASE, GPG_PRIVATE_KEY } from './gpg-key.ts';
 
@@ -6,6 +6,14 @@ const DAY = 24 * 3_600_000;
 
 /** Examples that reach nothing outside themselves. */
 export const selfContainedExamples: readonly Example[] = [
+  constant(
+    ai('windsurf/fda_vet_tutorial/fda_vet_connector'),
+    { batch_size: '100', start_date: '' },
+    () => fails("No module named 'utils'"),
+    {
+      note: 'As published it imports a module that it does not have, and fails before it asks for anything.',
+    },
+  ),
   constant(
     common('complex_configuration_options'),
     { api_key: 'key', client_id: 'id', client_secret: 'secret' },

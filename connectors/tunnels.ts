@@ -45,7 +45,7 @@ export const tunnelExamples: readonly Example[] = [
     }),
     expects: shownPeople,
     listensOn: [LOCAL_API_PORT],
-    note: `${HARD_CODED_PORT} Needs paramiko below 4.`,
+    note: `${HARD_CODED_PORT} With sshtunnel 0.4 it needs paramiko below 4; sshtunnel 0.5 runs with paramiko 5.`,
   },
   {
     path: common('ssh_tunnels/using_bastion_server'),

@@ -28,7 +28,10 @@ export const runOptions: readonly Option[] = [
   new Option('--jobs <number>', 'with --all: how many connectors run at once')
     .default(availableParallelism(), 'one for each processor')
     .argParser(wholeNumber(1, 64)),
-  new Option('--as <example>', 'treat the folder as a copy of this public example').conflicts('all'),
+  new Option(
+    '--as <example>',
+    "treat the folder as a copy of this public example, or as none with 'own' (default: by its code)",
+  ).conflicts('all'),
   new Option('--venv <folder>', 'the Python environment with fivetran in it (default: what is on the PATH)'),
   new Option(
     '--syncs <number>',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import type { Example } from '../../connectors/example.ts';
-import { exampleIn, exampleOf } from '../../connectors/examples.ts';
+import { exampleOf } from '../../connectors/examples.ts';
+import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
 import { Interruption } from '../interruption.ts';
@@ -19,6 +19,8 @@ import { type RunOptions, runOptions } from './run-options.ts';
 import { directoryOf, runningPlayground } from './running.ts';
 
 const FAILED = 1;
+/** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
+const OWN = 'own';
 const FOR_DEFAULTS = 'the expected rows are those of the defaults.';
 
 /** Runs connectors, and compares what they leave in their destination with what is expected. */
@@ -95,7 +97,7 @@ async function connectorAt(folder: string, as: string | undefined): Promise<Conn
       `${folder} has no connector.py. Name the folder of a connector, or use --all for a tree of them.`,
     );
   }
-  const connector = connectorOf(folder, as === undefined ? exampleIn(folder) : exampleOf(as));
+  const connector = as === undefined ? await connectorIn(folder) : connectorAs(folder, as);
   if (connector.example?.unserved !== undefined) {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
@@ -110,7 +112,7 @@ async function connectorsIn(root: string, only: readonly string[] | undefined): 
   const chosen = only
     ? folders.filter((folder) => only.some((text) => isLike(path.relative(root, folder), text)))
     : folders;
-  if (chosen.length > 0) return chosen.map((folder) => connectorOf(folder, exampleIn(folder)));
+  if (chosen.length > 0) return Promise.all(chosen.map(connectorIn));
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
     folders.length === 0
@@ -119,8 +121,12 @@ async function connectorsIn(root: string, only: readonly string[] | undefined): 
   );
 }
 
-function connectorOf(folder: string, example: Example | undefined): Connector {
-  return { folder, ...(example && { example }) };
+async function connectorIn(folder: string): Promise<Connector> {
+  return { folder, ...(await recognise(folder)) };
+}
+
+function connectorAs(folder: string, as: string): Connector {
+  return as === OWN ? { folder } : { folder, example: exampleOf(as) };
 }
 
 /** Whether a text is part of a path; `*` in it stands for any text. */

@@ -10,10 +10,18 @@ export function presentReport(report: RunReport): string {
   return [
     table(['Sync', 'Table', 'Rows', 'Written', 'Deleted'], rows),
     state === undefined ? 'No state.\n' : `State: ${JSON.stringify(state)}\n`,
+    ...changedCopy(report),
     ...report.reasons.map((reason) => `- ${reason}\n`),
     `${nameOf(report)}: ${report.result}, ${report.seconds.toFixed(1)} s\n`,
     ...keptIn(report),
   ].join('');
+}
+
+/** Which example it is taken for, and why, where somebody may wonder. */
+function changedCopy({ example, likeness = 1 }: RunReport): string[] {
+  if (example === undefined || likeness === 1) return [];
+  const common = `${Math.floor(100 * likeness)} % of its code is that of the example`;
+  return [`It is taken for a changed copy of ${example}: ${common}. If it is not one, add --as own.\n`];
 }
 
 function syncRows({ exitCode, tables }: SyncReport, number: number): string[][] {

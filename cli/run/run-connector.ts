@@ -13,6 +13,8 @@ export interface Connector {
   readonly folder: string;
   /** Which public example it is. Any other connector has its own configuration, and nothing is known of its syncs. */
   readonly example?: Example;
+  /** How much of its code is that of the example, from 0 to 1; only where that told which one it is. */
+  readonly likeness?: number;
 }
 
 const SYNCS_OF_AN_UNKNOWN = 2;
@@ -25,7 +27,7 @@ const SYNCS_OF_AN_UNKNOWN = 2;
  * @throws PlaygroundError `ERR_NOT_STARTED` when it needs what does not run; the signal's reason when it is aborted
  */
 export async function runConnector(
-  { folder, example }: Connector,
+  { folder, example, likeness }: Connector,
   workbench: Workbench,
   onOutput: (text: string) => void,
 ): Promise<RunReport> {
@@ -45,6 +47,7 @@ export async function runConnector(
   return {
     folder,
     ...(example && { example: example.path }),
+    ...(likeness !== undefined && { likeness }),
     ...judge(expectation, syncs, workbench.sdk),
     syncs,
     seconds: (performance.now() - startedAt) / 1000,

@@ -35,6 +35,8 @@ export interface RunReport {
   readonly folder: string;
   /** Which public example it is. */
   readonly example?: string;
+  /** How much of its code is that of the example, from 0 to 1; absent where `--as` said which one it is. */
+  readonly likeness?: number;
   readonly result: Result;
   /** What differs, or why it was not run. */
   readonly reasons: readonly string[];

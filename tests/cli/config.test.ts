@@ -9,7 +9,7 @@ describe('playground config', () => {
   it('lists the examples', async () => {
     await using terminal = await testTerminal();
     expect(await run(['config', '--list'], terminal)).toBe(0);
-    expect(terminal.output).toMatch(/common_patterns_for_connectors\/authentication\/api_key +\| api/);
+    expect(terminal.output).toMatch(/common_patterns\/authentication\/api_key +\| api/);
   });
 
   it.each([

@@ -13,7 +13,7 @@ describe('playground run --all', () => {
     await it.connector('tree/mine', HELLO);
     expect(await it.run('--all', 'tree')).toBe(0);
     expect(it.terminal.output).toMatch(
-      /^quickstart_examples\/hello +\| as expected +\| hello +\| 1 +\| 1, 1 +\| \d+\.\d s$/m,
+      /^quickstart\/hello +\| as expected +\| hello +\| 1 +\| 1, 1 +\| \d+\.\d s$/m,
     );
     expect(it.terminal.output).toMatch(/history_mode +\| not served +\| it reads Microsoft SQL Server/);
     expect(it.terminal.output).toMatch(/tree\/mine +\| unknown +\|/);
@@ -32,7 +32,7 @@ describe('playground run --all', () => {
 
   it('fails for a tree in which one differs, and shows the end of its log', async () => {
     await using it = await runBench();
-    await it.connector('tree/quickstart_examples/hello', WRONG);
+    await it.connector('tree/quickstart/hello', WRONG);
     await it.connector('tree/common_patterns_for_connectors/hashes', [
       { exitCode: 1, says: 'Error: for a reason' },
     ]);
@@ -42,12 +42,12 @@ describe('playground run --all', () => {
       results: { different: 2, 'cannot run': 1 },
       runs: [
         {
-          example: 'common_patterns_for_connectors/hashes',
+          example: 'common_patterns/hashes',
           syncs: [{ log: expect.stringContaining('for a reason') }],
         },
         { result: 'cannot run', reasons: [expect.stringContaining('needs postgres')] },
         {
-          example: 'quickstart_examples/hello',
+          example: 'quickstart/hello',
           reasons: [
             'sync 1 left 2 rows in hello, not 1',
             expect.anything(),

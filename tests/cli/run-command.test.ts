@@ -76,6 +76,13 @@ describe('playground run', () => {
     expect(it.terminal.errors).toContain('"url":"https://example.com"');
   });
 
+  it('takes what it is told for no example', async () => {
+    await using it = await runBench();
+    await it.connector('quickstart/hello', WRONG);
+    expect(await it.run('quickstart/hello', '--as', 'own', '--quiet')).toBe(0);
+    expect(it.terminal.output).toMatch(/quickstart\/hello: succeeded, /);
+  });
+
   it('gives the next sync what the one before set in the configuration of its connection', async () => {
     await using it = await runBench();
     await it.connector('mine', [{ sets: { token: 'new' } }]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { exampleIn, exampleOf, examples } from '../../connectors/examples.ts';
+import { exampleOf, examples } from '../../connectors/examples.ts';
 import { examplesPage } from '../../connectors/examples-page.ts';
 import { DEFAULT_TRUTH, type Truth } from '../../playground/truth.ts';
 
@@ -186,17 +186,15 @@ describe('the examples', () => {
   });
 });
 
-describe('exampleIn', () => {
+describe('exampleOf', () => {
   it.each([
-    [
-      '/home/me/repository/examples/common_patterns_for_connectors/pagination/keyset',
-      'common_patterns_for_connectors/pagination/keyset',
-    ],
-    ['/home/me/repository/connectors/yugabyte_db', 'yugabyte_db'],
-    ['/home/me/keyset', undefined],
-    ['/home/me/my_yugabyte_db', undefined],
-  ])('knows %s', (folder, expected) => {
-    expect(exampleIn(folder)?.path).toBe(expected);
+    ['common_patterns/pagination/keyset', 'common_patterns/pagination/keyset'],
+    ['examples/common_patterns_for_connectors/pagination/keyset/', 'common_patterns/pagination/keyset'],
+    ['quickstart_examples/hello', 'quickstart/hello'],
+    ['private_preview_features/importing_external_drivers', 'common_patterns/importing_external_drivers'],
+    ['large_data_volume', 'redshift/large_data_volume'],
+  ])('knows %s', (asked, expected) => {
+    expect(exampleOf(asked).path).toBe(expected);
   });
 });
 

@@ -109,7 +109,7 @@ def test_a_tree_is_compared_with_what_is_expected(run, tmp_path):
     assert (code, result["results"]) == (1, {"different": 1, "as expected": 1})
     assert [(run["example"], run["reasons"]) for run in result["runs"]] == [
         (
-            "common_patterns_for_connectors/hashes",
+            "common_patterns/hashes",
             [
                 "sync 1 left no table user",
                 "sync 1 left a table hello that was not expected, with 1 rows",
@@ -117,7 +117,7 @@ def test_a_tree_is_compared_with_what_is_expected(run, tmp_path):
                 "sync 2 left a table hello that was not expected, with 1 rows",
             ],
         ),
-        ("quickstart_examples/hello", []),
+        ("quickstart/hello", []),
     ]
 
 

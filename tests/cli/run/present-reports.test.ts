@@ -44,6 +44,20 @@ pagination/keyset: as expected, 2.0 s
 `);
   });
 
+  it.each([
+    [undefined, ''],
+    [1, ''],
+    [
+      0.939,
+      'It is taken for a changed copy of pagination/keyset: 93 % of its code is that of the example. If it is not one, add --as own.\n',
+    ],
+  ])('says that it takes one for a changed copy: a likeness of %s', (likeness, said) => {
+    const report = { ...GOOD, ...(likeness !== undefined && { likeness }) };
+    expect(presentReport(report)).toBe(
+      presentReport(GOOD).replace('pagination/keyset: ', `${said}pagination/keyset: `),
+    );
+  });
+
   it('says what was not as it should', () => {
     expect(presentReport(BAD)).toBe(`------------------------------------------------
 Sync          | Table | Rows | Written | Deleted
