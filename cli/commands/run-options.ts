@@ -3,15 +3,15 @@ import { Option } from 'commander';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
 import type { DirectoryOptions } from './running.ts';
+import { type VenvOptions, venvOption } from './venv-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** What `playground run` was asked for, as commander gives it. */
-export interface RunOptions extends DirectoryOptions {
+export interface RunOptions extends DirectoryOptions, VenvOptions {
   readonly all?: boolean;
   readonly only?: readonly string[];
   readonly jobs: number;
   readonly as?: string;
-  readonly venv?: string;
   readonly syncs?: number;
   readonly timeout: number;
   readonly keep?: boolean;
@@ -32,7 +32,7 @@ export const runOptions: readonly Option[] = [
     '--as <example>',
     "treat the folder as a copy of this public example, or as none with 'own' (default: by its code)",
   ).conflicts('all'),
-  new Option('--venv <folder>', 'the Python environment with fivetran in it (default: what is on the PATH)'),
+  venvOption(),
   new Option(
     '--syncs <number>',
     'how often to sync (default: as often as something is expected, or twice)',

@@ -17,6 +17,7 @@ import type { Workbench } from '../run/workbench.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RunOptions, runOptions } from './run-options.ts';
 import { directoryOf, runningPlayground } from './running.ts';
+import { venvOf } from './venv-option.ts';
 
 const FAILED = 1;
 /** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
@@ -65,7 +66,7 @@ async function runAll(root: string, options: RunOptions, terminal: Terminal): Pr
 }
 
 async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
-  const { venv, syncs, timeout, keep = false } = options;
+  const { syncs, timeout, keep = false } = options;
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
   const truth = await readTruthFile(directory);
@@ -74,7 +75,7 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
   const interruption = new AbortController();
   void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
   return {
-    sdk: await findSdk(terminal.env, venv === undefined ? undefined : path.resolve(terminal.directory, venv)),
+    sdk: await findSdk(terminal.env, venvOf(options, terminal)),
     endpoints,
     truth: truth ?? DEFAULT_TRUTH,
     directory,

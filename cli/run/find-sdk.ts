@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
+import { remedyFor, unsupported } from './sdk-versions.ts';
 
 const exec = promisify(execFile);
 
@@ -19,11 +20,12 @@ export interface Sdk {
   readonly userBase: string;
 }
 
-/** Says what there is, on one line of JSON. */
+/** Says what there is, on one line of JSON. Versions before 3 bring no DuckDB. */
 const PROBE = `
 import importlib.metadata, json, site
-import duckdb
 version = importlib.metadata.version('fivetran-connector-sdk')
+if int(version.split('.')[0]) >= 3:
+    import duckdb
 print(json.dumps({'version': version, 'userBase': site.getuserbase()}))
 `;
 
@@ -32,19 +34,30 @@ print(json.dumps({'version': version, 'userBase': site.getuserbase()}))
  * destination.
  *
  * @param environment the folder of a Python virtual environment; undefined: whatever is on the PATH
- * @throws PlaygroundError `ERR_BAD_OPTION` with the way to an environment that will do
+ * @throws PlaygroundError `ERR_BAD_OPTION` with the way to an environment that will do: also for a version that is not
+ *   supported
  */
 export async function findSdk(env: Terminal['env'], environment?: string): Promise<Sdk> {
-  const folders = environment === undefined ? pathFolders(env) : [path.join(environment, 'bin')];
-  const program = await firstProgram(folders.map((folder) => path.join(folder, 'fivetran')));
+  const program = await findProgram(env, environment);
   if (program === undefined) {
-    const where = environment === undefined ? 'on the PATH' : `in ${folders.join()}`;
+    const where = environment === undefined ? 'on the PATH' : `in ${path.join(environment, 'bin')}`;
     throw new PlaygroundError('ERR_BAD_OPTION', `There is no program fivetran ${where}. ${wayOut()}`);
   }
   const python = await interpreterOf(program, pathFolders(env));
+  const sdk = { program, python, ...(await probe(program, python, env)) };
+  const reason = unsupported(sdk.version);
+  if (reason === undefined) return sdk;
+  throw new PlaygroundError('ERR_BAD_OPTION', `${program}: ${reason} ${remedyFor(python)}`);
+}
+
+async function probe(
+  program: string,
+  python: string,
+  env: Terminal['env'],
+): Promise<Pick<Sdk, 'version' | 'userBase'>> {
   try {
     const { stdout } = await exec(python, ['-c', PROBE], { env: { ...env, PYTHONWARNINGS: 'ignore' } });
-    return { program, python, ...(JSON.parse(stdout) as Pick<Sdk, 'version' | 'userBase'>) };
+    return JSON.parse(stdout) as Pick<Sdk, 'version' | 'userBase'>;
   } catch (cause) {
     const said = (cause as Error).message.trim().split('\n').at(-1);
     throw new PlaygroundError(
@@ -53,6 +66,12 @@ export async function findSdk(env: Terminal['env'], environment?: string): Promi
       { cause },
     );
   }
+}
+
+/** The program `fivetran`; undefined when there is none. */
+export function findProgram(env: Terminal['env'], environment?: string): Promise<string | undefined> {
+  const folders = environment === undefined ? pathFolders(env) : [path.join(environment, 'bin')];
+  return firstProgram(folders.map((folder) => path.join(folder, 'fivetran')));
 }
 
 /** How to get everything that the public examples import. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { openAuthority } from '../../authority/open-authority.ts';
 import { run } from '../../cli/program.ts';
+import { fakeSdk } from '../support/fake-sdk.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
 describe('playground doctor', () => {
@@ -51,6 +52,27 @@ describe('playground doctor', () => {
     await writeFile(path.join(terminal.directory, 'certificates', 'ca.crt'), 'nothing');
     expect(await run(['doctor', '--directory', '.'], terminal)).toBe(1);
     expect(terminal.output).toMatch(/NOT OK \| certificate authority .*cannot be read.*or remove it/);
+  });
+
+  it.each([
+    ['none', undefined, 0, /ok +\| Connector SDK +\| is not on the PATH; only playground run needs it/],
+    ['a supported version', '3.0.0', 0, /ok +\| Connector SDK +\| 3\.0\.0, run by .*bin\/fivetran/],
+    [
+      'one before',
+      '2.13.1',
+      1,
+      /NOT OK \| Connector SDK +\| .*bin\/fivetran: fivetran-connector-sdk 2\.13\.1 is not supported: .*pip install/,
+    ],
+  ] as const)('says whether the SDK will do: %s', async (_what, version, code, line) => {
+    await using terminal = await testTerminal();
+    await using _playground = await createPlayground({
+      services: ['api'],
+      directory: path.join(terminal.directory, '.playground'),
+    });
+    const options =
+      version === undefined ? [] : ['--venv', await fakeSdk(path.join(terminal.directory, 'venv'), version)];
+    expect(await run(['doctor', ...options], terminal)).toBe(code);
+    expect(terminal.output).toMatch(line);
   });
 
   it('tells of a playground that was killed', async () => {

@@ -68,7 +68,7 @@ describe('playground run', () => {
     await writeFile(path.join(folder, 'configuration.json'), '{"url": "https://example.com"}');
     expect(await it.run('mine', '--json')).toBe(0);
     expect(documentOf(it.terminal)).toMatchObject({
-      sdk: '0.0.0',
+      sdk: '3.0.0',
       truth: { seed: 42, records: 7 },
       results: { succeeded: 1 },
       runs: [{ folder, result: 'succeeded', reasons: [], syncs: [{ exitCode: 0 }, { exitCode: 0 }] }],

@@ -47,11 +47,11 @@ if (sync.hangsAs) {
 `;
 
 /** Answers the two questions that are asked of the interpreter beside \`fivetran\`. */
-const PYTHON = `#!${process.execPath}
+const python = (version: string): string => `#!${process.execPath}
 const fs = require('node:fs');
 const [, , , program, file] = process.argv;
 if (program.includes('getuserbase')) {
-  console.log(JSON.stringify({ version: '0.0.0', userBase: '/nowhere' }));
+  console.log(JSON.stringify({ version: '${version}', userBase: '/nowhere' }));
 } else {
   const tables = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
   for (const table of Object.values(tables)) table.deleted ??= 0;
@@ -60,10 +60,10 @@ if (program.includes('getuserbase')) {
 `;
 
 /** Makes a folder that looks like a Python environment with the Connector SDK. What its connectors do is written in them. */
-export async function fakeSdk(folder: string): Promise<string> {
+export async function fakeSdk(folder: string, version = '3.0.0'): Promise<string> {
   const bin = path.join(folder, 'bin');
   await mkdir(bin, { recursive: true });
-  for (const [name, text] of Object.entries({ fivetran: FIVETRAN, python3: PYTHON })) {
+  for (const [name, text] of Object.entries({ fivetran: FIVETRAN, python3: python(version) })) {
     await writeFile(path.join(bin, name), text);
     await chmod(path.join(bin, name), 0o755);
   }

@@ -12,7 +12,7 @@ async function writeProgram(file: string, text: string): Promise<void> {
 }
 
 /** Says that it is the interpreter that was asked. */
-const python = (name: string): string => `#!/bin/sh\necho '{"version": "1.2.3", "userBase": "${name}"}'\n`;
+const python = (name: string): string => `#!/bin/sh\necho '{"version": "3.1.2", "userBase": "${name}"}'\n`;
 
 describe('findSdk', () => {
   it.each<[string, (folder: string) => string, string]>([
@@ -33,7 +33,7 @@ describe('findSdk', () => {
     const env = { PATH: `/no/such/folder:${path.join(folder, 'bin')}:/usr/bin:/bin` };
     expect(await findSdk(env)).toMatchObject({
       program: path.join(folder, 'bin/fivetran'),
-      version: '1.2.3',
+      version: '3.1.2',
       userBase: expected,
     });
   });
@@ -45,6 +45,27 @@ describe('findSdk', () => {
     const env = { PATH: path.join(directory.path, 'one/bin') };
     expect(await findSdk(env, path.join(directory.path, 'other'))).toMatchObject({
       program: path.join(directory.path, 'other/bin/fivetran'),
+    });
+  });
+
+  it.each([
+    ['1.8.1', /1\.8\.1 is not supported: before 3 it downloads its tester from GitHub, .*internet/],
+    ['2.13.1', /2\.13\.1 is not supported: before 3 it downloads its tester from GitHub, .*internet/],
+    ['0.13.30.1', /0\.13\.30\.1 is not supported/],
+    ['4.0.0', /4\.0\.0 is not supported: the playground has not been tested with it/],
+    ['3.0.0', undefined],
+    ['3.14.0', undefined],
+  ])('supports version 3 of the SDK alone: %s', async (version, refusal) => {
+    await using directory = await temporaryDirectory();
+    const folder = await fakeSdk(directory.path, version);
+    const found = findSdk({}, folder);
+    if (refusal === undefined) return expect(await found).toMatchObject({ version });
+    await expect(found).rejects.toMatchObject({ message: expect.stringMatching(refusal) });
+    await expect(found).rejects.toMatchObject({
+      code: 'ERR_BAD_OPTION',
+      message: expect.stringContaining(
+        `Install version 3: ${folder}/bin/python3 -m pip install 'fivetran-connector-sdk>=3,<4'`,
+      ),
     });
   });
 
