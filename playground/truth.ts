@@ -1,7 +1,6 @@
 import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
-import type { Settings } from './settings.ts';
 import { unlike } from './unlike.ts';
 
 /** With the time of day, this determines the rows of every source, so that they can be counted in advance. */
@@ -14,11 +13,11 @@ export interface Truth {
   readonly s3Files: number;
 }
 
-export const DEFAULT_TRUTH: Truth = {
+export const DEFAULT_TRUTH: Truth = truthOf({
   ...DEFAULT_DATASET,
   postgresRows: DEFAULT_POSTGRES_ROWS,
   s3Files: DEFAULT_S3_FILES,
-};
+});
 
 export const truthFile: RunningFile<Truth> = {
   name: 'truth.json',
@@ -29,7 +28,7 @@ export const truthFile: RunningFile<Truth> = {
   },
 };
 
-export function truthOf({ seed, records, anchor, postgresRows, s3Files }: Settings): Truth {
+export function truthOf({ seed, records, anchor, postgresRows, s3Files }: Truth): Truth {
   return { seed, records, anchor, postgresRows, s3Files };
 }
 
