@@ -19,8 +19,8 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /**
- * The whole program: arguments and a terminal in, an exit code out: 0 done, 1 failed, 2 wrong usage; 128 and the number
- * of the signal when it was interrupted before it had done what it was called for.
+ * The whole program: arguments and a terminal in, an exit code out: 0 done, 1 failed, 2 wrong usage, 3 nothing to
+ * compare; 128 and the number of the signal when it was interrupted before it had done what it was called for.
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   let code = DONE;

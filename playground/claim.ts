@@ -63,8 +63,13 @@ export async function claimant(directory: string): Promise<number | undefined> {
 }
 
 /** Who holds or held a folder. Nothing where nobody did, or gave it up. */
-export async function claimOn(directory: string): Promise<Claim> {
-  const { text, damage } = await find(path.join(directory, FILE));
+export function claimOn(directory: string): Promise<Claim> {
+  return claimIn(path.join(directory, FILE));
+}
+
+/** Who is named in a file as a process that holds something. */
+export async function claimIn(file: string): Promise<Claim> {
+  const { text, damage } = await find(file);
   if (damage !== undefined) return { damage };
   if (text === undefined) return {};
   const holder = text.trimEnd();

@@ -15,6 +15,7 @@ export interface RunOptions extends DirectoryOptions, VenvOptions {
   readonly syncs?: number;
   readonly timeout: number;
   readonly keep?: boolean;
+  readonly allowEmpty?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -41,6 +42,9 @@ export const runOptions: readonly Option[] = [
     .default(600)
     .argParser(wholeNumber(1, 86_400)),
   new Option('--keep', 'keep the folder in which a connector was run'),
-  new Option('--quiet', 'do not show the log of the connector').conflicts('all'),
+  new Option('--allow-empty', 'let a connector of your own succeed that leaves no rows').conflicts('all'),
+  new Option('--quiet', 'show the log of the connector only where it failed, and only its end').conflicts(
+    'all',
+  ),
   new Option('--json', 'print the result as JSON; everything else goes to stderr'),
 ];

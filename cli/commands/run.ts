@@ -5,13 +5,14 @@ import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
 import { Interruption } from '../interruption.ts';
+import { claimRuns } from '../run/claim-runs.ts';
 import { findConnectors, isConnector } from '../run/find-connectors.ts';
 import { findSdk } from '../run/find-sdk.ts';
 import { presentAsJson, presentReport, presentReports } from '../run/present-reports.ts';
 import { progressOn } from '../run/progress.ts';
 import { resetBefore } from '../run/reset-before.ts';
 import { type Connector, runConnector } from '../run/run-connector.ts';
-import { isBad } from '../run/run-report.ts';
+import { exitCodeOf, type RunReport } from '../run/run-report.ts';
 import { runTree } from '../run/run-tree.ts';
 import type { Workbench } from '../run/workbench.ts';
 import type { Terminal } from '../terminal.ts';
@@ -19,7 +20,6 @@ import { type RunOptions, runOptions } from './run-options.ts';
 import { directoryOf, runningPlayground } from './running.ts';
 import { venvOf } from './venv-option.ts';
 
-const FAILED = 1;
 /** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
 const OWN = 'own';
 const FOR_DEFAULTS = 'the expected rows are those of the defaults.';
@@ -33,27 +33,33 @@ export function runCommand(terminal: Terminal, exitWith: (code: number) => void)
   return command.action(async (folder: string, options: RunOptions) => {
     const root = path.resolve(terminal.directory, folder);
     const run = options.all ? runAll : runOne;
-    if (!(await run(root, options, terminal))) exitWith(FAILED);
+    exitWith(exitCodeOf(await run(root, options, terminal)));
   });
 }
 
-/** @returns whether all is well */
-async function runOne(folder: string, options: RunOptions, terminal: Terminal): Promise<boolean> {
+async function runOne(folder: string, options: RunOptions, terminal: Terminal): Promise<RunReport[]> {
   const connector = await connectorAt(folder, options.as);
   const workbench = await openWorkbench(options, terminal);
+  await using _claim = await claimRuns(workbench.directory, {
+    signal: workbench.signal,
+    say: terminal.writeError,
+  });
   const write = options.json ? terminal.writeError : terminal.write;
   await resetBefore(connector, workbench.endpoints);
   const report = await runConnector(connector, workbench, options.quiet ? () => undefined : write);
   if (options.json)
     terminal.write(presentAsJson([report], { ...aboutOf(workbench), seconds: report.seconds }));
-  else terminal.write(presentReport(report));
-  return !isBad(report);
+  else terminal.write(presentReport(report, { withLog: options.quiet === true }));
+  return [report];
 }
 
-/** @returns whether all is well */
-async function runAll(root: string, options: RunOptions, terminal: Terminal): Promise<boolean> {
+async function runAll(root: string, options: RunOptions, terminal: Terminal): Promise<RunReport[]> {
   const connectors = await connectorsIn(root, options.only);
   const workbench = await openWorkbench(options, terminal);
+  await using _claim = await claimRuns(workbench.directory, {
+    signal: workbench.signal,
+    say: terminal.writeError,
+  });
   const write = options.json ? terminal.writeError : terminal.write;
   const startedAt = performance.now();
   const progress = progressOn(write, terminal, connectors.length);
@@ -62,11 +68,11 @@ async function runAll(root: string, options: RunOptions, terminal: Terminal): Pr
   if (options.json) terminal.write(presentAsJson(reports, { ...aboutOf(workbench), seconds }));
   else terminal.write(presentReports(reports, seconds));
   workbench.signal.throwIfAborted();
-  return !reports.some(isBad);
+  return reports;
 }
 
 async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
-  const { syncs, timeout, keep = false } = options;
+  const { syncs, timeout, keep = false, allowEmpty = false } = options;
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
   const truth = await readTruthFile(directory);
@@ -82,6 +88,7 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
     env: terminal.env,
     timeoutMs: timeout * 1000,
     keep,
+    allowEmpty,
     signal: interruption.signal,
     ...(syncs !== undefined && { syncs }),
   };

@@ -1,8 +1,11 @@
 import type { Expectation } from '../../connectors/expectation.ts';
 import { differences } from './compare.ts';
-import type { Sdk } from './find-sdk.ts';
 import { missingModule } from './missing-module.ts';
 import type { Result, RunReport, SyncReport } from './run-report.ts';
+import type { Workbench } from './workbench.ts';
+
+const EMPTY =
+  'the destination is EMPTY: no table has a row, so nothing shows that the connector works. If that is right, add --allow-empty';
 
 /**
  * What came of the syncs of a connector.
@@ -12,14 +15,21 @@ import type { Result, RunReport, SyncReport } from './run-report.ts';
 export function judge(
   expectation: Expectation | undefined,
   syncs: readonly SyncReport[],
-  sdk: Sdk,
+  { sdk, allowEmpty }: Pick<Workbench, 'sdk' | 'allowEmpty'>,
 ): Pick<RunReport, 'result' | 'reasons'> {
   const last = syncs.at(-1);
   const reasons = [...endlessSyncs(syncs), ...differences(expectation ?? succeedingSyncs(syncs), syncs)];
+  if (reasons.length === 0 && !expectation && !allowEmpty && isEmpty(last)) {
+    return { result: 'nothing to compare', reasons: [EMPTY] };
+  }
   if (reasons.length === 0) return { result: goodResult(expectation), reasons };
   const missing = last && missingModule(last.log, sdk);
   if (missing !== undefined) return { result: 'cannot run', reasons: [missing] };
   return { result: expectation ? 'different' : 'failed', reasons };
+}
+
+function isEmpty(last: SyncReport | undefined): boolean {
+  return Object.values(last?.tables ?? {}).every(({ rows }) => rows === 0);
 }
 
 function endlessSyncs(syncs: readonly SyncReport[]): string[] {

@@ -3,8 +3,12 @@ import { isBad, type Result, type RunReport, type SyncReport } from './run-repor
 
 const LAST_LINES = 25;
 
-/** The tables after each sync of one connector, its state, and how it compares. */
-export function presentReport(report: RunReport): string {
+/**
+ * The tables after each sync of one connector, its state, and how it compares.
+ *
+ * @param withLog whether to show the end of the log of a connector that failed: not where all of it was shown before
+ */
+export function presentReport(report: RunReport, { withLog }: { readonly withLog: boolean }): string {
   const rows = report.syncs.flatMap((sync, index) => syncRows(sync, index + 1));
   const state = report.syncs.at(-1)?.state;
   return [
@@ -12,6 +16,7 @@ export function presentReport(report: RunReport): string {
     state === undefined ? 'No state.\n' : `State: ${JSON.stringify(state)}\n`,
     ...changedCopy(report),
     ...report.reasons.map((reason) => `- ${reason}\n`),
+    ...(withLog && isBad(report) ? endOfLog(report) : []),
     `${nameOf(report)}: ${report.result}, ${report.seconds.toFixed(1)} s\n`,
     ...keptIn(report),
   ].join('');
@@ -59,14 +64,18 @@ function reportRows(report: RunReport): string[][] {
 }
 
 function presentFailure(report: RunReport): string {
-  const lines = report.syncs.at(-1)?.log.trimEnd().split('\n').slice(-LAST_LINES) ?? [];
   return [
     `\n${nameOf(report)}\n`,
     ...report.reasons.map((reason) => `- ${reason}\n`),
-    ...lines.map((line) => `    ${line}\n`),
+    ...endOfLog(report),
     ...keptIn(report),
     '\n',
   ].join('');
+}
+
+function endOfLog({ syncs }: RunReport): string[] {
+  const lines = syncs.at(-1)?.log.trimEnd().split('\n').slice(-LAST_LINES) ?? [];
+  return lines.map((line) => `    ${line}\n`);
 }
 
 /** `70 connectors: 62 as expected, 3 unknown` */

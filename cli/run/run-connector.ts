@@ -48,7 +48,7 @@ export async function runConnector(
     folder,
     ...(example && { example: example.path }),
     ...(likeness !== undefined && { likeness }),
-    ...judge(expectation, syncs, workbench.sdk),
+    ...judge(expectation, syncs, workbench),
     syncs,
     seconds: (performance.now() - startedAt) / 1000,
     ...(workbench.keep && { scratch: scratch.folder }),

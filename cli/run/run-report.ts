@@ -13,8 +13,8 @@ export interface SyncReport {
 }
 
 /**
- * `as expected`, `fails as known` and `different` for an example with expectations; `succeeded` and `failed` for a
- * connector without; the rest was not run: `cannot run` for want of a service or a Python module, `not served` for
+ * `as expected`, `fails as known` and `different` for an example with expectations; `succeeded`, `nothing to compare` (it
+ * has left no row) and `failed` for a connector without; the rest was not run: `cannot run` for want of a service or a Python module, `not served` for
  * want of its source, `unknown` because nobody knows its configuration.
  */
 export type Result =
@@ -22,12 +22,14 @@ export type Result =
   | 'fails as known'
   | 'different'
   | 'succeeded'
+  | 'nothing to compare'
   | 'failed'
   | 'cannot run'
   | 'not served'
   | 'unknown';
 
-const BAD: readonly Result[] = ['different', 'failed', 'cannot run'];
+const FAILED: readonly Result[] = ['different', 'failed', 'cannot run'];
+const NOT_COMPARED: Result = 'nothing to compare';
 
 /** How the run of a connector went. */
 export interface RunReport {
@@ -47,5 +49,11 @@ export interface RunReport {
 }
 
 export function isBad({ result }: Pick<RunReport, 'result'>): boolean {
-  return BAD.includes(result);
+  return result === NOT_COMPARED || FAILED.includes(result);
+}
+
+/** What the command ends with: 1 if any failed, 3 if any left nothing to compare, else 0. */
+export function exitCodeOf(reports: readonly RunReport[]): number {
+  if (reports.some(({ result }) => FAILED.includes(result))) return 1;
+  return reports.some(isBad) ? 3 : 0;
 }

@@ -17,6 +17,8 @@ export interface Workbench {
   readonly timeoutMs: number;
   /** Whether the folders in which connectors are run are kept. */
   readonly keep: boolean;
+  /** Whether a connector of which nothing is known may leave an empty destination. */
+  readonly allowEmpty: boolean;
   /** Ends everything. */
   readonly signal: AbortSignal;
 }

@@ -76,6 +76,48 @@ describe('playground run', () => {
     expect(it.terminal.errors).toContain('"url":"https://example.com"');
   });
 
+  it.each<[string, readonly FakeSync[], string[], number, RegExp]>([
+    ['no table', [{}], [], 3, /- the destination is EMPTY: .* add --allow-empty\nmine: nothing to compare, /],
+    [
+      'tables without rows',
+      [{ tables: { any: { rows: 0, written: 0 } } }],
+      ['--quiet'],
+      3,
+      /- the destination is EMPTY: .*\n.*mine: nothing to compare, /s,
+    ],
+    ['no table, as it should', [{}], ['--allow-empty'], 0, /mine: succeeded, /],
+    ['a failure', [{ exitCode: 1 }], ['--allow-empty'], 1, /mine: failed, /],
+    [
+      'rows at first, and none after',
+      [{ tables: { any: { rows: 1, written: 1 } } }, { tables: {} }],
+      [],
+      3,
+      /EMPTY/,
+    ],
+    [
+      'only rows that are deleted',
+      [{ tables: { any: { rows: 1, written: 1, deleted: 1 } } }],
+      [],
+      0,
+      /mine: succeeded, /,
+    ],
+  ])('does not call success what leaves nothing: %s', async (_what, syncs, options, code, said) => {
+    await using it = await runBench();
+    await it.connector('mine', syncs);
+    expect(await it.run('mine', ...options)).toBe(code);
+    expect(it.terminal.output.replaceAll(it.terminal.directory, '').replaceAll('/mine', 'mine')).toMatch(
+      said,
+    );
+  });
+
+  it('shows no log with --quiet but the end of one that failed, with the reason', async () => {
+    await using it = await runBench();
+    await it.connector('mine', [{ exitCode: 1, says: `first\n${'more\n'.repeat(40)}Error: for a reason` }]);
+    expect(await it.run('mine', '--quiet')).toBe(1);
+    expect(it.terminal.output).toMatch(/- sync 1 ended with 1\n( {4}more\n)+ {4}Error: for a reason\n/);
+    expect(it.terminal.output).not.toContain('first');
+  });
+
   it('takes what it is told for no example', async () => {
     await using it = await runBench();
     await it.connector('quickstart/hello', WRONG);
@@ -86,7 +128,7 @@ describe('playground run', () => {
   it('gives the next sync what the one before set in the configuration of its connection', async () => {
     await using it = await runBench();
     await it.connector('mine', [{ sets: { token: 'new' } }]);
-    expect(await it.run('mine')).toBe(0);
+    expect(await it.run('mine', '--allow-empty')).toBe(0);
     const given = it.terminal.output.split('\n').filter((line) => line.startsWith('{'));
     expect(given.map((line) => JSON.parse(line).configuration)).toEqual([{}, { token: 'new' }]);
   });
@@ -105,7 +147,7 @@ describe('playground run', () => {
   it('keeps the scratch folder if asked', async () => {
     await using it = await runBench();
     await it.connector('mine', [{ says: 'hello' }]);
-    expect(await it.run('mine', '--keep', '--quiet', '--syncs', '1')).toBe(0);
+    expect(await it.run('mine', '--keep', '--quiet', '--syncs', '1', '--allow-empty')).toBe(0);
     const kept = /^Kept in (.*)$/m.exec(it.terminal.output)?.[1] ?? '';
     const log = await readFile(path.join(kept, 'sync-1.log'), 'utf8');
     await rm(kept, { recursive: true });

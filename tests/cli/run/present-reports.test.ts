@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { presentAsJson, presentReport, presentReports } from '../../../cli/run/present-reports.ts';
 import { progressOn } from '../../../cli/run/progress.ts';
-import type { RunReport } from '../../../cli/run/run-report.ts';
+import { exitCodeOf, type RunReport } from '../../../cli/run/run-report.ts';
 import { syncReport } from '../../support/sync-report.ts';
 
 const GOOD: RunReport = {
@@ -29,9 +29,11 @@ const NOT_SERVED: RunReport = {
   seconds: 0,
 };
 
+const WITHOUT_LOG = { withLog: false };
+
 describe('presentReport', () => {
   it('has a line for each table of each sync', () => {
-    expect(presentReport(GOOD)).toBe(`---------------------------------------
+    expect(presentReport(GOOD, WITHOUT_LOG)).toBe(`---------------------------------------
 Sync | Table | Rows | Written | Deleted
 ---------------------------------------
 1    | item  | 2    | 2       | 0
@@ -53,13 +55,13 @@ pagination/keyset: as expected, 2.0 s
     ],
   ])('says that it takes one for a changed copy: a likeness of %s', (likeness, said) => {
     const report = { ...GOOD, ...(likeness !== undefined && { likeness }) };
-    expect(presentReport(report)).toBe(
-      presentReport(GOOD).replace('pagination/keyset: ', `${said}pagination/keyset: `),
+    expect(presentReport(report, WITHOUT_LOG)).toBe(
+      presentReport(GOOD, WITHOUT_LOG).replace('pagination/keyset: ', `${said}pagination/keyset: `),
     );
   });
 
   it('says what was not as it should', () => {
-    expect(presentReport(BAD)).toBe(`------------------------------------------------
+    expect(presentReport(BAD, WITHOUT_LOG)).toBe(`------------------------------------------------
 Sync          | Table | Rows | Written | Deleted
 ------------------------------------------------
 1 (failed: 1) |       |      |         |
@@ -69,6 +71,33 @@ No state.
 /tree/mine: failed, 1.0 s
 Kept in /tmp/kept
 `);
+  });
+});
+
+describe('presentReport with the log', () => {
+  it.each([
+    [
+      'its end where something failed',
+      BAD,
+      '- sync 1 ended with 1\n    first\n    Error: last\n/tree/mine: failed,',
+    ],
+    ['nothing of it where all is well', GOOD, 'State: {}\npagination/keyset: as expected,'],
+  ])('shows %s', (_what, report, text) => {
+    expect(presentReport(report, { withLog: true })).toContain(text);
+  });
+});
+
+describe('exitCodeOf', () => {
+  it.each<[readonly RunReport['result'][], number]>([
+    [[], 0],
+    [['as expected', 'fails as known', 'succeeded', 'not served', 'unknown'], 0],
+    [['as expected', 'failed'], 1],
+    [['cannot run'], 1],
+    [['different'], 1],
+    [['succeeded', 'nothing to compare'], 3],
+    [['nothing to compare', 'failed'], 1],
+  ])('of %j is %i', (results, code) => {
+    expect(exitCodeOf(results.map((result) => ({ ...GOOD, result })))).toBe(code);
   });
 });
 
