@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { hasCode } from '../core/playground-error.ts';
+import { clockCommand } from './commands/clock.ts';
 import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
@@ -53,11 +54,22 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     .enablePositionalOptions()
     .exitOverride();
   program.addCommand(upCommand(terminal), { isDefault: true });
-  for (const command of [statusCommand, envCommand, resetCommand, configCommand, seedCommand, doctorCommand])
+  for (const command of [
+    statusCommand,
+    clockCommand,
+    envCommand,
+    resetCommand,
+    configCommand,
+    seedCommand,
+    doctorCommand,
+  ])
     program.addCommand(command(terminal));
   for (const command of [execCommand, runCommand]) program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program);
+    for (const inner of command.commands) inner.copyInheritedSettings(program);
+  }
   return program;
 }
 

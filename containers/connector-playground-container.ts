@@ -11,7 +11,7 @@ import { MOST_ROWS } from '../services/postgres-seed/options.ts';
 import { HostFolder } from './host-folder.ts';
 import { FOLDER_INSIDE, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
-import { anchorText, moduleOf, textList } from './setting-values.ts';
+import { anchorText, moduleOf, rate, textList, worldText } from './setting-values.ts';
 import { argumentsOf, type ContainerSettings } from './settings.ts';
 import { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
 import { nonEmptyText, oneOf, refused, wholeNumber, wholeSeed } from './support/checks.ts';
@@ -73,6 +73,16 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   /** The instant before which the newest of them was updated, or `now`. Default 2026-01-01. */
   withAnchor(anchor: Date | string): this {
     return this.#set({ anchor: anchorText(anchor) });
+  }
+
+  /** Whether rows come, change and go as time passes (`living`, `living+late`), or stay as they are (`still`, the default). */
+  withWorld(world: string): this {
+    return this.#set({ world: worldText(world) });
+  }
+
+  /** How many seconds of the world pass in a real one, 0 to a million. Default 1; 0 in a living world. */
+  withClockRate(clockRate: number): this {
+    return this.#set({ clockRate: rate('withClockRate', clockRate) });
   }
 
   /** How many rows the table `people` of the database has, 0 to 100 million. Default 20,000. */

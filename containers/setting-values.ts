@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { createDataset } from '../fixtures/dataset.ts';
+import { parseWorld } from '../fixtures/living/world-plan.ts';
 import { nonEmptyText, refused } from './support/checks.ts';
 
 /** As `playground up --anchor` takes it. @throws PlaygroundError `ERR_BAD_OPTION`, as do the others */
@@ -17,6 +18,22 @@ export function anchorText(anchor: Date | string): string {
     );
   }
   return new Date(time).toISOString();
+}
+
+/** As `playground up --world` takes it. */
+export function worldText(world: string): string {
+  try {
+    parseWorld(world);
+    return world;
+  } catch {
+    throw refused('withWorld', "'still', 'living', or 'living' with more as in 'living+late'", world);
+  }
+}
+
+/** As `playground up --clock-rate` takes it. */
+export function rate(asked: string, value: number): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1e6) return value;
+  throw refused(asked, 'a number from 0 to 1000000', value);
 }
 
 /** The path of a file that is there. */

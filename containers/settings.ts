@@ -6,6 +6,8 @@ export interface ContainerSettings {
   readonly seed?: number;
   readonly records?: number;
   readonly anchor?: string;
+  readonly world?: string;
+  readonly clockRate?: number;
   readonly postgresRows?: number;
   readonly s3Files?: number;
   readonly rateLimit?: { readonly capacity: number };
@@ -19,12 +21,14 @@ export interface ContainerSettings {
 /** The same as arguments of `playground up`. */
 export function argumentsOf(settings: ContainerSettings): string[] {
   const { services, rateLimit, allowedHosts, standIns, serverNames } = settings;
-  const { seed, records, anchor, postgresRows, s3Files, credentials } = settings;
+  const { seed, records, anchor, world, clockRate, postgresRows, s3Files, credentials } = settings;
   const values = {
     services: listed(services),
     seed,
     records,
     anchor,
+    world,
+    'clock-rate': clockRate,
     'postgres-rows': postgresRows,
     's3-files': s3Files,
     credentials,

@@ -2,6 +2,7 @@ import { AbstractStartedContainer, type RestartOptions, type StartedTestContaine
 import type { Configuration } from '../connectors/example.ts';
 import { configurationOf, exampleOf } from '../connectors/examples.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
+import { type StartedClock, startedClock } from '../playground/clock/started-clock.ts';
 import { environmentOf } from '../playground/environment.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
@@ -28,6 +29,8 @@ export class StartedConnectorPlaygroundContainer<
 > extends AbstractStartedContainer {
   /** Which world it is. */
   readonly seed: number;
+  /** What time it is in the world, and what moves it. */
+  readonly clock: StartedClock = startedClock(() => this.getControlUrl());
   readonly #folder: HostFolder;
   #view: HostView;
 
@@ -45,7 +48,7 @@ export class StartedConnectorPlaygroundContainer<
   }
 
   /**
-   * Where `/_playground/*` answers for all sources at once: health, journal, metrics and reset. Without a slash at the
+   * Where `/_playground/*` answers for all sources at once: health, journal, metrics, clock and reset. Without a slash at the
    * end.
    */
   getControlUrl(): string {
@@ -128,7 +131,7 @@ export class StartedConnectorPlaygroundContainer<
     return this.#view.caCertificate;
   }
 
-  /** Brings every source, or the named ones, back to the data of the start. */
+  /** Brings every source back to the data and the time of the start, or the named ones to the data of now. */
   async reset(...sources: AskedService[]): Promise<void> {
     const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf), this.#view.controlUrl);
     if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);

@@ -28,3 +28,16 @@ export function parseDuration(text: string): number {
     total += Number(amount) * (UNITS_MS[unit as string] as number);
   return Math.round(total);
 }
+
+/** The same as a text that {@link parseDuration} reads: a duration of more than a second in whole ones, rounded down. */
+export function shownDuration(ms: number): string {
+  if (ms < 1000) return `${Math.floor(ms)}ms`;
+  let left = Math.floor(ms / 1000) * 1000;
+  const parts = ['d', 'h', 'm', 's'].map((unit) => {
+    const size = UNITS_MS[unit] as number;
+    const amount = Math.floor(left / size);
+    left -= amount * size;
+    return amount > 0 ? `${amount}${unit}` : '';
+  });
+  return parts.join('');
+}

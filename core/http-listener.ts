@@ -4,7 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { TlsOptions } from 'node:tls';
 import { cannotListen } from './cannot-listen.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { Connections } from './connections.ts';
+import { httpDates } from './http-dates.ts';
 import type { Logger } from './logger.ts';
 import { MeasuredResponse } from './measured-response.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -26,6 +28,8 @@ export interface ListenOptions {
   readonly drainMs?: number;
   /** How long `close` waits after that for answers in flight before it cuts them off; not less than `drainMs`. */
   readonly graceMs?: number;
+  /** What the header `Date` of answers tells. Default: the system's. */
+  readonly clock?: Clock;
   /** Told of a handler that throws or rejects. Says nothing unless given. */
   readonly logger?: Logger;
   /** How many connections may be open at once; see {@link listen} for who goes when there are more. Default: 1,000. */
@@ -98,8 +102,15 @@ export async function listen(
   const { host, port, tls, drainMs = 0, graceMs = 800, maxConnections = 1_000, configure } = options;
   const limits = limitsOf(options);
   let isDraining = false;
-  const answerInTurn = oneAtATime(safely(name, handler, options.logger));
   const connections = new Connections(maxConnections);
+  const { clock = systemClock } = options;
+  // Node.js knows the system's time by itself.
+  const date = clock === systemClock ? undefined : httpDates(clock);
+  const answerDated: RequestListener = (request, response) => {
+    if (date) response.setHeader('Date', date());
+    return handler(request, response);
+  };
+  const answerInTurn = oneAtATime(safely(name, answerDated, options.logger));
   const answer: RequestListener = (request, response) => {
     connections.answers(request.socket, response);
     if (isDraining) response.setHeader('Connection', 'close');

@@ -1,61 +1,93 @@
 import type { Clock } from './clock.ts';
+import { ClockHistory } from './clock-history.ts';
+import { longestSpan, MOST_EVENTS, tooManyEvents } from './events-at-once.ts';
+import { type EventCount, type Follower, Followers, type Progress } from './followers.ts';
 import { PlaygroundError } from './playground-error.ts';
-
-/** A source that has to catch up before the clock shows a later time: `from` and `to` in ms since 1970. */
-export type Follower = (from: number, to: number) => Promise<void>;
 
 /** The last instant that a Date can hold is later; a text of it has four digits for the year. */
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 const FASTEST_RATE = 1_000_000;
+/** A running clock that sources follow goes on in steps. */
+const STEP_MS = 100;
+/** Sources that need longer for a step than the step is long make the clock slower, and not the next step endless. */
+const LONGEST_STEP_MS = 10_000;
 
 export interface WorldClockOptions {
-  /** What it shows at first, in ms since 1970. */
-  readonly start: number;
+  /** What it shows at first, in ms since 1970. Left out: the real time. */
+  readonly start?: number | undefined;
   /** So many seconds of the world pass in a real one; 0 stands still. */
   readonly rate: number;
   /** The real time. Default: the system's. */
   readonly real?: Clock;
+  /** Told why a running clock has stopped: a source could not catch up. Default: nobody is. */
+  readonly onStopped?: (error: unknown) => void;
 }
 
 /**
- * The one clock of a playground. It never goes back, and shows a later instant only when every source is there: whoever
- * reads it and then reads a source finds what had happened by then.
+ * The one clock of a playground. It never goes back but in {@link WorldClock.beginAgain}, and shows a later instant only
+ * when every source is there: whoever reads it and then reads a source finds what had happened by then.
  */
 export class WorldClock {
+  readonly #options: WorldClockOptions;
   readonly #real: Clock;
-  readonly #followers = new Set<Follower>();
+  readonly #followers = new Followers();
+  readonly #history = new ClockHistory();
   #rate: number;
-  /** What it showed at some real time; from there on it goes by the rate. */
+  #start: number;
+  /** What it showed at some real time; from there on it goes by the rate. A fraction of a millisecond counts. */
   #shown: number;
   #since: number;
   #latest: number;
   #turn: Promise<unknown> = Promise.resolve();
+  #steps: NodeJS.Timeout | undefined;
+  #isStepping = false;
 
-  constructor({ start, rate, real = Date.now }: WorldClockOptions) {
+  constructor(options: WorldClockOptions) {
+    const { start, rate, real = Date.now } = options;
+    this.#options = options;
     this.#real = real;
     this.#rate = parseRate(rate);
-    this.#shown = start;
-    this.#latest = start;
     this.#since = real();
+    this.#start = this.#shown = this.#latest = start ?? this.#since;
+    this.#remember();
   }
 
   /** The time of the world, in ms since 1970. */
   readonly now: Clock = () => {
-    if (this.#rate === 0) return this.#shown;
+    if (this.#rate === 0 || this.#followers.size > 0) return Math.floor(this.#shown);
     // The machine's own clock may be set back; the world's stands still until it has caught up.
     const time = Math.floor(this.#shown + (this.#real() - this.#since) * this.#rate);
     this.#latest = Math.max(this.#latest, time);
     return this.#latest;
   };
 
+  /** So many seconds of the world pass in a real one; 0: it stands still. */
   get rate(): number {
     return this.#rate;
   }
 
-  /** Adds a source to wait for. @returns takes it away again */
-  follow(follower: Follower): () => void {
-    this.#followers.add(follower);
-    return () => this.#followers.delete(follower);
+  /** What it showed at first, in ms since 1970. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** What it showed at a real time (ms since 1970), as far as it remembers. */
+  at(real: number): number {
+    return Math.min(this.#history.at(real), this.now());
+  }
+
+  /**
+   * Adds a source to wait for. It is for sources in which things happen: a running clock that nobody follows flows, and
+   * one that is followed goes on in steps. A source that joins while the clock moves is waited for too. Each knows how far
+   * it is itself, and brings what has happened from there. Its start and its reset end at {@link now}, which is
+   * {@link start} when everything begins again.
+   *
+   * @param count left out: it has no events that take their time
+   * @returns takes it away again
+   */
+  follow(follower: Follower, count?: EventCount): () => void {
+    this.#changeFollowers(() => this.#followers.add(follower, count));
+    return () => this.#changeFollowers(() => this.#followers.remove(follower));
   }
 
   /**
@@ -63,16 +95,19 @@ export class WorldClock {
    *
    * @param ms at least 0
    * @returns what it shows then
-   * @throws PlaygroundError `ERR_BAD_OPTION`; whatever a source fails with, and then the clock shows what it showed before
+   * @throws PlaygroundError `ERR_BAD_OPTION`, also for a time in which more than a million events of one source lie;
+   *   whatever a source fails with, and then the clock shows what it showed before
    */
-  advance(ms: number): Promise<number> {
+  advance(ms: number, progress?: Progress): Promise<number> {
     if (!(ms >= 0)) return Promise.reject(backwards(`by ${ms} ms`));
-    return this.#inTurn(() => this.#moveTo(this.now() + ms));
+    return this.#inTurn(() => this.#moveTo(this.now() + ms, progress));
   }
 
-  /** The same, to an instant (ms since 1970) that is not before now. */
-  moveTo(time: number): Promise<number> {
-    return this.#inTurn(() => this.#moveTo(time));
+  /** The same, to an instant (ms since 1970) that is not before now, or to the one that is found from now. */
+  moveTo(time: number | ((now: number) => Promise<number>), progress?: Progress): Promise<number> {
+    return this.#inTurn(async () =>
+      this.#moveTo(typeof time === 'number' ? time : await time(this.now()), progress),
+    );
   }
 
   /** From now on so many seconds of the world pass in a real one; 0 lets it stand still. */
@@ -80,23 +115,87 @@ export class WorldClock {
     const parsed = parseRate(rate);
     this.#show(this.now());
     this.#rate = parsed;
+    this.#remember();
+    this.#stepOrNot();
   }
 
-  async #moveTo(time: number): Promise<number> {
+  /**
+   * A new beginning: it shows what it showed at first (the real time, if that is how it began) at the rate of then.
+   * Sources are not told: `restore` resets them.
+   */
+  beginAgain(restore: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#start = this.#options.start ?? this.#real();
+      this.#latest = this.#start;
+      this.#history.clear();
+      this.#show(this.#start);
+      this.run(this.#options.rate);
+      await restore();
+    });
+  }
+
+  async #moveTo(time: number, progress: Progress = () => undefined): Promise<number> {
     const from = this.now();
     if (!(time >= from))
       throw backwards(`to ${new Date(time).toISOString()}, and it is ${new Date(from).toISOString()}`);
     if (time > LAST_MS) throw new PlaygroundError('ERR_BAD_OPTION', 'The clock ends with the year 9999.');
-    await Promise.all([...this.#followers].map((follower) => follower(from, time)));
+    const most = this.#followers.most(from, time);
+    if (most > MOST_EVENTS)
+      throw tooManyEvents(most, from, time, (to) => this.#followers.most(from, to) <= MOST_EVENTS);
+    await this.#followers.catchUp(from, time, progress);
     // While the sources were busy a running clock may have passed it.
     this.#show(Math.max(time, this.now()));
     return this.now();
   }
 
-  #show(time: number): void {
-    this.#shown = time;
-    this.#latest = time;
-    this.#since = this.#real();
+  #changeFollowers(change: () => void): void {
+    this.#show(this.now());
+    change();
+    this.#stepOrNot();
+  }
+
+  #stepOrNot(): void {
+    clearInterval(this.#steps);
+    this.#steps = undefined;
+    if (this.#rate === 0 || this.#followers.size === 0) return;
+    this.#steps = setInterval(() => void this.#stepInTurn(), STEP_MS).unref();
+  }
+
+  async #stepInTurn(): Promise<void> {
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    try {
+      await this.#inTurn(() => this.#step());
+    } catch (error) {
+      this.run(0);
+      this.#options.onStopped?.(error);
+    } finally {
+      this.#isStepping = false;
+    }
+  }
+
+  async #step(): Promise<void> {
+    if (this.#rate === 0 || this.#followers.size === 0) return;
+    const real = this.#real();
+    const passed = Math.min(Math.max(0, real - this.#since), LONGEST_STEP_MS);
+    const from = this.now();
+    const wanted = Math.min(this.#shown + passed * this.#rate, LAST_MS);
+    const fits = (to: number): boolean => this.#followers.most(from, to) <= MOST_EVENTS;
+    const to = fits(Math.floor(wanted)) ? wanted : from + longestSpan(from, Math.floor(wanted), fits);
+    if (Math.floor(to) > from) await this.#followers.catchUp(from, Math.floor(to), () => undefined);
+    this.#show(to, real);
+  }
+
+  #show(time: number, real = this.#real()): void {
+    this.#shown = Math.max(time, this.#latest);
+    this.#latest = Math.floor(this.#shown);
+    this.#since = real;
+    this.#remember();
+  }
+
+  #remember(): void {
+    const isFlowing = this.#followers.size === 0;
+    this.#history.add({ real: this.#since, shown: this.#shown, rate: isFlowing ? this.#rate : 0 });
   }
 
   /** Two who move it wait for each other: `advance` of both counts. */
@@ -118,6 +217,6 @@ function parseRate(rate: number): number {
 function backwards(where: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `The clock cannot go back (${where}). Start the playground anew to begin at its anchor.`,
+    `The clock cannot go back (${where}). Reset the playground to begin again.`,
   );
 }

@@ -10,6 +10,7 @@ import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
+import { worldClockOf } from './clock/world-clock-of.ts';
 import type { ServiceName } from './manifests.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
 import type { Settings } from './settings.ts';
@@ -58,6 +59,14 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly journalSize?: number;
   /** Whether each statement of a client of the database is remembered too, which makes small ones slower. Default true. */
   readonly journalStatements?: boolean;
+  /** Whether rows come, change and go as time passes (`living`, `living+late`), or stay as they are (`still`, the default). */
+  readonly world?: string;
+  /**
+   * So many seconds of the world pass in a real one, 0 to a million. Default: 1 in a still world, whose clock begins at
+   * the real time; 0 in a living one, whose clock begins at the anchor and stands still until it is moved.
+   */
+  readonly clockRate?: number;
+  /** The real time. Default: the system's. */
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Ends a start: what is being started is stopped, and the promise rejects with the signal's reason. */
@@ -75,14 +84,19 @@ export type Ports = Partial<Record<ServiceName, number>>;
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value */
 export function parseSettings(options: PlaygroundOptions): Settings {
-  const clock = options.clock ?? systemClock;
+  const realClock = options.clock ?? systemClock;
   const { seed = DEFAULT_DATASET.seed, records = DEFAULT_DATASET.records } = options;
-  const anchor = parseAnchor('anchor', options.anchor, clock);
+  const { world = DEFAULT_DATASET.world } = options;
+  const anchor = parseAnchor('anchor', options.anchor, realClock);
+  const logger = maskingLogger(options.logger ?? silentLogger);
+  const dataset = badOptionIfRange(() => createDataset({ seed, records, anchor, world }));
+  const worldClock = worldClockOf({ dataset, rate: options.clockRate, real: realClock, logger });
   return {
-    dataset: badOptionIfRange(() => createDataset({ seed, records, anchor })),
+    dataset,
     seed,
     records,
     anchor,
+    world,
     credentials: options.credentials ?? 'fixed',
     rateLimit: options.rateLimit,
     postgresRows: options.postgresRows ?? DEFAULT_POSTGRES_ROWS,
@@ -96,8 +110,8 @@ export function parseSettings(options: PlaygroundOptions): Settings {
     temporary: options.directory === undefined,
     journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
     journalStatements: options.journalStatements ?? true,
-    clock,
-    logger: maskingLogger(options.logger ?? silentLogger),
+    clock: worldClock.now,
+    ...{ worldClock, realClock, logger },
     signal: options.signal,
     onFatal: options.onFatal,
   };

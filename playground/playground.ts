@@ -7,6 +7,8 @@ import { Undo } from '../core/undo.ts';
 import type { Making } from '../services/manifest.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
+import { controlledClockOf } from './clock/controlled-clock-of.ts';
+import { type PlaygroundClock, playgroundClock } from './clock/playground-clock.ts';
 import { controlFile } from './control/control-file.ts';
 import { CONTROL_PORT } from './control/control-port.ts';
 import { openControl } from './control/open-control.ts';
@@ -35,7 +37,9 @@ export interface Playground<Name extends ServiceName = ServiceName> extends Asyn
   readonly endpoints: Pick<EndpointsByService, Name>;
   /** Where it answers `/_playground/*` for all services at once, without a slash at the end. */
   readonly controlUrl: string;
-  /** Brings every service, or the named ones, back to the data of the start. */
+  /** What time it is in the world, and what moves it. */
+  readonly clock: PlaygroundClock;
+  /** Brings every service back to the data and the time of the start, or the named ones to the data of now. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
   /** Stops every service, the last started first. May be called twice. */
   stop(): Promise<void>;
@@ -79,23 +83,26 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     const started: Partial<EndpointsByService> = {};
     const credentials = credentialsOf(settings.credentials);
     const certificates = certificatesIn(settings.directory);
-    const authority = await openAuthority(certificates, settings.clock);
+    const authority = await openAuthority(certificates, settings.realClock);
     const clientCertificate = await keepClientCertificate(
       certificates,
       authority,
-      settings.clock,
+      settings.realClock,
       settings.logger,
     );
-    const reset = async (...only: readonly ServiceName[]): Promise<void> => {
-      const chosen = only.length > 0 ? only : names;
+    const resetEach = async (chosen: readonly ServiceName[]): Promise<void> => {
       await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
     };
+    // All of them begin again, at the time of the start; one comes back to the time that the others have.
+    const reset = (...only: readonly ServiceName[]): Promise<void> =>
+      only.length > 0 ? resetEach(only) : settings.worldClock.beginAgain(() => resetEach(names));
+    const clock = controlledClockOf(settings);
     const settle = async (): Promise<void> => {
       await Promise.all([...services.values()].map((service) => service.settle()));
     };
     // First, because its port is taken or free at once.
     const control = await openControl(settings, await controlPortOf(options.controlPort, settings), {
-      ...{ services: names, started, settle, reset },
+      ...{ services: names, started, settle, reset, clock },
     });
     undo.defer(control.close);
     const startOne = async (name: ServiceName): Promise<void> => {
@@ -123,6 +130,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     return {
       endpoints: inOrder(names, started) as Pick<EndpointsByService, ServiceOf<Asked>>,
       controlUrl: control.url,
+      clock: playgroundClock(clock),
       reset: (...only) => reset(...parseServices(only)),
       stop: () => undo.run(),
       [Symbol.asyncDispose]: () => undo.run(),

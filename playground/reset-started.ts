@@ -16,8 +16,8 @@ export function isResettable(service: ServiceName): boolean {
  * Resets services over the wire, wherever they run.
  *
  * @param only the services to reset; empty: all that run and can be reset from outside
- * @param controlUrl the playground itself, which can reset every service and clears its part of the journal; where there
- *   is none, each service is asked in its own protocol
+ * @param controlUrl the playground itself, which can reset every service with its part of the journal, and all of them
+ *   with the clock; where there is none, each service is asked in its own protocol
  * @throws PlaygroundError `ERR_NOT_STARTED` or `ERR_BAD_OPTION` that names the service
  */
 export function resetStarted(
@@ -26,9 +26,17 @@ export function resetStarted(
   controlUrl?: string,
 ): Promise<ResetReport[]> {
   const running = Object.keys(endpoints) as ServiceName[];
-  const chosen =
-    only.length > 0 ? only : running.filter((name) => controlUrl !== undefined || isResettable(name));
+  if (only.length === 0 && controlUrl !== undefined) return resetAll(running, controlUrl);
+  const chosen = only.length > 0 ? only : running.filter(isResettable);
   return Promise.all(chosen.map((service) => resetOne(service, endpoints, controlUrl)));
+}
+
+/** By one request, because the clock begins again too when nothing is left of what has happened. */
+async function resetAll(running: readonly ServiceName[], controlUrl: string): Promise<ResetReport[]> {
+  const startedAt = performance.now();
+  await askReset({ service: 'The playground', url: `${controlUrl}/_playground/reset` });
+  const ms = Math.round(performance.now() - startedAt);
+  return running.map((service) => ({ service, ms }));
 }
 
 async function resetOne<Name extends ServiceName>(

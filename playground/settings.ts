@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
 import type { Logger } from '../core/logger.ts';
+import type { WorldClock } from '../core/world-clock.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 
@@ -10,6 +11,7 @@ export interface Settings {
   readonly seed: number;
   readonly records: number;
   readonly anchor: number;
+  readonly world: string;
   readonly credentials: 'fixed' | 'random';
   readonly rateLimit: { readonly capacity: number } | undefined;
   readonly postgresRows: number;
@@ -23,7 +25,12 @@ export interface Settings {
   readonly temporary: boolean;
   readonly journal: Journal;
   readonly journalStatements: boolean;
+  /** The time of the world. */
   readonly clock: Clock;
+  /** The same, for sources in which things happen: they follow it. */
+  readonly worldClock: WorldClock;
+  /** The time of the machine, by which clients judge certificates. */
+  readonly realClock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal | undefined;
   readonly onFatal: ((error: unknown) => void) | undefined;

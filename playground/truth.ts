@@ -3,12 +3,14 @@ import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
 import { unlike } from './unlike.ts';
 
-/** With the time of day, this determines the rows of every source, so that they can be counted in advance. */
+/** With the time of the world, this determines the rows of every source, so that they can be counted in advance. */
 export interface Truth {
   readonly seed: number;
   readonly records: number;
   /** ms since 1970 */
   readonly anchor: number;
+  /** How it lives: `still`, `living`, `living+late`. */
+  readonly world: string;
   readonly postgresRows: number;
   readonly s3Files: number;
 }
@@ -28,8 +30,8 @@ export const truthFile: RunningFile<Truth> = {
   },
 };
 
-export function truthOf({ seed, records, anchor, postgresRows, s3Files }: Truth): Truth {
-  return { seed, records, anchor, postgresRows, s3Files };
+export function truthOf({ seed, records, anchor, world, postgresRows, s3Files }: Truth): Truth {
+  return { seed, records, anchor, world, postgresRows, s3Files };
 }
 
 /**

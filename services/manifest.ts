@@ -4,6 +4,7 @@ import type { Journal } from '../core/control/journal.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
+import type { WorldClock } from '../core/world-clock.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { Offer, Offered } from './offer.ts';
 
@@ -17,7 +18,12 @@ export interface CommonSettings {
   readonly dataset: Dataset;
   /** Where what clients do is noted: one for all services of a playground. */
   readonly journal: Journal;
+  /** The time of the world. */
   readonly clock: Clock;
+  /** The same, for sources in which things happen: they follow it. */
+  readonly worldClock: WorldClock;
+  /** The time of the machine, by which clients wait and sign. */
+  readonly realClock: Clock;
   readonly logger: Logger;
 }
 

@@ -15,7 +15,7 @@ export async function playgroundOptions(
   terminal: Terminal,
 ): Promise<PlaygroundOptions & { readonly directory: string }> {
   const { seed, records, anchor, services, postgresRows, s3Files, journalSize } = options;
-  const { credentials, host } = options;
+  const { credentials, host, world, clockRate } = options;
   const capacity = capacityOf(options);
   const files = (options.standIns ?? []).map((file) => path.resolve(terminal.directory, file));
   return {
@@ -29,6 +29,8 @@ export async function playgroundOptions(
     ...(seed !== undefined && { seed }),
     ...(records !== undefined && { records }),
     ...(anchor !== undefined && { anchor }),
+    ...(world && { world }),
+    ...(clockRate !== undefined && { clockRate }),
     ...(postgresRows !== undefined && { postgresRows }),
     ...(s3Files !== undefined && { s3Files }),
     ...(journalSize !== undefined && { journalSize }),

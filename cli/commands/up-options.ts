@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { MOST_JOURNAL_SIZE } from '../../core/control/journal-size.ts';
 import { parseLimit } from '../../core/parse-limit.ts';
+import { rateOf } from './clock-rate.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
 import { type Setting, setting } from './setting.ts';
@@ -18,6 +19,8 @@ export interface UpOptions {
   readonly seed?: number;
   readonly records?: number;
   readonly anchor?: string;
+  readonly world?: string;
+  readonly clockRate?: number;
   readonly postgresRows?: number;
   readonly s3Files?: number;
   readonly credentials?: 'fixed' | 'random';
@@ -46,6 +49,12 @@ export const upSettings: readonly Setting[] = [
     parse: wholeNumber(0, 1e12),
   }),
   setting('--anchor <instant|now>', 'the newest row is older than this (default: 2026-01-01T00:00:00Z)'),
+  setting('--world <kind>', 'rows stay as they are (still, the default), or come, change and go (living)'),
+  setting(
+    '--clock-rate <number>',
+    'seconds of the world in a real second (default: 1; 0 in a living world, whose clock begins at the anchor)',
+    { parse: rateOf },
+  ),
   setting('--postgres-rows <number>', 'rows of the table people in the database, 0 to 1e8 (default: 20000)', {
     parse: wholeNumber(0, 1e8),
     formerly: '--pg-rows <number>',

@@ -3,7 +3,9 @@ import { type Logger, silentLogger } from '../logger.ts';
 import { PlaygroundError } from '../playground-error.ts';
 import { ControlError, cannotAnswer } from './control-error.ts';
 import type { ControlNames } from './control-names.ts';
-import { type ControlAnswer, type ControlSubject, controlPageOf, pathOf } from './control-page.ts';
+import { type ControlAnswer, type ControlAsk, type ControlSubject, pathOf } from './control-page.ts';
+import { controlPageOf } from './control-pages.ts';
+import { readControlBody } from './read-control-body.ts';
 import { refuseControl } from './refuse-control.ts';
 
 /** A subject with the names that clients may call it by. */
@@ -19,7 +21,7 @@ export function isControlPath(url: string): boolean {
 
 /**
  * Answers a request for `/_playground/*`, in every service in the same way: refuses those who may not ask
- * (`refuse-control.ts`), answers what there is everywhere (`control-page.ts`), and leaves the rest to its caller.
+ * (`refuse-control.ts`), answers what there is everywhere (`control-pages.ts`), and leaves the rest to its caller.
  *
  * @returns undefined for what is left to the caller; a promise that never rejects otherwise
  */
@@ -38,13 +40,23 @@ export function answerControl(
   }
   const page = controlPageOf(request);
   if (page === undefined) return undefined;
-  request.resume();
-  const answer = async (): Promise<void> => {
-    const mark = url.indexOf('?');
-    const query = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
-    send(response, await page.answer(face, query));
+  const mark = url.indexOf('?');
+  const asked: ControlAsk = {
+    query: new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1)),
+    accept: request.headers.accept ?? '',
+    body: () => readControlBody(request),
   };
-  return answer().catch((error: unknown) => sendError(response, asControlError(error, pathOf(url), face)));
+  const answer = async (): Promise<void> => {
+    const found = await page.answer(face, asked);
+    if (found.lines) await sendLines(response, found);
+    else send(response, found);
+  };
+  const answered = answer().catch((error: unknown) =>
+    endWith(response, asControlError(error, pathOf(url), face)),
+  );
+  // What the page does not read.
+  if (!request.readableFlowing) request.resume();
+  return answered;
 }
 
 /** Answers `{"error": …}`, as everything at `/_playground/*` does. */
@@ -52,6 +64,22 @@ export function sendError(response: ServerResponse, { status, code, message, hea
   for (const [name, value] of Object.entries({ ...headers, 'X-Error-Code': code }))
     response.setHeader(name, value);
   send(response, { status, body: { error: message } });
+}
+
+/** What has begun as lines ends with one that has the error. */
+function endWith(response: ServerResponse, error: ControlError): void {
+  if (!response.headersSent) sendError(response, error);
+  else response.end(`${JSON.stringify({ error: error.message, code: error.code })}\n`);
+}
+
+async function sendLines(
+  response: ServerResponse,
+  { status = 200, type, lines }: ControlAnswer,
+): Promise<void> {
+  response.statusCode = status;
+  response.setHeader('Content-Type', type ?? 'application/x-ndjson');
+  await lines?.((line) => void response.write(`${JSON.stringify(line)}\n`));
+  response.end();
 }
 
 function send(response: ServerResponse, { status = 200, type, body }: ControlAnswer): void {

@@ -77,6 +77,38 @@ export function wrongMethod(method: string, path: string, allow: string): Contro
   });
 }
 
+export function noClock(services: readonly string[]): ControlError {
+  return new ControlError(
+    404,
+    'no_clock',
+    `${services.join(', ')} has no clock of its own. Ask at the address of the playground itself.`,
+  );
+}
+
+export function badClockOrder(message: string): ControlError {
+  return new ControlError(400, 'bad_clock_order', message);
+}
+
+/** What was asked is clear, and cannot be done. */
+export function cannotMoveClock(message: string): ControlError {
+  return new ControlError(400, 'cannot_move_clock', message);
+}
+
+/** What is left of the body is not read. */
+const CLOSES = { Connection: 'close' };
+
+export function bodyTooLarge(mostBytes: number): ControlError {
+  return new ControlError(413, 'body_too_large', `The body is longer than ${mostBytes} bytes.`, CLOSES);
+}
+
+export function bodyTooSlow(seconds: number): ControlError {
+  return new ControlError(408, 'body_too_slow', `The body has not arrived after ${seconds} s.`, CLOSES);
+}
+
+export function bodyIncomplete(): ControlError {
+  return new ControlError(400, 'broken_body', 'The connection was closed before the body was complete.');
+}
+
 /** A fault of ours: the log has the rest. */
 export function cannotAnswer(what: string, reason: string): ControlError {
   return new ControlError(500, 'unexpected', `${what} failed: ${reason}`);

@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { answerControl, type ControlFace, sendError } from './answer-control.ts';
 import { noSuchPage, wrongMethod } from './control-error.ts';
-import { CONTROL_PAGES, pathOf } from './control-page.ts';
+import { pathOf } from './control-page.ts';
+import { CONTROL_PAGES } from './control-pages.ts';
 
 /** Answers where there is nothing but `/_playground/*`. */
 export function controlListener(face: ControlFace): RequestListener {
@@ -11,8 +12,8 @@ export function controlListener(face: ControlFace): RequestListener {
     request.resume();
     const { method = '', url = '' } = request;
     const path = pathOf(url);
-    const page = CONTROL_PAGES.find((known) => known.path === path);
-    if (page === undefined)
+    const methods = CONTROL_PAGES.filter((known) => known.path === path).map((known) => known.method);
+    if (methods.length === 0)
       sendError(
         response,
         noSuchPage(
@@ -20,7 +21,7 @@ export function controlListener(face: ControlFace): RequestListener {
           CONTROL_PAGES.map((known) => `${known.method} ${known.path}`),
         ),
       );
-    else sendError(response, wrongMethod(method, path, page.method));
+    else sendError(response, wrongMethod(method, path, methods.join(', ')));
     return undefined;
   };
 }

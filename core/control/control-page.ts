@@ -1,8 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import { noJournal } from './control-error.ts';
+import type { ControlledClock } from './controlled-clock.ts';
 import type { Journal } from './journal.ts';
-import { parseJournalQuery, parseServiceQuery } from './parse-control-query.ts';
-import { presentEntry } from './present-entry.ts';
 
 /** Whom `/_playground/*` is about, and what only they can say of themselves and do. */
 export interface ControlSubject {
@@ -10,6 +7,8 @@ export interface ControlSubject {
   readonly services: readonly string[];
   /** Left out: nobody notes here what clients do, and there is no journal and no metrics. */
   readonly journal?: Journal;
+  /** Left out: somebody else has the clock. */
+  readonly clock?: ControlledClock;
   /** Whether it is well, and what else it tells of itself; anything but `ok` is answered with 503. */
   health(): HealthReport | Promise<HealthReport>;
   /** Brings the data of the start back: of one service, or of all. */
@@ -25,76 +24,24 @@ export interface ControlAnswer {
   readonly status?: number;
   readonly type?: string;
   /** Text goes as it is, anything else as JSON. */
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** In place of a body, for what takes its time: writes one line of JSON after another. */
+  lines?(write: (line: unknown) => void): Promise<void>;
 }
 
-interface ControlPage {
+/** What a page is asked. */
+export interface ControlAsk {
+  readonly query: URLSearchParams;
+  /** The header of that name, or nothing. */
+  readonly accept: string;
+  /** @throws ControlError 4xx when it is too large, or does not come */
+  body(): Promise<string>;
+}
+
+export interface ControlPage {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  answer(subject: ControlSubject, query: URLSearchParams): ControlAnswer | Promise<ControlAnswer>;
-}
-
-/**
- * All that can be asked of anybody. What a later ability of all services needs (a clock that can be set, faults) is one
- * more row here and one more member of {@link ControlSubject}.
- */
-export const CONTROL_PAGES: readonly ControlPage[] = [
-  {
-    method: 'GET',
-    path: '/_playground/health',
-    async answer(subject) {
-      const report = await subject.health();
-      return { status: report.status === 'ok' ? 200 : 503, body: report };
-    },
-  },
-  {
-    method: 'GET',
-    path: '/_playground/journal',
-    answer(subject, query) {
-      const { services } = subject;
-      const journal = journalOf(subject);
-      const filter = parseJournalQuery(query, services);
-      return {
-        body: {
-          total: journal.count(filter.service),
-          entries: journal.entries(filter).map(presentEntry),
-        },
-      };
-    },
-  },
-  {
-    method: 'GET',
-    path: '/_playground/metrics',
-    answer(subject, query) {
-      const { services } = subject;
-      const journal = journalOf(subject);
-      const asked = parseServiceQuery(query, services);
-      return {
-        type: 'text/plain; version=0.0.4; charset=utf-8',
-        body: journal.metrics(asked ?? (services.length === 1 ? services[0] : undefined)),
-      };
-    },
-  },
-  {
-    method: 'POST',
-    path: '/_playground/reset',
-    async answer(subject, query) {
-      await subject.reset(parseServiceQuery(query, subject.services));
-      return { body: { status: 'reset' } };
-    },
-  },
-];
-
-function journalOf({ journal, services }: ControlSubject): Journal {
-  if (journal === undefined) throw noJournal(services);
-  return journal;
-}
-
-/** The page that a request is for; undefined when it is for none of these. HEAD is asked as GET. */
-export function controlPageOf({ method, url = '' }: IncomingMessage): ControlPage | undefined {
-  const path = pathOf(url);
-  const asked = method === 'HEAD' ? 'GET' : method;
-  return CONTROL_PAGES.find((page) => page.method === asked && page.path === path);
+  answer(subject: ControlSubject, asked: ControlAsk): ControlAnswer | Promise<ControlAnswer>;
 }
 
 /** Without the query, and without a slash at the end. */

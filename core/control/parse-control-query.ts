@@ -39,6 +39,11 @@ export function parseServiceQuery(query: URLSearchParams, services: readonly str
   return parseService(query, services);
 }
 
+/** @throws ControlError 400 that names them, where none are taken */
+export function refuseParameters(query: URLSearchParams): void {
+  refuseOthers(query, []);
+}
+
 /** @throws ControlError 400 that names what else was sent */
 function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
   const unexpected = [...new Set(query.keys())].filter((name) => !known.includes(name));

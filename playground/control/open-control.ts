@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { controlListener } from '../../core/control/control-listener.ts';
 import type { ControlSubject, HealthReport } from '../../core/control/control-page.ts';
+import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
 import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
@@ -18,22 +19,24 @@ interface Controlled {
   settle(): Promise<void>;
   /** Of these, or of all. */
   reset(...services: ServiceName[]): Promise<void>;
+  readonly clock: ControlledClock;
 }
 
 /**
- * Answers `/_playground/*` for all services at once, on a listener of the playground's own. A clock that can be set and
- * faults belong here when they come: one more page in `core/control/control-page.ts`, one more member of its subject.
+ * Answers `/_playground/*` for all services at once, on a listener of the playground's own. Faults
+ * belong here when they come: one more page in `core/control/control-pages.ts`, one more member of its subject.
  *
  * @throws PlaygroundError `ERR_PORT_TAKEN`
  */
 export function openControl(
   { host, serverNames, journal, logger }: Settings,
   port: number,
-  { services, started, settle, reset }: Controlled,
+  { services, started, settle, reset, clock }: Controlled,
 ): Promise<HttpListener> {
   const subject: ControlSubject = {
     services,
     journal,
+    clock,
     health: () => healthOf(services, started),
     async reset(service) {
       const only = services.filter((name) => name === service);
@@ -47,7 +50,7 @@ export function openControl(
     if (TELLS_OF_CLIENTS.test(request.url ?? '')) await settle();
     return answer(request, response);
   };
-  return listen('control', handle, { host, port, logger });
+  return listen('control', handle, { host, port, clock: clock.clock.now, logger });
 }
 
 /** Whether each service accepts connections, and where. */

@@ -11,9 +11,9 @@ export function create({
   credentials,
   port,
 }: Making<ApiSettings, ApiCredentials>): Service<ApiEndpoints> {
-  const { host, serverNames, dataset, rateLimit, journal, clock, logger } = settings;
+  const { host, serverNames, dataset, rateLimit, journal, clock, realClock, logger } = settings;
   return embeddedApi({
-    ...{ host, port, serverNames, dataset, credentials, journal, clock, logger },
+    ...{ host, port, serverNames, dataset, credentials, journal, clock, realClock, logger },
     ...(rateLimit && { rateLimit: { ...defaultRateLimit, ...rateLimit } }),
   });
 }

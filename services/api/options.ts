@@ -35,6 +35,8 @@ export interface ApiOptions {
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** By which clients wait for the rate limit. Left out: the same. */
+  readonly realClock?: Clock;
   readonly logger: Logger;
 }
 

@@ -19,9 +19,10 @@ export function createState({
   rateLimit,
   journal,
   clock,
-}: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'journal' | 'clock'>): ApiState {
+  realClock = clock,
+}: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'journal' | 'clock' | 'realClock'>): ApiState {
   const oauth2Records = new OAuth2Records();
-  const bucket = rateLimit && new TokenBucket(rateLimit, clock);
+  const bucket = rateLimit && new TokenBucket(rateLimit, realClock);
   return {
     bucket,
     rowTexts: new RowTexts(dataset.people, JSON.stringify),

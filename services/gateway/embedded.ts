@@ -54,6 +54,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       host: options.host,
       port: options.port,
       drainMs: options.drainMs,
+      clock,
       configure,
     });
     undo.defer(close);

@@ -10,9 +10,10 @@ import type { PostgresSettings } from './settings.ts';
 
 export function create(making: Making<PostgresSettings, PostgresCredentials>): Service<PostgresEndpoints> {
   const { settings, credentials, authority, port } = making;
-  const { host, dataset, postgresRows, journal, journalStatements, clock, logger } = settings;
+  const { host, dataset, postgresRows, journal, journalStatements, worldClock, logger } = settings;
   return embeddedPostgres({
-    ...{ host, port, dataset, credentials, journal, clock, logger },
+    ...{ host, port, dataset, credentials, journal, logger },
+    timeAt: (real) => worldClock.at(real),
     directory: path.join(settings.directory, 'postgres'),
     rows: postgresRows,
     notesStatements: journalStatements,

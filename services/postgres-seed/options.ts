@@ -33,6 +33,8 @@ export interface PostgresOptions {
   readonly journal: Journal;
   /** Whether each statement of a client is noted, from the server's log. */
   readonly notesStatements: boolean;
+  /** What time it was in the world at a real time (ms since 1970), by which the server writes its log. Default: the same. */
+  readonly timeAt: (real: number) => number;
   readonly logger: Logger;
   /** Told now and then while rows go into a table, and once when the table is full. */
   readonly onProgress: (table: string, done: number, total: number) => void;
@@ -62,6 +64,7 @@ export const defaultPostgresOptions: Omit<PostgresOptions, 'journal'> = {
   rows: DEFAULT_SIZES.databasePeople,
   credentials: fixedCredentials,
   notesStatements: true,
+  timeAt: (real) => real,
   logger: silentLogger,
   onProgress: () => undefined,
 };

@@ -20,6 +20,7 @@ import { openPayload } from './payload/payload.ts';
 import { send } from './send.ts';
 import { authenticate } from './signature/authenticate.ts';
 import type { Keys } from './signature/keys.ts';
+import type { SignersTime } from './signature/signers-time.ts';
 import type { Store } from './store/store.ts';
 import { parseWireRequest, type WireRequest } from './wire-request.ts';
 
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly bodyTimes: BodyTimes;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly signersTime: SignersTime;
   readonly logger: Logger;
   /** Answers `/_playground/*`, which no bucket can be called. */
   readonly control: ControlFace;
@@ -96,10 +98,10 @@ async function answerTo(
   const body = openBody(message, response, parts.bodyTimes.idleMs);
   if (isForm(request)) {
     entry.route = 'PostObject';
-    return postObject(callOf(parts, request, request.headers, body), parts.keys);
+    return postObject(callOf(parts, request, request.headers, body), parts.keys, parts.signersTime);
   }
 
-  const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.clock());
+  const { presigned, chunkSigner } = authenticate(request, parts.keys, parts.signersTime);
   const headers = presigned ? withHoistedHeaders(request) : request.headers;
   const call = callOf(parts, request, headers, body);
   const level = request.key !== undefined ? 'object' : request.bucket !== undefined ? 'bucket' : 'service';

@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import type { S3Endpoints } from './endpoints.ts';
 import { defaultS3Options, type S3Options } from './options.ts';
 import { openSeededStore } from './seed.ts';
+import { signersTime } from './signature/signers-time.ts';
 import { type CreateBlobFile, createBlobFile } from './store/blobs.ts';
 
 /**
@@ -41,7 +42,9 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
       health: () => ({ status: 'ok', buckets: store.buckets.length }),
       reset,
     };
-    const handle = createApp({ ...options, keys: options, store, control }).callback();
+    const times = signersTime(options.clock, options.realClock ?? options.clock);
+    const parts = { ...options, keys: options, signersTime: times, store, control };
+    const handle = createApp(parts).callback();
     const { url, close } = await listen('s3', handle, {
       ...options,
       configure: (server) => {

@@ -41,6 +41,8 @@ export interface S3Options {
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** By which most clients sign. Left out: the same. */
+  readonly realClock?: Clock;
   readonly logger: Logger;
 }
 

@@ -4,6 +4,10 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendError } from '../../core/control/answer-control.ts';
+import type { ControlError } from '../../core/control/control-error.ts';
+import { readControlBody } from '../../core/control/read-control-body.ts';
+import { listen } from '../../core/http-listener.ts';
 import { createPlayground, type Playground } from '../../playground/playground.ts';
 
 type Name = 'api' | 'key-vault' | 'gateway' | 's3';
@@ -160,4 +164,33 @@ describe.each(READABLE)('%s %s', (service, path) => {
 
 it('lets no page frame the page on which one can try the API', async () => {
   expect((await ask('api', '/docs')).headers['content-security-policy']).toBe("frame-ancestors 'none'");
+});
+
+/** core/control/read-control-body.ts reads what is told to a clock. */
+describe('a body for the control plane', () => {
+  it.each([
+    ['a body that is too large', { bytes: 100, ms: 10_000 }, 101, true, 413, 'body_too_large'],
+    ['an endless body', { bytes: 100, ms: 10_000 }, 5_000_000, false, 413, 'body_too_large'],
+    ['half a body, and silence', { bytes: 100, ms: 50 }, 50, false, 408, 'body_too_slow'],
+    ['a whole one', { bytes: 100, ms: 10_000 }, 100, true, 200, undefined],
+  ])('%s', async (_name, limits, bytes, ends, status, code) => {
+    const read = async (request: IncomingMessage, response: http.ServerResponse): Promise<void> => {
+      try {
+        response.end(await readControlBody(request, limits));
+      } catch (error) {
+        sendError(response, error as ControlError);
+      }
+    };
+    const listener = await listen('control', read, { host: '127.0.0.1', port: 0 });
+    const request = http.request(listener.url, { method: 'POST', agent: false });
+    // The end of the connection, while it still sends.
+    request.on('error', () => undefined);
+    request.write('x'.repeat(bytes));
+    if (ends) request.end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers['x-error-code']]).toEqual([status, code]);
+    response.resume();
+    request.destroy();
+    await listener.close();
+  });
 });

@@ -46,6 +46,7 @@ export const READERS: readonly Reader[] = [
     'http-silence.test.ts',
     'heads of 16 KiB in 20 s, 1,000 connections, 10 s for TLS',
   ),
+  anybody('core/control/read-control-body.ts', ["on('data')"], 'control-plane.test.ts', '4 KiB in 30 s'),
   anybody('services/api/read-body.ts', ['for await'], 'body-bounds.test.ts', '64 KiB in 60 s'),
   anybody(
     'services/key-vault/read-text.ts',

@@ -68,6 +68,18 @@ const rows: readonly Row[] = [
   ['ConnectorPlaygroundContainer', 'withAnchor', ['+012026-01-01T00:00:00Z'], 'before the year 10000'],
   ['ConnectorPlaygroundContainer', 'withAnchor', [undefined], 'undefined'],
   ['ConnectorPlaygroundContainer', 'withAnchor', [17], '17'],
+  ...['lively', 'living+never', '', 7, undefined].map(
+    (value): Row => ['ConnectorPlaygroundContainer', 'withWorld', [value], "'living+late'", shown(value)],
+  ),
+  ...[-1, 1e7, Number.NaN, '60', undefined].map(
+    (value): Row => [
+      'ConnectorPlaygroundContainer',
+      'withClockRate',
+      [value],
+      'from 0 to 1000000',
+      shown(value),
+    ],
+  ),
   ['ConnectorPlaygroundContainer', 'withCredentials', ['radnom'], "Did you mean 'random'?"],
   ['ConnectorPlaygroundContainer', 'withCredentials', [true], 'true', "'fixed', 'random'"],
   [
@@ -174,6 +186,8 @@ it('takes every setting that is good', () => {
     .withAnchor('now')
     .withAnchor('2026-03-01')
     .withAnchor(new Date(0))
+    .withWorld('living+late')
+    .withClockRate(0.5)
     .withPostgresRows(1e8)
     .withS3Files(0)
     .withRateLimit()

@@ -15,6 +15,7 @@ describe('truth.json', () => {
         seed: 7,
         records: 3,
         anchor: '2020-01-01T00:00:00Z',
+        world: 'living',
         postgresRows: 5,
         s3Files: 2,
       });
@@ -22,6 +23,7 @@ describe('truth.json', () => {
         seed: 7,
         records: 3,
         anchor: Date.UTC(2020, 0, 1),
+        world: 'living',
         postgresRows: 5,
         s3Files: 2,
       });

@@ -26,6 +26,8 @@ const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
     journalStatements: true,
     controlPort: true,
     clock: true,
+    world: true,
+    clockRate: true,
     logger: true,
     signal: true,
     onFatal: true,

@@ -31,6 +31,7 @@ describe('a variable by its name of version 0.1', () => {
       'PLAYGROUND_RECORDS',
       'PLAYGROUND_SEED',
       'PLAYGROUND_SERVER_NAMES',
+      'PLAYGROUND_WORLD',
     ]);
     expect(now.size).toBeGreaterThan(60);
   });

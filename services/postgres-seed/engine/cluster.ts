@@ -96,10 +96,10 @@ export async function openCluster(
 function serverLog(
   folder: string,
   account: Account | undefined,
-  { journal, logger, credentials }: PostgresOptions,
+  { journal, logger, credentials, timeAt }: PostgresOptions,
 ): ServerLog {
   const users = [SUPERUSER, credentials.admin.user];
-  return new ServerLog(folder, account, { journal, logger }, { users, relay: RELAY });
+  return new ServerLog(folder, account, { journal, logger }, { users, relay: RELAY }, timeAt);
 }
 
 /**

@@ -27,10 +27,16 @@ export class ServerLog {
   /** Told what the server says besides, as it would write it to its standard error. */
   onSaid: (line: string) => void = () => undefined;
 
-  constructor(folder: string, account: Account | undefined, notebook: Notebook, others: Others) {
+  constructor(
+    folder: string,
+    account: Account | undefined,
+    notebook: Notebook,
+    others: Others,
+    timeAt: (real: number) => number,
+  ) {
     this.folder = folder;
     this.#account = account;
-    this.#notes = new StatementNotes(notebook, others);
+    this.#notes = new StatementNotes(notebook, others, timeAt);
     this.#files = this.#newFiles();
     this.#timer = setInterval(() => void this.catchUp(), READ_MS).unref();
   }

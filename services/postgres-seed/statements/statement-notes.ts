@@ -17,6 +17,8 @@ interface Session {
   readonly isRelayed: boolean;
   /** A command for replication, which is logged when it begins. */
   replication: JournalEntry | undefined;
+  /** By the log. */
+  replicatesSince: number;
 }
 
 const SERVICE = 'postgres';
@@ -43,11 +45,14 @@ const REFUSED = /^28/;
 export class StatementNotes {
   readonly #notebook: Notebook;
   readonly #others: Others;
+  readonly #timeAt: (real: number) => number;
   readonly #sessions = new BoundedMap<string, Session>(MOST_SESSIONS);
 
-  constructor(notebook: Notebook, others: Others) {
+  /** @param timeAt the time of entries by the time in the log */
+  constructor(notebook: Notebook, others: Others, timeAt: (real: number) => number) {
     this.#notebook = notebook;
     this.#others = others;
+    this.#timeAt = timeAt;
   }
 
   /** @returns whether the line told of what a client did, and of nothing else */
@@ -73,7 +78,7 @@ export class StatementNotes {
     const isRelayed = message.includes(` application_name=${this.#others.relay}`);
     const login = isRelayed ? undefined : this.#begin(at, 'login', user);
     if (login) this.#end(login, null);
-    this.#sessions.set(session, { login, isRelayed, replication: undefined });
+    this.#sessions.set(session, { login, isRelayed, replication: undefined, replicatesSince: at });
   }
 
   #ended({ at, session }: LogLine): void {
@@ -123,19 +128,21 @@ export class StatementNotes {
     const entry = this.#begin(at, 'replication', shownStatement(command));
     entry.route = WORD.exec(command)?.[0].toUpperCase() ?? null;
     const known = this.#sessions.get(session);
-    if (known) known.replication = entry;
+    if (!known) return;
+    known.replication = entry;
+    known.replicatesSince = at;
   }
 
   /** It has taken until its session says something else. */
   #endReplication(session: string, at: number): void {
     const known = this.#sessions.get(session);
     if (!known?.replication) return;
-    this.#end(known.replication, at - known.replication.at);
+    this.#end(known.replication, at - known.replicatesSince);
     known.replication = undefined;
   }
 
   #begin(at: number, operation: string, target: string): JournalEntry {
-    return this.#notebook.journal.begin(at, { service: SERVICE, operation, target });
+    return this.#notebook.journal.begin(this.#timeAt(at), { service: SERVICE, operation, target });
   }
 
   /** @param tookMs null where the log does not tell */

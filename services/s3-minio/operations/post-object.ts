@@ -3,6 +3,7 @@ import { toHeaderValue } from '../header-value.ts';
 import { readForm, type UploadForm } from '../payload/read-form.ts';
 import type { Keys } from '../signature/keys.ts';
 import { type SizeLimits, verifyPostPolicy } from '../signature/post-policy.ts';
+import type { SignersTime } from '../signature/signers-time.ts';
 import { parseWholeNumber } from '../whole-number.ts';
 import { element, xmlDocument } from '../xml.ts';
 import { requireKeyLength } from './key-length.ts';
@@ -15,7 +16,7 @@ import { parseTagDocument } from './tag-set.ts';
 const HEADER_FIELDS = /^(cache-control|content-(type|disposition|encoding|language|md5)|expires|x-amz-.+)$/;
 
 /** An upload by an HTML form, which signs a policy instead of the request ("POST Object"). */
-export async function postObject(call: Call, keys: Keys): Promise<Answer> {
+export async function postObject(call: Call, keys: Keys, now: SignersTime): Promise<Answer> {
   call.store.bucket(call.bucket);
   const form = await readForm(
     call.headers['content-type'] ?? '',
@@ -25,7 +26,7 @@ export async function postObject(call: Call, keys: Keys): Promise<Answer> {
   try {
     const key = form.fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
     const named = key === undefined ? form.fields : new Map([...form.fields, ['key', key]]);
-    const limits = verifyPostPolicy(named, call.bucket, keys, call.now);
+    const limits = verifyPostPolicy(named, call.bucket, keys, now);
     if (!key) throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
     requireKeyLength(key);
     const payload = { ...call.payload, chunks: limited(form.file, limits) };

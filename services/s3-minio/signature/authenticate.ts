@@ -2,6 +2,7 @@ import { S3Error } from '../errors.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { ChunkSigner } from './chunk-signer.ts';
 import type { Keys } from './keys.ts';
+import type { SignersTime } from './signers-time.ts';
 import { verifyV2Header, verifyV2Query } from './v2.ts';
 import { verifyV4Header, verifyV4Query } from './v4.ts';
 
@@ -13,10 +14,9 @@ export interface Authentication {
 }
 
 /**
- * @param now ms since 1970
  * @throws S3Error AccessDenied for an anonymous request, otherwise what S3 answers to that fault
  */
-export function authenticate(request: WireRequest, keys: Keys, now: number): Authentication {
+export function authenticate(request: WireRequest, keys: Keys, now: SignersTime): Authentication {
   const authorization = request.headers['authorization'];
   requireOneMechanism(request);
   if (authorization?.startsWith('AWS4-HMAC-SHA256')) {

@@ -3,6 +3,7 @@ import { parseCredential, signText } from '../../../core/signature-v4/scope.ts';
 import { S3Error } from '../errors.ts';
 import type { Keys } from './keys.ts';
 import { type Condition, parsePolicy } from './policy-document.ts';
+import type { SignersTime } from './signers-time.ts';
 import { signV2 } from './v2.ts';
 import { requireKnownKey } from './v4.ts';
 
@@ -24,13 +25,18 @@ const EXEMPT = new Set(['x-amz-signature', 'file', 'policy', 'signature', 'awsac
  * @returns how large the file may be
  * @throws S3Error AccessDenied, InvalidPolicyDocument, SignatureDoesNotMatch, …
  */
-export function verifyPostPolicy(fields: FormFields, bucket: string, keys: Keys, now: number): SizeLimits {
+export function verifyPostPolicy(
+  fields: FormFields,
+  bucket: string,
+  keys: Keys,
+  now: SignersTime,
+): SizeLimits {
   const policy = fields.get('policy');
   if (policy === undefined)
     throw new S3Error('AccessDenied', 'An upload form without a signed policy is not allowed.');
   verifySignature(fields, policy, keys);
   const { expiresAt, conditions } = parsePolicy(policy);
-  if (now >= expiresAt) throw notAllowed('Policy expired');
+  if (now(expiresAt) >= expiresAt) throw notAllowed('Policy expired');
   // The bucket that counts is that of the URL, whatever a field of that name says.
   return checkConditions(conditions, new Map([...fields, ['bucket', bucket]]));
 }

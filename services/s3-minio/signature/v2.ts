@@ -5,6 +5,7 @@ import { toHeaderValue } from '../header-value.ts';
 import { parseWholeNumber } from '../whole-number.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { Keys } from './keys.ts';
+import type { SignersTime } from './signers-time.ts';
 import { requireKnownKey } from './v4.ts';
 
 const MOST_SKEW_MS = 15 * 60 * 1000;
@@ -45,7 +46,7 @@ const SIGNED_PARAMETERS = new Set([
 ]);
 
 /** Checks an `Authorization: AWS key:signature` header. */
-export function verifyV2Header(request: WireRequest, keys: Keys, now: number): void {
+export function verifyV2Header(request: WireRequest, keys: Keys, now: SignersTime): void {
   const [, accessKeyId, signature] = /^AWS ([^:]+):(.+)$/.exec(request.headers['authorization'] ?? '') ?? [];
   if (accessKeyId === undefined || signature === undefined) throw new S3Error('AuthorizationHeaderMalformed');
   const amzDate = request.headers['x-amz-date'];
@@ -54,12 +55,12 @@ export function verifyV2Header(request: WireRequest, keys: Keys, now: number): v
   if (Number.isNaN(time)) {
     throw new S3Error('AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header.');
   }
-  if (Math.abs(time - now) > MOST_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
+  if (Math.abs(time - now(time)) > MOST_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
   verify(request, keys, accessKeyId, signature, amzDate === undefined ? date : '');
 }
 
 /** Checks a presigned URL of Signature Version 2, which is what boto3 still makes for us-east-1. */
-export function verifyV2Query(request: WireRequest, keys: Keys, now: number): void {
+export function verifyV2Query(request: WireRequest, keys: Keys, now: SignersTime): void {
   const parameters = new Map(request.query);
   const accessKeyId = parameters.get('AWSAccessKeyId');
   const signature = parameters.get('Signature');
@@ -73,7 +74,7 @@ export function verifyV2Query(request: WireRequest, keys: Keys, now: number): vo
   const expiresAt = parseWholeNumber(expires, 0, Number.MAX_SAFE_INTEGER);
   if (expiresAt === undefined)
     throw new S3Error('AccessDenied', `Expires must be seconds since 1970, but is '${expires}'.`);
-  if (now > expiresAt * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
+  if (now(expiresAt * 1000) > expiresAt * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
   verify(request, keys, accessKeyId, signature, expires);
 }
 

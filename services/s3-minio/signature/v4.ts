@@ -15,6 +15,7 @@ import { parseWholeNumber } from '../whole-number.ts';
 import type { WireRequest } from '../wire-request.ts';
 import { ChunkSigner } from './chunk-signer.ts';
 import type { Keys } from './keys.ts';
+import type { SignersTime } from './signers-time.ts';
 
 /** How far the clocks of client and server may differ ("RequestTimeTooSkewed"). */
 const MOST_SKEW_MS = 15 * 60 * 1000;
@@ -36,10 +37,10 @@ interface Claim {
  * @returns what verifies the chunks of the body, should it come in signed chunks
  * @throws S3Error SignatureDoesNotMatch and its relatives
  */
-export function verifyV4Header(request: WireRequest, keys: Keys, now: number): ChunkSigner {
+export function verifyV4Header(request: WireRequest, keys: Keys, now: SignersTime): ChunkSigner {
   const claim = parseHeader(request);
-  if (Math.abs(timeOf(claim.amzDate, 'AccessDenied') - now) > MOST_SKEW_MS)
-    throw new S3Error('RequestTimeTooSkewed');
+  const signedAt = timeOf(claim.amzDate, 'AccessDenied');
+  if (Math.abs(signedAt - now(signedAt)) > MOST_SKEW_MS) throw new S3Error('RequestTimeTooSkewed');
   return verify(request, claim, keys);
 }
 
@@ -48,7 +49,7 @@ export function verifyV4Header(request: WireRequest, keys: Keys, now: number): C
  *
  * @throws S3Error AccessDenied when it has expired, SignatureDoesNotMatch and its relatives
  */
-export function verifyV4Query(request: WireRequest, keys: Keys, now: number): ChunkSigner {
+export function verifyV4Query(request: WireRequest, keys: Keys, now: SignersTime): ChunkSigner {
   const parameters = new Map(request.query);
   const claim = parseQuery(parameters, request.headers['x-amz-content-sha256']);
   const expires = parameters.get('X-Amz-Expires') ?? '';
@@ -60,8 +61,9 @@ export function verifyV4Query(request: WireRequest, keys: Keys, now: number): Ch
     );
   }
   const signedAt = timeOf(claim.amzDate, 'AuthorizationQueryParametersError');
-  if (signedAt - now > MOST_SKEW_MS) throw new S3Error('AccessDenied', 'Request is not yet valid.');
-  if (now > signedAt + expiresSeconds * 1000) throw new S3Error('AccessDenied', 'Request has expired.');
+  if (signedAt - now(signedAt) > MOST_SKEW_MS) throw new S3Error('AccessDenied', 'Request is not yet valid.');
+  if (now(signedAt) > signedAt + expiresSeconds * 1000)
+    throw new S3Error('AccessDenied', 'Request has expired.');
   return verify(request, claim, keys);
 }
 

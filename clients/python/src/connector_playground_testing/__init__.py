@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from .clock import Clock
 from .errors import PlaygroundError
 from .names import SERVICES
 from .playground import Playground
@@ -32,6 +33,7 @@ __all__ = [
     "Api",
     "ApiCredentials",
     "Bastion",
+    "Clock",
     "HostKey",
     "KeyFile",
     "KeyLogin",

@@ -69,6 +69,14 @@ class PlaygroundContainer(DockerContainer, Playground):
         """Choose the instant before which the newest of them was updated, or `now`. Default 2026-01-01."""
         return self._set("anchor", anchor.isoformat() if isinstance(anchor, datetime) else anchor)
 
+    def with_world(self, world: str) -> Self:
+        """Let rows come, change and go as time passes (`living`, `living+late`), or stay as they are (`still`, the default)."""
+        return self._set("world", world)
+
+    def with_clock_rate(self, rate: float) -> Self:
+        """Choose how many seconds of the world pass in a real one. Default 1; 0 in a living world."""
+        return self._set("clock-rate", rate)
+
     def with_postgres_rows(self, rows: int) -> Self:
         """Choose how many rows the table `people` of the database has, 0 to 100 million. Default 20,000."""
         return self._set("postgres-rows", rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.request import ProxyHandler, Request, build_opener
 
+from .clock import Clock
 from .errors import PlaygroundError
 from .home import Home
 from .local_home import LocalHome
@@ -89,11 +90,16 @@ class Playground:
 
     @property
     def control_url(self) -> str:
-        """Where `/_playground/*` answers for all sources: health, journal, metrics and reset. No slash at the end."""
+        """Where `/_playground/*` answers for all sources: health, journal, metrics, clock, reset. No slash at the end."""
         url = self._started.control_url
         if url is None:
             raise PlaygroundError("This playground has no control plane of its own: each of its services has one.")
         return url
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is in the world, and what moves it."""
+        return Clock(lambda: self.control_url)
 
     @property
     def gateway_url(self) -> str:
@@ -111,11 +117,14 @@ class Playground:
         return self.ca_file.read_text()
 
     def reset(self, *sources: str) -> None:
-        """Bring every source, or the named ones, back to the data of the start."""
+        """Bring every source back to the data and the time of the start, or the named ones to the data of now."""
         services = [source if source in self.endpoints else service_name(source) for source in sources]
         for service in services:
             self._endpoints_of(service)
+        control_url = self._started.control_url
         if not services and set(self.endpoints) <= set(_RESET_BY_REQUEST):
+            if control_url is not None:
+                return _reset_by_request(control_url)
             services = list(self.endpoints)
         by_request = [service for service in services if service in _RESET_BY_REQUEST]
         others = [service for service in services if service not in _RESET_BY_REQUEST]
@@ -123,6 +132,7 @@ class Playground:
             _reset_by_request(str(self._endpoints_of(service)["url"]))
         if others or not services:
             self._started.reset(*others)
+        return None
 
     def configuration_for(self, example: str) -> dict[str, str]:
         """Give the ready `configuration.json` of a public connector example: `authentication/api_key`."""

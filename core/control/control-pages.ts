@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import { CLOCK_PAGES } from './clock-page.ts';
+import { noJournal } from './control-error.ts';
+import { type ControlPage, type ControlSubject, pathOf } from './control-page.ts';
+import type { Journal } from './journal.ts';
+import { parseJournalQuery, parseServiceQuery } from './parse-control-query.ts';
+import { presentEntry } from './present-entry.ts';
+
+/**
+ * All that can be asked of anybody. What a later ability of all services needs (faults) is one more row here and one more
+ * member of {@link ControlSubject}.
+ */
+export const CONTROL_PAGES: readonly ControlPage[] = [
+  {
+    method: 'GET',
+    path: '/_playground/health',
+    async answer(subject) {
+      const report = await subject.health();
+      return { status: report.status === 'ok' ? 200 : 503, body: report };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_playground/journal',
+    answer(subject, { query }) {
+      const { services } = subject;
+      const journal = journalOf(subject);
+      const filter = parseJournalQuery(query, services);
+      return {
+        body: {
+          total: journal.count(filter.service),
+          entries: journal.entries(filter).map(presentEntry),
+        },
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_playground/metrics',
+    answer(subject, { query }) {
+      const { services } = subject;
+      const journal = journalOf(subject);
+      const asked = parseServiceQuery(query, services);
+      return {
+        type: 'text/plain; version=0.0.4; charset=utf-8',
+        body: journal.metrics(asked ?? (services.length === 1 ? services[0] : undefined)),
+      };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_playground/reset',
+    async answer(subject, { query }) {
+      await subject.reset(parseServiceQuery(query, subject.services));
+      return { body: { status: 'reset' } };
+    },
+  },
+  ...CLOCK_PAGES,
+];
+
+function journalOf({ journal, services }: ControlSubject): Journal {
+  if (journal === undefined) throw noJournal(services);
+  return journal;
+}
+
+/** The page that a request is for; undefined when it is for none of these. HEAD is asked as GET. */
+export function controlPageOf({ method, url = '' }: IncomingMessage): ControlPage | undefined {
+  const path = pathOf(url);
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return CONTROL_PAGES.find((page) => page.method === asked && page.path === path);
+}

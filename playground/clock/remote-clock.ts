@@ -1,0 +1,90 @@
+import type { PresentedClock } from '../../core/control/controlled-clock.ts';
+import type { Progress } from '../../core/followers.ts';
+import { PlaygroundError } from '../../core/playground-error.ts';
+
+/** What `POST /_playground/clock` takes. */
+export type ClockRequest =
+  | { readonly advance: string }
+  | { readonly to: string }
+  | { readonly next: true }
+  | { readonly rate: number };
+
+interface Failure {
+  readonly error: string;
+  /** Of HTTP: 4xx for what was asked wrongly. */
+  readonly status: number;
+}
+
+/**
+ * Asks a playground what time it is in its world.
+ *
+ * @param controlUrl without a slash at the end
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that names the URL
+ */
+export async function readClock(controlUrl: string): Promise<PresentedClock> {
+  const response = await ask(controlUrl, {});
+  if (!response.ok) throw failureOf(await failed(response));
+  return (await response.json()) as PresentedClock;
+}
+
+/**
+ * Moves the clock of a playground, and waits until every source is there.
+ *
+ * @returns what it shows then
+ * @throws PlaygroundError `ERR_BAD_OPTION` for what the clock refuses, `ERR_SERVICE_FAILED` when a source cannot follow
+ */
+export async function moveClock(
+  controlUrl: string,
+  request: ClockRequest,
+  progress: Progress = () => undefined,
+): Promise<PresentedClock> {
+  const response = await ask(controlUrl, {
+    method: 'POST',
+    headers: { Accept: 'application/x-ndjson', 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  if (!response.ok) throw failureOf(await failed(response));
+  for await (const line of linesOf(response)) {
+    const told = JSON.parse(line) as PresentedClock | Failure | { done: number; total: number };
+    if ('error' in told) throw failureOf({ ...told, status: 500 });
+    if ('now' in told) return told;
+    progress(told.done, told.total);
+  }
+  throw failureOf({ error: `${controlUrl} stopped before the clock was there.`, status: 500 });
+}
+
+async function ask(controlUrl: string, init: RequestInit): Promise<Response> {
+  const url = `${controlUrl}/_playground/clock`;
+  return fetch(url, init).catch((error: Error) => {
+    const reason = (error.cause as Error | undefined)?.message ?? error.message;
+    throw new PlaygroundError('ERR_SERVICE_FAILED', `The clock does not answer at ${url}: ${reason}.`, {
+      cause: error,
+    });
+  });
+}
+
+async function failed(response: Response): Promise<Failure> {
+  const text = await response.text();
+  try {
+    const { error } = JSON.parse(text) as { error?: unknown };
+    if (typeof error === 'string') return { error, status: response.status };
+  } catch {
+    // Not an answer of ours, which is said below.
+  }
+  const said = text.slice(0, 500);
+  return { error: `${response.url} answered ${response.status} ${said}`.trimEnd(), status: 500 };
+}
+
+function failureOf({ error, status }: Failure): PlaygroundError {
+  return new PlaygroundError(status < 500 ? 'ERR_BAD_OPTION' : 'ERR_SERVICE_FAILED', error);
+}
+
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import { WorldClock } from '../../core/world-clock.ts';
+import type { Dataset } from '../../fixtures/dataset.ts';
+import { STILL } from '../../fixtures/living/world-plan.ts';
+
+interface Beginning {
+  readonly dataset: Pick<Dataset, 'world' | 'anchor'>;
+  /** Left out: 1 in a still world, 0 in a living one. */
+  readonly rate: number | undefined;
+  readonly real: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * The clock of a world. A still one has the real time; a living one begins at its anchor, and stands still until somebody
+ * moves it.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the rate
+ */
+export function worldClockOf({ dataset: { world, anchor }, rate, real, logger }: Beginning): WorldClock {
+  const onStopped = (error: unknown): void => logger('clock_stopped', { error: String(error) });
+  return world === STILL
+    ? new WorldClock({ rate: rate ?? 1, real, onStopped })
+    : new WorldClock({ start: anchor, rate: rate ?? 0, real, onStopped });
+}
