@@ -2,6 +2,7 @@
 export type PlaygroundErrorCode =
   | 'ERR_ALREADY_STARTED'
   | 'ERR_BAD_OPTION'
+  | 'ERR_CANNOT_COMPARE'
   | 'ERR_NO_ENGINE'
   | 'ERR_NO_IMAGE'
   | 'ERR_NOT_STARTED'

@@ -1,17 +1,20 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { embeddedApi } from '../../services/api/embedded.ts';
 import type { RateLimit } from '../../services/api/options.ts';
+import { preparePython } from '../support/python-environment.ts';
 import { compare } from './compare.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { readKnownDifferences } from './known-differences.ts';
 import { startPeer } from './peer.ts';
-import { preparePython } from './python-environment.ts';
 import { casesInOrder } from './requests/in-order.ts';
 import { rateLimited, SUITE_RATE_LIMIT } from './requests/rate-limit.ts';
 import { factsOf, learnFacts, type ServerFacts } from './server-facts.ts';
 
 const known = await readKnownDifferences();
-const python = await preparePython().catch((error: Error) => error);
+const python = await preparePython('peer', path.join(import.meta.dirname, 'requirements.txt')).catch(
+  (error: Error) => error,
+);
 const shown = new Set<string>();
 
 describe('as the original', () => {

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const REQUIREMENTS = path.join(import.meta.dirname, 'requirements.txt');
-const ENVIRONMENT = path.join(ROOT, '.cache/peer');
-const PYTHON = path.join(ENVIRONMENT, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const CACHE = path.resolve(import.meta.dirname, '../../.cache');
 
 /** Exits with 0 only when exactly the pinned packages are there. */
 const HAS_REQUIREMENTS = `
@@ -18,20 +16,38 @@ for line in open(sys.argv[1]):
 `;
 
 /**
- * Finds the Python in which the original is installed, and makes it on first use.
+ * Finds the Python in which packages are installed, and makes it on first use. Two tests may do so at once.
  *
+ * @param name of the environment
+ * @param requirements the path of a file with pinned packages
  * @returns the path of the interpreter
  * @throws Error with one sentence when there is no Python 3.10 or the package index cannot be reached
  */
-export async function preparePython(): Promise<string> {
-  if (await succeeds(PYTHON, ['-c', HAS_REQUIREMENTS, REQUIREMENTS])) return PYTHON;
+export async function preparePython(name: string, requirements: string): Promise<string> {
+  const environment = path.join(CACHE, name);
+  const python = interpreterOf(environment);
+  const isReady = () => succeeds(python, ['-c', HAS_REQUIREMENTS, requirements]);
+  if (await isReady()) return python;
+  const made = `${environment}-${process.pid}`;
   const system = await findSystemPython();
-  await attempt('the virtual environment could not be made', system, ['-m', 'venv', ENVIRONMENT]);
-  await attempt('fivetran-api-playground could not be installed', PYTHON, [
+  await attempt('the virtual environment could not be made', system, ['-m', 'venv', made]);
+  await attempt(`${path.relative('.', requirements)} could not be installed`, interpreterOf(made), [
     ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1'],
-    ...['--requirement', REQUIREMENTS],
+    ...['--requirement', requirements],
   ]);
-  return PYTHON;
+  if (await isReady()) await rm(made, { recursive: true });
+  else await replaceFolder(made, environment);
+  return python;
+}
+
+/** An interpreter finds its packages from where it is, so its folder may be renamed. */
+async function replaceFolder(made: string, environment: string): Promise<void> {
+  await rm(environment, { recursive: true, force: true });
+  await rename(made, environment);
+}
+
+function interpreterOf(environment: string): string {
+  return path.join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 }
 
 async function findSystemPython(): Promise<string> {

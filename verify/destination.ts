@@ -1,0 +1,28 @@
+/** A value as a destination gives it: times as Date or text, whole numbers beyond 2^53 as bigint, JSON as text or parsed. */
+export type Found = string | number | bigint | boolean | null | Date | Uint8Array | object;
+
+export interface DestinationColumn {
+  readonly name: string;
+  /** In the destination's own words: `FLOAT`, `TIMESTAMP WITH TIME ZONE`; undefined where it has no types (CSV). */
+  readonly type: string | undefined;
+}
+
+/** A table that a connector wrote. */
+export interface DestinationTable {
+  /** With its schema where there is one: `tester.user`. */
+  readonly name: string;
+  readonly columns: readonly DestinationColumn[];
+  /** The declared key; empty where there is none. */
+  readonly key: readonly string[];
+  count(): Promise<number>;
+  /** All rows, some thousand at a time, each an array in the order of `columns`. Never more than a few batches in memory. */
+  batches(): AsyncIterable<readonly (readonly Found[])[]>;
+}
+
+/** Where a connector wrote to: opened for reading, and never changed. */
+export interface Destination extends AsyncDisposable {
+  /** As a user names it: `files/warehouse.db`. */
+  readonly name: string;
+  readonly kind: 'duckdb' | 'postgres' | 'parquet' | 'csv' | 'ndjson';
+  tables(): Promise<readonly DestinationTable[]>;
+}

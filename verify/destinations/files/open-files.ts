@@ -1,0 +1,46 @@
+import type { Destination, DestinationColumn, DestinationTable, Found } from '../../destination.ts';
+import type { DataFile, FileFormat } from './file-format.ts';
+import { type FilesOfTable, findFiles } from './find-files.ts';
+
+/**
+ * Opens files of one format; `findFiles` says which of them make a table. A table has the columns of all its files; a row
+ * of a file without one of them has null there.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` when there is no such file, `ERR_CANNOT_COMPARE` (when read) for a damaged one
+ */
+export async function openFiles(place: string, format: FileFormat): Promise<Destination> {
+  const tables = await findFiles(place, format.endings);
+  return {
+    name: place,
+    kind: format.kind,
+    tables: () => Promise.all(tables.map((table) => fileTable(table, format))),
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function fileTable({ table, files }: FilesOfTable, format: FileFormat): Promise<DestinationTable> {
+  const opened: DataFile[] = [];
+  for (const file of files) opened.push(await format.open(file));
+  const columns = [...new Map(opened.flatMap((file) => file.columns).map((one) => [one.name, one])).values()];
+  return {
+    name: table,
+    columns,
+    key: [],
+    count: async () => {
+      let count = 0;
+      for (const file of opened) count += await file.count();
+      return count;
+    },
+    async *batches() {
+      for (const file of opened) yield* inOrderOf(columns, file);
+    },
+  };
+}
+
+async function* inOrderOf(columns: readonly DestinationColumn[], file: DataFile): AsyncGenerator<Found[][]> {
+  const places = columns.map(({ name }) => file.columns.findIndex((column) => column.name === name));
+  if (places.every((place, index) => place === index)) return yield* file.batches();
+  for await (const rows of file.batches()) {
+    yield rows.map((row) => places.map((place) => (place === -1 ? null : (row[place] as Found))));
+  }
+}

@@ -1,0 +1,33 @@
+import type { Destination } from '../destination.ts';
+import { openDuckdb } from './duckdb/open-duckdb.ts';
+import { CSV_FORMAT } from './files/csv-format.ts';
+import { NDJSON_FORMAT } from './files/ndjson-format.ts';
+import { openFiles } from './files/open-files.ts';
+
+/** Where rows are, as a user names it. */
+export interface DestinationPlace {
+  readonly kind: Destination['kind'];
+  /** A file of DuckDB, the URI of a PostgreSQL database; of the others a file, a folder or a pattern. */
+  readonly place: string;
+  /** An interpreter with the module `duckdb`, for files of DuckDB. */
+  readonly python?: string | undefined;
+}
+
+/**
+ * Opens a destination for reading. Nothing in it is changed.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` when the place cannot be one, `ERR_CANNOT_COMPARE` when it cannot be read now.
+ *   Reading the tables may throw the latter too.
+ */
+export async function openDestination({ kind, place, python }: DestinationPlace): Promise<Destination> {
+  switch (kind) {
+    case 'duckdb':
+      return openDuckdb(place, python);
+    case 'csv':
+      return openFiles(place, CSV_FORMAT);
+    case 'ndjson':
+      return openFiles(place, NDJSON_FORMAT);
+    default:
+      throw new Error('soon');
+  }
+}
