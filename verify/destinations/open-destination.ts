@@ -3,6 +3,8 @@ import { openDuckdb } from './duckdb/open-duckdb.ts';
 import { CSV_FORMAT } from './files/csv-format.ts';
 import { NDJSON_FORMAT } from './files/ndjson-format.ts';
 import { openFiles } from './files/open-files.ts';
+import { PARQUET_FORMAT } from './parquet/parquet-format.ts';
+import { openPostgres } from './postgres/open-postgres.ts';
 
 /** Where rows are, as a user names it. */
 export interface DestinationPlace {
@@ -27,7 +29,9 @@ export async function openDestination({ kind, place, python }: DestinationPlace)
       return openFiles(place, CSV_FORMAT);
     case 'ndjson':
       return openFiles(place, NDJSON_FORMAT);
-    default:
-      throw new Error('soon');
+    case 'parquet':
+      return openFiles(place, PARQUET_FORMAT);
+    case 'postgres':
+      return openPostgres(place);
   }
 }

@@ -1,4 +1,5 @@
 import type { Found } from '../../destination.ts';
+import { readInstant, readLocalTime, readWholeNumber } from '../text-values.ts';
 
 /** How values of a type leave DuckDB, and what they are here. */
 interface Passage {
@@ -61,29 +62,3 @@ const NOT_FINITE = new Map([
   ['inf', Infinity],
   ['-inf', -Infinity],
 ]);
-
-/** Fifteen digits and a sign are always safe. */
-const SURELY_SAFE = 15;
-
-function readWholeNumber(text: string): number | bigint {
-  const value = Number(text);
-  return text.length <= SURELY_SAFE || Number.isSafeInteger(value) ? value : BigInt(text);
-}
-
-/** `2026-01-01 00:00:00.5` with a T. */
-function readLocalTime(text: string): string {
-  return isOrdinary(text) ? `${text.slice(0, 10)}T${text.slice(11)}` : text;
-}
-
-/** `2026-01-01 00:00:00.5+00` with a T and a Z. */
-function readInstant(text: string): string {
-  return isOrdinary(text) ? `${text.slice(0, 10)}T${text.slice(11, -'+00'.length)}Z` : text;
-}
-
-const SPACE = 0x20;
-const BRACKET = 0x28;
-
-/** Whether a time has a year of four digits, after Christ. */
-function isOrdinary(text: string): boolean {
-  return text.charCodeAt(10) === SPACE && text.charCodeAt(11) !== BRACKET;
-}
