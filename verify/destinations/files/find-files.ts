@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { noMatch } from '../errors.ts';
+import { isPartition } from './partitions.ts';
 
 /** The files that make one table. */
 export interface FilesOfTable {
@@ -48,8 +49,6 @@ const { compare: inOrder } = new Intl.Collator('en', { numeric: true });
 const PART = /(?:[-_.]part[-_.]?\d+|[-_.]\d{3,})+$/i;
 /** A name that tells no more than which part a file is. */
 const ONLY_PART = /^(?:(?:part|data|chunk|batch|file)[-_.]?)?\d[-\w.]*$/i;
-/** A folder of partitions, as Hive names it. */
-const PARTITION = /^[^=]+=[^=]*$/;
 
 /** The path of a table: its folder, and its name. */
 function tableOf(file: string, endings: readonly string[]): string {
@@ -59,7 +58,7 @@ function tableOf(file: string, endings: readonly string[]): string {
     ending === undefined ? path.extname(file) : file.slice(-ending.length - 1),
   );
   let folder = path.dirname(path.resolve(file));
-  while (PARTITION.test(path.basename(folder))) folder = path.dirname(folder);
+  while (isPartition(path.basename(folder))) folder = path.dirname(folder);
   return ONLY_PART.test(stem) ? folder : path.join(folder, stem.replace(PART, ''));
 }
 

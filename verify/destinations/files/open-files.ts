@@ -1,10 +1,11 @@
 import type { Destination, DestinationColumn, DestinationTable, Found } from '../../destination.ts';
 import type { DataFile, FileFormat } from './file-format.ts';
 import { type FilesOfTable, findFiles } from './find-files.ts';
+import { partitionsOf } from './partitions.ts';
 
 /**
  * Opens files of one format; `findFiles` says which of them make a table. A table has the columns of all its files; a row
- * of a file without one of them has null there.
+ * of a file without one of them has null there. Folders of partitions (`day=2026-01-01`) stand for columns too.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` when there is no such file, `ERR_CANNOT_COMPARE` (when read) for a damaged one
  */
@@ -20,7 +21,7 @@ export async function openFiles(place: string, format: FileFormat): Promise<Dest
 
 async function fileTable({ table, files }: FilesOfTable, format: FileFormat): Promise<DestinationTable> {
   const opened: DataFile[] = [];
-  for (const file of files) opened.push(await format.open(file));
+  for (const file of files) opened.push(withPartitions(file, await format.open(file)));
   const columns = [...new Map(opened.flatMap((file) => file.columns).map((one) => [one.name, one])).values()];
   return {
     name: table,
@@ -43,4 +44,18 @@ async function* inOrderOf(columns: readonly DestinationColumn[], file: DataFile)
   for await (const rows of file.batches()) {
     yield rows.map((row) => places.map((place) => (place === -1 ? null : (row[place] as Found))));
   }
+}
+
+/** A file with the columns that its folders stand for, where it does not have them itself. */
+function withPartitions(name: string, file: DataFile): DataFile {
+  const added = partitionsOf(name).filter(([column]) => file.columns.every((own) => own.name !== column));
+  if (added.length === 0) return file;
+  const values = added.map(([, value]) => value);
+  return {
+    ...file,
+    columns: [...file.columns, ...added.map(([column]) => ({ name: column, type: undefined }))],
+    async *batches() {
+      for await (const rows of file.batches()) yield rows.map((row) => [...row, ...values]);
+    },
+  };
 }

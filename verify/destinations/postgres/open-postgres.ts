@@ -45,6 +45,7 @@ class Session {
   readonly #client: pg.Client;
   readonly #place: string;
   #cursors = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(client: pg.Client, place: string) {
     this.#client = client;
@@ -75,13 +76,17 @@ class Session {
       }
     } finally {
       // Whoever stops at an error learns of that one.
-      await this.#client.query(`CLOSE ${cursor}`).catch(() => undefined);
+      await this.#ask(`CLOSE ${cursor}`).catch(() => undefined);
     }
   }
 
-  async #ask(text: string): Promise<(string | null)[][]> {
+  /** One after another, as the client wants it: tables may be read at a time. */
+  #ask(text: string): Promise<(string | null)[][]> {
     const types = { getTypeParser: () => (value: string) => value };
-    return this.#named(async () => (await this.#client.query({ text, rowMode: 'array', types })).rows);
+    const ask = async () => (await this.#client.query({ text, rowMode: 'array', types })).rows;
+    const asked = this.#last.then(() => this.#named(ask));
+    this.#last = asked.catch(() => undefined);
+    return asked;
   }
 
   async #named<Result>(work: () => Promise<Result>): Promise<Result> {
