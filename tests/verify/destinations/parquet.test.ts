@@ -159,8 +159,8 @@ describe('a file of Parquet', () => {
       { name: 'a', repetition_type: 'OPTIONAL', ...element },
     ];
     const parquet = new ParquetWriter({ writer, schema });
-    parquet.write({ columnData: [{ name: 'a', data: [value, null] }] });
-    parquet.finish();
+    await parquet.write({ columnData: [{ name: 'a', data: [value, null] }] });
+    await parquet.finish();
     await writeFile(file, Buffer.from(writer.getBuffer()));
     expect(await read(file)).toMatchObject({ types: [type], count: 2, rows: [[found], [null]] });
   });

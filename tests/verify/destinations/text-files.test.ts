@@ -190,9 +190,9 @@ describe('several files are tables:', () => {
     }
     await using destination = await openDestination({ kind: 'csv', place: path.join(folder.path, place) });
     const content = await contentOf(destination);
-    expect(Object.fromEntries(Object.entries(content).map(([name, rows]) => [name, rows.flat()]))).toEqual(
-      tables,
-    );
+    expect(
+      Object.fromEntries(Object.entries(content).map(([name, rows]) => [name, rows.map(([id]) => id)])),
+    ).toEqual(tables);
   });
 
   it('with the columns of all', async () => {
