@@ -1,8 +1,10 @@
 """What the workflows promise: pinned actions, few rights, an end in time, and nothing left out that .ci/run does."""
 
 import json
+import os
 import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,16 @@ def test_publishes_nothing_unchecked():
     assert all("check" in job["needs"] for name, job in published.items() if name != "check")
 
 
+def published_images():
+    """What the workflow is told to publish, by the script with which it asks."""
+    script = "\n".join(commands(workflow("publish.yml")["jobs"]["list"]))
+    with tempfile.NamedTemporaryFile("r") as output:
+        subprocess.run(["bash", "-ec", script], cwd=ROOT, env={**os.environ, "GITHUB_OUTPUT": output.name}, check=True)
+        name, value = output.read().rstrip("\n").split("=", 1)
+    assert name == "images"
+    return json.loads(value)
+
+
 def test_publishes_every_image_that_compose_builds():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"].values()
     built = {
@@ -129,7 +141,14 @@ def test_publishes_every_image_that_compose_builds():
         for service in services
         if "build" in service
     }
-    matrix = workflow("publish.yml")["jobs"]["images"]["strategy"]["matrix"]["include"]
-    published = {(entry["image"], entry["file"], entry["target"]) for entry in matrix}
+    images = published_images()
+    published = {(entry["image"], entry["file"], entry["target"]) for entry in images}
+    assert len(published) == len(images) == len(built) + 1
     assert published - built == {("connector-playground", "Dockerfile", "all-in-one")}
-    assert built - published == set()
+
+
+def test_builds_what_it_was_told_to():
+    job = workflow("publish.yml")["jobs"]["images"]
+    assert job["strategy"]["matrix"] == {"include": "${{ fromJSON(needs.list.outputs.images) }}"}
+    [build] = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("docker/build-push-action@")]
+    assert [build["file"], build["target"]] == ["${{ matrix.file }}", "${{ matrix.target }}"]
