@@ -2,53 +2,26 @@
 
 from typing import TYPE_CHECKING, Any
 
+from . import sources
 from .clock import Clock
 from .errors import PlaygroundError
 from .names import SERVICES
 from .playground import Playground
-from .sources import (
-    S3,
-    Api,
-    ApiCredentials,
-    Bastion,
-    HostKey,
-    KeyFile,
-    KeyLogin,
-    KeyVault,
-    Login,
-    OAuthClients,
-    Postgres,
-    Redshift,
-    UserKey,
-    WebLogin,
-)
+from .sources import *  # noqa: F403 (what its __all__ names is public here too)
 from .sync import SyncResult
 
 if TYPE_CHECKING:
     from .container import PlaygroundContainer
 
 __all__ = [
-    "S3",
     "SERVICES",
-    "Api",
-    "ApiCredentials",
-    "Bastion",
     "Clock",
-    "HostKey",
-    "KeyFile",
-    "KeyLogin",
-    "KeyVault",
-    "Login",
-    "OAuthClients",
     "Playground",
     "PlaygroundContainer",
     "PlaygroundError",
-    "Postgres",
-    "Redshift",
     "SyncResult",
-    "UserKey",
-    "WebLogin",
 ]
+__all__ += sources.__all__
 
 
 def __getattr__(name: str) -> Any:

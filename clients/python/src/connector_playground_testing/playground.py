@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 from urllib.request import ProxyHandler, Request, build_opener
 
 from .clock import Clock
@@ -15,16 +14,14 @@ from .home import Home
 from .local_home import LocalHome
 from .names import not_running, service_name
 from .outside import Endpoints
-from .sources import S3, Api, Bastion, KeyVault, Postgres, Redshift, parse_source
+from .sources import Sources
 from .sync import SyncResult, run_sync
-
-Source = TypeVar("Source")
 
 _RESET_BY_REQUEST = ("api", "gateway")
 """What can be reset by a plain request, in a hundredth of the time that the command takes."""
 
 
-class Playground:
+class Playground(Sources):
     """Where everything is, and what can be done with all of it at once.
 
     Addresses and paths are those of the machine that the tests run on. A getter of a source that was not started
@@ -49,46 +46,6 @@ class Playground:
         return self._started.endpoints
 
     @property
-    def api(self) -> Api:
-        """The HTTP API and its credentials."""
-        return self._source(Api, "api")
-
-    @property
-    def api_url(self) -> str:
-        """Without a slash at the end: `http://127.0.0.1:32768`."""
-        return self.api.url
-
-    @property
-    def postgres(self) -> Postgres:
-        """The database and its three users."""
-        return self._source(Postgres, "postgres")
-
-    @property
-    def connection_uri(self) -> str:
-        """The database as its owner: `postgresql://playground:…@127.0.0.1:32769/playground`."""
-        return self.postgres.url
-
-    @property
-    def bastion(self) -> Bastion:
-        """The SSH bastion, its users and their keys."""
-        return self._source(Bastion, "bastion")
-
-    @property
-    def s3(self) -> S3:
-        """The object store."""
-        return self._source(S3, "s3")
-
-    @property
-    def key_vault(self) -> KeyVault:
-        """The key vault."""
-        return self._source(KeyVault, "key-vault")
-
-    @property
-    def redshift(self) -> Redshift:
-        """The database for clients of Amazon Redshift."""
-        return self._source(Redshift, "redshift")
-
-    @property
     def control_url(self) -> str:
         """Where `/_playground/*` answers for all sources: health, journal, metrics, clock, reset. No slash at the end."""
         url = self._started.control_url
@@ -100,11 +57,6 @@ class Playground:
     def clock(self) -> Clock:
         """What time it is in the world, and what moves it."""
         return Clock(lambda: self.control_url)
-
-    @property
-    def gateway_url(self) -> str:
-        """What `HTTP_PROXY` and `HTTPS_PROXY` are set to."""
-        return str(self._endpoints_of("gateway")["url"])
 
     @property
     def ca_file(self) -> Path:
@@ -172,9 +124,6 @@ class Playground:
         if service not in self.endpoints:
             raise not_running(service, ", ".join(self.endpoints))
         return self.endpoints[service]
-
-    def _source(self, kind: type[Source], service: str) -> Source:
-        return parse_source(kind, self._endpoints_of(service))
 
 
 def _reset_by_request(url: str) -> None:

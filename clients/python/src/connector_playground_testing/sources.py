@@ -1,10 +1,28 @@
-"""What each source gives its clients, as `endpoints.json` has it, in Python's spelling."""
+"""What each source gives its clients, as `endpoints.json` has it, in Python's spelling, and how it is asked for."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+__all__ = [
+    "S3",
+    "Api",
+    "ApiCredentials",
+    "Bastion",
+    "HostKey",
+    "KeyFile",
+    "KeyLogin",
+    "KeyVault",
+    "Login",
+    "OAuthClients",
+    "Postgres",
+    "Redshift",
+    "UserKey",
+    "WebLogin",
+]
 
 Source = TypeVar("Source")
 
@@ -157,12 +175,64 @@ class Redshift:
     ca_file: str
 
 
-def parse_source(kind: type[Source], endpoints: Mapping[str, Any]) -> Source:
-    """Read the endpoints of one source. What a newer playground has beyond these fields is left out."""
-    return _parse(kind, endpoints)  # type: ignore[no-any-return]
+class Sources(ABC):
+    """The getters of a playground, source by source. Each raises `PlaygroundError` if its source was not started."""
+
+    @property
+    def api(self) -> Api:
+        """The HTTP API and its credentials."""
+        return self._source(Api, "api")
+
+    @property
+    def api_url(self) -> str:
+        """Without a slash at the end: `http://127.0.0.1:32768`."""
+        return self.api.url
+
+    @property
+    def postgres(self) -> Postgres:
+        """The database and its three users."""
+        return self._source(Postgres, "postgres")
+
+    @property
+    def connection_uri(self) -> str:
+        """The database as its owner: `postgresql://playground:…@127.0.0.1:32769/playground`."""
+        return self.postgres.url
+
+    @property
+    def bastion(self) -> Bastion:
+        """The SSH bastion, its users and their keys."""
+        return self._source(Bastion, "bastion")
+
+    @property
+    def s3(self) -> S3:
+        """The object store."""
+        return self._source(S3, "s3")
+
+    @property
+    def key_vault(self) -> KeyVault:
+        """The key vault."""
+        return self._source(KeyVault, "key-vault")
+
+    @property
+    def redshift(self) -> Redshift:
+        """The database for clients of Amazon Redshift."""
+        return self._source(Redshift, "redshift")
+
+    @property
+    def gateway_url(self) -> str:
+        """What `HTTP_PROXY` and `HTTPS_PROXY` are set to."""
+        return str(self._endpoints_of("gateway")["url"])
+
+    @abstractmethod
+    def _endpoints_of(self, service: str) -> Mapping[str, object]:
+        """Give what `endpoints.json` says of a service, or raise `PlaygroundError`."""
+
+    def _source(self, kind: type[Source], service: str) -> Source:
+        return _parse(kind, self._endpoints_of(service))  # type: ignore[no-any-return]
 
 
 def _parse(kind: Any, value: Any) -> Any:
+    """Read what `endpoints.json` has. What a newer playground has beyond the fields of a source is left out."""
     if is_dataclass(kind):
         types = get_type_hints(kind)
         present = {field.name: _camel(field.name) for field in fields(kind) if _camel(field.name) in value}
