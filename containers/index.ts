@@ -4,13 +4,7 @@ export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-er
 export type { Service } from '../core/service.ts';
 export type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 export type { AskedService } from '../playground/service-names.ts';
-export { ApiContainer, StartedApiContainer } from '../services/api/container.ts';
-export { BastionContainer, StartedBastionContainer } from '../services/bastion/container.ts';
-export { GatewayContainer, StartedGatewayContainer } from '../services/gateway/container.ts';
-export { KeyVaultContainer, StartedKeyVaultContainer } from '../services/key-vault/container.ts';
-export { PostgresContainer, StartedPostgresContainer } from '../services/postgres-seed/container.ts';
-export { RedshiftContainer, StartedRedshiftContainer } from '../services/redshift/container.ts';
-export { S3Container, StartedS3Container } from '../services/s3-minio/container.ts';
 export { ConnectorPlaygroundContainer } from './connector-playground-container.ts';
 export { containerService, type StartedSource } from './container-service.ts';
+export * from './sources.ts';
 export { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';

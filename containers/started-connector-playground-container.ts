@@ -1,4 +1,4 @@
-import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer } from 'testcontainers';
+import type { RestartOptions, StartedTestContainer } from 'testcontainers';
 import type { Configuration } from '../connectors/example.ts';
 import { configurationOf, exampleOf } from '../connectors/examples.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
@@ -7,10 +7,10 @@ import { environmentOf } from '../playground/environment.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
 import { type AskedService, serviceNameOf } from '../playground/service-names.ts';
-import { keepSnapshot, restoreSnapshot } from '../services/postgres-seed/snapshots.ts';
 import type { HostFolder } from './host-folder.ts';
 import { type HostView, viewOf } from './host-view.ts';
 import { pointVault } from './point-vault.ts';
+import { StartedSources } from './sources.ts';
 
 interface Parts {
   readonly seed: number | undefined;
@@ -20,13 +20,10 @@ interface Parts {
 
 const DEFAULT_SEED = 42;
 
-/**
- * A running playground. Addresses, ports and paths are those of the machine that the tests run on. A getter of a
- * source that was not started throws `ERR_NOT_STARTED`.
- */
+/** A running playground. Addresses, ports and paths are those of the machine that the tests run on. */
 export class StartedConnectorPlaygroundContainer<
   Name extends ServiceName = ServiceName,
-> extends AbstractStartedContainer {
+> extends StartedSources {
   /** Which world it is. */
   readonly seed: number;
   /** What time it is in the world, and what moves it. */
@@ -55,78 +52,7 @@ export class StartedConnectorPlaygroundContainer<
     return this.#view.controlUrl;
   }
 
-  /** Without a slash at the end: `http://localhost:32768`. */
-  getApiUrl(): string {
-    return this.#endpointsOf('api').url;
-  }
-
-  /** The database as its owner: `postgresql://playground:…@localhost:32769/playground`. */
-  getConnectionUri(): string {
-    return this.#endpointsOf('postgres').url;
-  }
-
-  /** Without a slash at the end. */
-  getS3Url(): string {
-    return this.#endpointsOf('s3').url;
-  }
-
-  /** Where vault and identity platform answer by address, without a slash at the end. */
-  getVaultUrl(): string {
-    return this.#endpointsOf('key-vault').url;
-  }
-
-  /** What `HTTP_PROXY` and `HTTPS_PROXY` are set to. */
-  getGatewayUrl(): string {
-    return this.#endpointsOf('gateway').url;
-  }
-
-  /** With the user, the password and where the authority is. */
-  getRedshiftUri(): string {
-    return this.#endpointsOf('redshift').url;
-  }
-
-  /** Keeps the database as it is now, under a name, until the container goes. Ends all of its sessions. */
-  snapshot(name?: string): Promise<void> {
-    return keepSnapshot(this.#endpointsOf('postgres'), name);
-  }
-
-  /** Brings the database back to a snapshot. Ends all of its sessions. */
-  restoreSnapshot(name?: string): Promise<void> {
-    return restoreSnapshot(this.#endpointsOf('postgres'), name);
-  }
-
-  /** @deprecated until version 0.3: {@link getApiUrl} */
-  get apiUrl(): string {
-    return this.getApiUrl();
-  }
-
-  /** @deprecated until version 0.3: {@link getConnectionUri} */
-  get connectionUri(): string {
-    return this.getConnectionUri();
-  }
-
-  get bastion(): EndpointsByService['bastion'] {
-    return this.#endpointsOf('bastion');
-  }
-
-  get s3(): EndpointsByService['s3'] {
-    return this.#endpointsOf('s3');
-  }
-
-  get keyVault(): EndpointsByService['key-vault'] {
-    return this.#endpointsOf('key-vault');
-  }
-
-  /** @deprecated until version 0.3: {@link getGatewayUrl} */
-  get gatewayUrl(): string {
-    return this.getGatewayUrl();
-  }
-
-  get redshift(): EndpointsByService['redshift'] {
-    return this.#endpointsOf('redshift');
-  }
-
-  /** The certificate (PEM) that clients of the key vault, the gateway, Redshift and, with TLS, the database must trust. */
+  /** The certificate (PEM) that clients must trust wherever they connect with TLS. */
   get caCertificate(): string {
     return this.#view.caCertificate;
   }
@@ -162,7 +88,7 @@ export class StartedConnectorPlaygroundContainer<
     return this.#folder.remove();
   }
 
-  #endpointsOf<Asked extends ServiceName>(service: Asked): EndpointsByService[Asked] {
+  protected override endpointsOf<Asked extends ServiceName>(service: Asked): EndpointsByService[Asked] {
     const endpoints = this.#view.endpoints[service];
     if (endpoints !== undefined) return endpoints as EndpointsByService[Asked];
     throw new PlaygroundError('ERR_NOT_STARTED', `${service} is not among the services of this container.`);

@@ -8,7 +8,7 @@ export interface Details {
   readonly defaults?: Readonly<Record<string, string>>;
   /** Types by column, where the usual one for its values is not what the public example has. */
   readonly types?: Readonly<Record<string, string>>;
-  /** Whether references are constraints. Elsewhere the rows hold what a constraint would, as in Redshift. */
+  /** Whether references are constraints. Elsewhere the rows hold what a constraint would, as in a data warehouse. */
   readonly isConstrained?: boolean;
 }
 
