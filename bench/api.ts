@@ -7,7 +7,7 @@
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { type ChildServer, residentMb, startBare, startOurs, startPeer } from './child-server.ts';
-import { fairRate, fastRate, latencyMs, median, type Rate } from './measure.ts';
+import { autocannonRate, latencyMs, median, nodeRate, type Rate, undiciRate } from './measure.ts';
 
 const PEER_PORT = 5391;
 const WARM_UP_SECONDS = 1;
@@ -41,40 +41,49 @@ function mean(first: Rate, second: Rate): Rate {
   return {
     perSecond: (first.perSecond + second.perSecond) / 2,
     processorUs: (first.processorUs + second.processorUs) / 2,
+    clientUs: (first.clientUs + second.clientUs) / 2,
   };
 }
 
 function sayRates(what: string, ours: Rate, theirs: Rate, digits: number): void {
   const ratios = [ours.perSecond / theirs.perSecond, theirs.processorUs / ours.processorUs];
-  const cells = [ours.perSecond, theirs.perSecond, ours.processorUs, theirs.processorUs].map(whole);
-  say(`| ${[what, ...cells, ...ratios.map((ratio) => ratio.toFixed(digits))].join(' | ')} |`);
+  const rates = [ours.perSecond, theirs.perSecond].map(whole);
+  const costs = [ours.processorUs, theirs.processorUs].map(whole);
+  const client = [ours, theirs].map(({ clientUs }) => whole(clientUs)).join(', ');
+  say(
+    `| ${[what, ...rates, ...costs, client, ...ratios.map((ratio) => ratio.toFixed(digits))].join(' | ')} |`,
+  );
 }
 
 function sayHeader(client: string, other: string): void {
-  say(
-    `| client: ${client} | ours/s | ${other}/s | ours, µs | ${other}, µs | times the rate | times as cheap |`,
-  );
-  say('|---|--:|--:|--:|--:|--:|--:|');
+  const columns = ['ours/s', `${other}/s`, 'ours, µs', `${other}, µs`, 'client, µs'];
+  say(`| client: ${[client, ...columns, 'times the rate', 'times as cheap'].join(' | ')} |`);
+  say('|---|--:|--:|--:|--:|--:|--:|--:|');
 }
 
-/** With Node's own client on both sides, because the PyPI playground closes every connection. */
-async function compareWithPeer(ours: ChildServer, peer: ChildServer): Promise<void> {
-  sayHeader('node:http', 'PyPI playground');
+/** The PyPI playground closes every connection, so that both clients are ones that renew theirs. */
+async function compareWithPeer(
+  client: string,
+  rate: typeof undiciRate,
+  ours: ChildServer,
+  peer: ChildServer,
+): Promise<void> {
+  sayHeader(client, 'PyPI playground');
   for (const { what, path } of REQUESTS) {
-    for (const server of [ours, peer]) await fairRate(server, path, WARM_UP_SECONDS);
-    const measure = (server: ChildServer) => () => fairRate(server, path, TURN_SECONDS);
+    for (const server of [ours, peer]) await rate(server, path, WARM_UP_SECONDS);
+    const measure = (server: ChildServer) => () => rate(server, path, TURN_SECONDS);
     sayRates(what, ...(await both(measure(ours), measure(peer))), 1);
   }
 }
 
-/** With autocannon, so that the client is not what is measured. */
+/** With the client that costs least, which is still as much as this server. */
 async function compareWithBare(ours: ChildServer): Promise<void> {
   sayHeader('autocannon', 'bare node:http');
   for (const { what, path } of REQUESTS) {
     const answer = await fetch(ours.url + path);
     const bare = await startBare(await answer.text(), answer.headers.get('content-type') ?? '');
-    for (const server of [ours, bare]) await fastRate(server, () => path, WARM_UP_SECONDS);
-    const measure = (server: ChildServer) => () => fastRate(server, () => path, TURN_SECONDS);
+    for (const server of [ours, bare]) await autocannonRate(server, () => path, WARM_UP_SECONDS);
+    const measure = (server: ChildServer) => () => autocannonRate(server, () => path, TURN_SECONDS);
     const rates = await both(measure(ours), measure(bare));
     await bare.stop();
     sayRates(what, ...rates, 2);
@@ -98,7 +107,7 @@ async function measureBillion(): Promise<void> {
   const [near, near99] = await latencyMs(server.url, pages(1));
   const [far, far99] = await latencyMs(server.url, pages(LAST_PAGE - 500));
   const idleMb = residentMb(server);
-  const anywhere = await fastRate(server, pagesAnywhere(), 2 * TURN_SECONDS);
+  const anywhere = await autocannonRate(server, pagesAnywhere(), 2 * TURN_SECONDS);
   const busyMb = residentMb(server);
   await server.stop();
   say('| a billion records | |');
@@ -159,13 +168,28 @@ say(
 say('`npx tsc --noEmit false --outDir .cache/bench; node .cache/bench/bench/api.js`');
 say();
 say(
-  'µs is the processor time that one answer cost the server. Rates suffer from other work on the machine and, where',
+  'µs is the processor time of one answer: what it cost the server and, with ours and with the other, the client.',
 );
-say('the client is node:http, from the client too; processor time hardly does, so compare servers by it.');
+say(
+  'Compare servers by their processor time, which other work on the machine hardly changes. Rates are lower where the',
+);
+say('client costs more than the server: then they say what the client can do.');
 say();
 const [ours, peer] = [await startOurs(), await startPeer(PEER_PORT)];
 try {
-  await compareWithPeer(ours, peer);
+  say('Against `fivetran-api-playground` 1.1.9, as `pip install` gives it, with undici, which costs little:');
+  say();
+  await compareWithPeer('undici', undiciRate, ours, peer);
+  say();
+  say(
+    "Against the same with Node's own client, which most programs use and which costs more than our server:",
+  );
+  say();
+  await compareWithPeer('node:http', nodeRate, ours, peer);
+  say();
+  say(
+    'Against a `node:http` server that sends the same bytes and does nothing else, the ceiling of Node.js:',
+  );
   say();
   await compareWithBare(ours);
 } finally {

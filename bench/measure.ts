@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import autocannon from 'autocannon';
+import { Pool } from 'undici';
 import { type ChildServer, processorUs } from './child-server.ts';
 
 const CONNECTIONS = 16;
@@ -11,49 +12,80 @@ export interface Rate {
   readonly perSecond: number;
   /** What one answer cost the server. It hardly depends on the client, nor on what else the machine does. */
   readonly processorUs: number;
+  /** What one answer cost the client. Where it is more than the server's, the rate says what the client can do. */
+  readonly clientUs: number;
 }
 
 /**
- * How many answers come in a second, asked for by autocannon, which costs little compared with the server. Only for
- * servers that keep connections open: after `Connection: close` autocannon 8 waits forever.
+ * How many answers come in a second, asked for by autocannon, which costs least. Only for servers that keep
+ * connections open: after `Connection: close` the parser of autocannon 8 reads no further answer.
  *
  * @param nextPath gives the path of every single request
  */
-export async function fastRate(server: ChildServer, nextPath: () => string, seconds: number): Promise<Rate> {
+export function autocannonRate(server: ChildServer, nextPath: () => string, seconds: number): Promise<Rate> {
   const { url } = server;
-  const before = processorUs(server);
-  const result = await autocannon({
-    url,
-    connections: CONNECTIONS,
-    duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, path: nextPath() }) }],
+  return measured(server, async () => {
+    const result = await autocannon({
+      url,
+      connections: CONNECTIONS,
+      duration: seconds,
+      requests: [{ setupRequest: (request) => ({ ...request, path: nextPath() }) }],
+    });
+    if (result.non2xx > 0 || result.errors > 0) {
+      throw new Error(`${url}${nextPath()}: ${result.non2xx} refusals and ${result.errors} errors`);
+    }
+    return result['2xx'];
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}${nextPath()}: ${result.non2xx} refusals and ${result.errors} errors`);
-  }
-  return believable(result['2xx'], result.duration, processorUs(server) - before, url);
 }
 
-/**
- * The same by Node's own client, which keeps or renews its connections as the server wishes. It costs more, so
- * it flatters slow servers: a ratio of two of its rates is rather too small than too large.
- */
-export async function fairRate(server: ChildServer, path: string, seconds: number): Promise<Rate> {
-  const { url } = server;
-  const before = processorUs(server);
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const startedAt = performance.now();
-  const endsAt = startedAt + seconds * 1000;
+/** The same by undici, which costs little more, and renews its connections where the server closes them. */
+export function undiciRate(server: ChildServer, path: string, seconds: number): Promise<Rate> {
+  return measured(server, async () => {
+    const pool = new Pool(server.url, { connections: CONNECTIONS, pipelining: 1 });
+    const answers = await askFor(seconds, () => dispatch(pool, path));
+    await pool.close();
+    return answers;
+  });
+}
+
+/** The same by Node's own client, which most programs use. It may cost more than the server. */
+export function nodeRate(server: ChildServer, path: string, seconds: number): Promise<Rate> {
+  return measured(server, async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+    const answers = await askFor(seconds, () => read(server.url + path, agent));
+    agent.destroy();
+    return answers;
+  });
+}
+
+/** Asks on all connections, again as soon as an answer is there, and counts the answers. */
+async function askFor(seconds: number, ask: () => Promise<void>): Promise<number> {
+  const endsAt = performance.now() + seconds * 1000;
   let answers = 0;
   const loop = async (): Promise<void> => {
     while (performance.now() < endsAt) {
-      await read(url + path, agent);
+      await ask();
       answers += 1;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, loop));
-  agent.destroy();
-  return believable(answers, (performance.now() - startedAt) / 1000, processorUs(server) - before, url);
+  return answers;
+}
+
+/** Without the streams and promises of undici's `request`, which cost as much again. */
+function dispatch(pool: Pool, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const handler = {
+      onRequestStart() {}, // by which undici knows that the handler is of today's kind
+      onResponseStart(_controller: unknown, status: number) {
+        if (status !== 200) reject(new Error(`${path} was answered with ${status}`));
+      },
+      onResponseData() {},
+      onResponseEnd: () => resolve(),
+      onResponseError: (_controller: unknown, error: Error) => reject(error),
+    };
+    pool.dispatch({ path, method: 'GET' }, handler);
+  });
 }
 
 function read(url: string, agent: Agent): Promise<void> {
@@ -69,11 +101,24 @@ function read(url: string, agent: Agent): Promise<void> {
   });
 }
 
-function believable(answers: number, seconds: number, usedUs: number, url: string): Rate {
+/** What the answers of a run cost server and client. The client is this process. */
+async function measured(server: ChildServer, run: () => Promise<number>): Promise<Rate> {
+  const before = processorUs(server);
+  const clientBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  const answers = await run();
+  const seconds = (performance.now() - startedAt) / 1000;
   if (answers < FEWEST_ANSWERS) {
-    throw new Error(`only ${answers} answers came from ${url} in ${seconds} s: the client has stalled`);
+    throw new Error(
+      `only ${answers} answers came from ${server.url} in ${seconds} s: the client has stalled`,
+    );
   }
-  return { perSecond: answers / seconds, processorUs: usedUs / answers };
+  const { user, system } = process.cpuUsage(clientBefore);
+  return {
+    perSecond: answers / seconds,
+    processorUs: (processorUs(server) - before) / answers,
+    clientUs: (user + system) / answers,
+  };
 }
 
 /** The median and the 99th percentile of the time of one request after another, in milliseconds. */
