@@ -10,7 +10,7 @@ import { type ChildServer, residentMb, startBare, startOurs, startPeer } from '.
 import { autocannonRate, latencyMs, median, nodeRate, type Rate, undiciRate } from './measure.ts';
 
 const PEER_PORT = 5391;
-const WARM_UP_SECONDS = 1;
+const WARM_UP_SECONDS = 2;
 /** Two turns of two seconds each, so that a moment of other work on the machine does not fall on one side. */
 const TURN_SECONDS = 2;
 const BILLION = 1e9;
@@ -167,13 +167,12 @@ say(
 );
 say('`npx tsc --noEmit false --outDir .cache/bench; node .cache/bench/bench/api.js`');
 say();
-say(
-  'µs is the processor time of one answer: what it cost the server and, with ours and with the other, the client.',
-);
-say(
-  'Compare servers by their processor time, which other work on the machine hardly changes. Rates are lower where the',
-);
-say('client costs more than the server: then they say what the client can do.');
+for (const line of [
+  'µs is the processor time of one answer: of the server, and of the client when it asks ours and when it asks the other.',
+  'Other work on the machine lowers rates and hardly changes processor time. Where an answer costs the client more than',
+  'the server, the rate is how fast the client asks, and the server could do more.',
+])
+  say(line);
 say();
 const [ours, peer] = [await startOurs(), await startPeer(PEER_PORT)];
 try {
