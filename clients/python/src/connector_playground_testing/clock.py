@@ -48,7 +48,9 @@ class Clock:
         """Do the same up to an instant: a datetime with a time zone, or ISO 8601 text."""
         if isinstance(instant, datetime):
             if instant.tzinfo is None:
-                raise PlaygroundError(f"{instant!r} has no time zone, so that it is no instant. Give it one: timezone.utc.")
+                raise PlaygroundError(
+                    f"{instant!r} has no time zone, so that it is no instant. Give it one: timezone.utc."
+                )
             instant = instant.isoformat()
         return self._move({"to": instant})
 

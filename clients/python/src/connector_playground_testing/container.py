@@ -70,7 +70,7 @@ class PlaygroundContainer(DockerContainer, Playground):
         return self._set("anchor", anchor.isoformat() if isinstance(anchor, datetime) else anchor)
 
     def with_world(self, world: str) -> Self:
-        """Let rows come, change and go as time passes (`living`, `living+late`), or stay as they are (`still`, the default)."""
+        """Let rows come, change and go as time passes (`living`, `living+late`). Default `still`: they stay."""
         return self._set("world", world)
 
     def with_clock_rate(self, rate: float) -> Self:

@@ -47,7 +47,7 @@ class Playground(Sources):
 
     @property
     def control_url(self) -> str:
-        """Where `/_playground/*` answers for all sources: health, journal, metrics, clock, reset. No slash at the end."""
+        """Where `/_playground/*` answers for all: health, journal, metrics, clock, reset. No slash at the end."""
         url = self._started.control_url
         if url is None:
             raise PlaygroundError("This playground has no control plane of its own: each of its services has one.")
