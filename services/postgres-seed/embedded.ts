@@ -4,15 +4,24 @@ import { PlaygroundError } from '../../core/playground-error.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
+import { WorldClock } from '../../core/world-clock.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { openCluster } from './engine/cluster.ts';
 import { filesFailed } from './errors.ts';
 import { guardLocks } from './guard-locks.ts';
+import { type Following, followClock } from './living/follow-clock.ts';
+import { DatabaseFollower } from './living/follower.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
-import { sqlTablesOf } from './schema.ts';
-import { fingerprintOf } from './seed/fingerprint.ts';
-import { ensureDatabase, makeRolesAndControl, makeTemplate, restoreRoles } from './seed/server.ts';
+import { databaseLivesOf, sqlTablesOf } from './schema.ts';
+import { fingerprintOf, namesIn } from './seed/fingerprint.ts';
+import {
+  ensureDatabase,
+  makeRolesAndControl,
+  makeTemplate,
+  restoreRoles,
+  type ServerToSeed,
+} from './seed/server.ts';
 import { settling } from './statements/settling.ts';
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
@@ -32,9 +41,7 @@ export { stopOrphan } from './engine/cluster.ts';
 function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tables = sqlTablesOf(options.dataset, options.rows);
-    const { owner, reader, admin } = options.credentials;
-    const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
-    const cluster = await openCluster(options, fingerprint, undo, signal);
+    const cluster = await openCluster(options, fingerprintOf(tables, ...namesIn(options)), undo, signal);
     const endpoints = endpointsOf({ ...options, port: cluster.port });
 
     const server = { host: endpoints.host, port: endpoints.port, superuser: cluster.superuser };
@@ -43,6 +50,7 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     if (cluster.isNew) await makeTemplate(seeding, tables, options);
     await ensureDatabase(seeding, endpoints);
     if (cluster.isNew) await cluster.seal();
+    const following = await follow(server, endpoints, options, undo);
     const endGuard = await guardLocks(server, options.logger);
     const settle = settling(cluster.log, server);
     return {
@@ -52,11 +60,13 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
         cluster.check();
         await restoreRoles(server);
         await resetPostgres(endpoints);
+        await following?.catchUp();
         await settle();
         options.journal.clear('postgres');
       },
       async close() {
         await endGuard();
+        await following?.end();
         await cluster.close();
       },
     };
@@ -64,4 +74,25 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     // Whatever else went wrong, the files are what it went wrong with.
     throw error instanceof PlaygroundError ? error : filesFailed(options.directory, error);
   });
+}
+
+/** @returns undefined in a still world, in which nothing happens */
+async function follow(
+  server: ServerToSeed,
+  endpoints: PostgresEndpoints,
+  { dataset, rows, logger, worldClock }: PostgresOptions,
+  undo: Undo,
+): Promise<Following | undefined> {
+  const tables = databaseLivesOf(dataset, rows);
+  if (tables.length === 0) return undefined;
+  const follower = new DatabaseFollower({ server, owner: endpoints.owner.user, tables, logger });
+  undo.defer(() => follower.close());
+  const clock = worldClock ?? new WorldClock({ start: dataset.anchor, rate: 0 });
+  const putBack = async (): Promise<void> => {
+    logger('put_back', { to: new Date(clock.now()).toISOString() });
+    await resetPostgres(endpoints);
+  };
+  const following = await followClock(follower, clock, putBack);
+  undo.defer(() => following.end());
+  return following;
 }

@@ -1,4 +1,7 @@
+import { cutText } from '../../core/cut-text.ts';
 import { hasCode, PlaygroundError } from '../../core/playground-error.ts';
+
+const LONGEST_STATEMENT = 1000;
 
 /** The errors of the server, as sentences for the person who starts it. */
 
@@ -108,6 +111,15 @@ export function noSnapshot(name: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
     `There is no snapshot '${name}'. Make one first: snapshot('${name}').`,
+  );
+}
+
+/** @param at the instant in the world (ms since 1970) */
+export function cannotFollow(at: number, statement: string, cause: unknown): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_SERVICE_FAILED',
+    `postgres could not do what happens at ${new Date(at).toISOString()}: ${reasonOf(cause)}. The statement was: ${cutText(statement, LONGEST_STATEMENT)}. What happened before that is done. Undo what is in its way and advance the clock again, or reset postgres.`,
+    { cause },
   );
 }
 

@@ -4,6 +4,7 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import type { WorldClock } from '../../core/world-clock.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../../fixtures/table-sizes.ts';
 import { datasetFrom } from '../dataset-from.ts';
@@ -26,6 +27,8 @@ export interface PostgresOptions {
   readonly dataset: Dataset;
   /** How many rows the table `people` has: 0 to 100 million. */
   readonly rows: number;
+  /** What moves the time of a living world. Left out: it stays at the dataset's anchor. */
+  readonly worldClock?: WorldClock;
   readonly credentials: PostgresCredentials;
   /** Left out: the server speaks no TLS. */
   readonly tls?: PostgresTls;

@@ -26,7 +26,21 @@ export async function replaceDatabase(client: pg.Client, owner: string, template
   await client.query(`CREATE DATABASE ${NEXT} TEMPLATE ${template} STRATEGY file_copy`);
   await client.query(`REVOKE ALL ON DATABASE ${NEXT} FROM PUBLIC`);
   await client.query(`GRANT CONNECT ON DATABASE ${NEXT} TO PUBLIC`);
+  await copySettings(client, template, NEXT);
   await client.query(`GRANT ALL ON DATABASE ${NEXT} TO ${pg.escapeIdentifier(owner)}`);
   await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
   await client.query(`ALTER DATABASE ${NEXT} RENAME TO ${DATABASE}`);
+}
+
+/** What is set for the sessions of a database, which a copy of it does not have. No client can set anything there. */
+export async function copySettings(client: pg.Client, from: string, to: string): Promise<void> {
+  const { rows } = await client.query<{ setting: string }>(
+    `SELECT unnest(setconfig) AS setting FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+     WHERE datname = $1 AND setrole = 0`,
+    [from],
+  );
+  for (const { setting } of rows) {
+    const mark = setting.indexOf('=');
+    await client.query(`ALTER DATABASE ${to} SET ${setting.slice(0, mark)} TO ${setting.slice(mark + 1)}`);
+  }
 }

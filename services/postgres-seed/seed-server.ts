@@ -3,7 +3,7 @@ import { endpointsOf } from './endpoints.ts';
 import type { PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { sqlTablesOf } from './schema.ts';
-import { fingerprintOf } from './seed/fingerprint.ts';
+import { fingerprintOf, namesIn } from './seed/fingerprint.ts';
 import {
   asSuperuser,
   ensureDatabase,
@@ -19,15 +19,16 @@ export type PostgresSeed = Pick<PostgresOptions, 'dataset' | 'rows' | 'credentia
  * Makes a server that runs anywhere what the embedded one is: roles, tables, and the template that a reset copies. A
  * server that has the same seed already keeps all that clients wrote; with another seed everything is made again.
  *
+ * A living world is seeded as it is at its anchor, and stays so.
+ *
  * For every example to read what it reads from the embedded one, the server must have been initialised with texts that
  * sort by code point (`C.UTF-8` of the locale provider `builtin`), and run with `wal_level = logical`.
  */
 export async function seedServer(server: ServerToSeed, seed: PostgresSeed): Promise<void> {
   const { dataset, rows, credentials } = seed;
-  const { owner, reader, admin } = credentials;
   const endpoints = endpointsOf({ ...server, credentials });
   const tables = sqlTablesOf(dataset, rows);
-  const fingerprint = fingerprintOf(tables, owner.user, reader.user, admin.user);
+  const fingerprint = fingerprintOf(tables, ...namesIn(seed));
   await makeRolesAndControl(server, credentials);
   if ((await seedOf(server)) === fingerprint) {
     await ensureDatabase(server, endpoints);

@@ -3,7 +3,7 @@ import { asAdmin } from './as-admin.ts';
 import { DATABASE } from './database-names.ts';
 import type { PostgresEndpoints } from './endpoints.ts';
 import { noSnapshot, snapshotFailed } from './errors.ts';
-import { replaceDatabase } from './reset.ts';
+import { copySettings, replaceDatabase } from './reset.ts';
 
 const DEFAULT_NAME = 'default';
 const NAME = /^[a-z\d_]{1,40}$/;
@@ -21,6 +21,7 @@ export async function keepSnapshot(endpoints: PostgresEndpoints, name = DEFAULT_
       await client.query(`DROP DATABASE IF EXISTS ${snapshot} WITH (FORCE)`);
       await client.query(`CREATE DATABASE ${snapshot} TEMPLATE ${DATABASE} STRATEGY file_copy`);
       await client.query(`REVOKE ALL ON DATABASE ${snapshot} FROM PUBLIC`);
+      await copySettings(client, DATABASE, snapshot);
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { Undo } from '../../../core/undo.ts';
 import { identityUnreadable, initFailed } from '../errors.ts';
 import type { PostgresOptions } from '../options.ts';
 import { RELAY } from '../relay-name.ts';
+import { CLOCK_ROLE } from '../seed/clock-schema.ts';
 import { ServerLog } from '../statements/server-log.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -98,7 +99,7 @@ function serverLog(
   account: Account | undefined,
   { journal, logger, credentials, timeAt }: PostgresOptions,
 ): ServerLog {
-  const users = [SUPERUSER, credentials.admin.user];
+  const users = [SUPERUSER, credentials.admin.user, CLOCK_ROLE];
   return new ServerLog(folder, account, { journal, logger }, { users, relay: RELAY }, timeAt);
 }
 

@@ -24,6 +24,11 @@ export const DETAILS: Readonly<Record<string, Details>> = {
     defaults: { created_at: 'now()', last_updated: 'now()' },
     indexes: ['(last_updated)'],
   },
+  'public.purchases': {
+    serial: 'id',
+    defaults: { purchased_at: 'now()', updated_at: 'now()' },
+    indexes: ['(updated_at)'],
+  },
   'public.employee': { indexes: ['(hire_date)'] },
   'public.sensor_data': { indexes: ['(time)'] },
   'public.sensor_embeddings': { indexes: ['(created_at)'] },

@@ -28,7 +28,11 @@ export function presentTable({ name, key, columns, size, row }: Table, at: numbe
   };
 }
 
-function presentColumn({ name, type, isNullable = false, references }: Column, details: Details): string {
+/** As CREATE TABLE and ALTER TABLE have it. */
+export function presentColumn(
+  { name, type, isNullable = false, references }: Column,
+  details: Details,
+): string {
   const { serial, types, defaults, isConstrained = false } = details;
   const sqlType = name === serial ? 'SERIAL' : (types?.[name] ?? sqlTypeOf(type));
   const words = [name, sqlType];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PostgresOptions } from '../options.ts';
 import type { SqlTable } from './sql-table.ts';
 
 /** To be raised when anything of the seed changes that is not in the tables: roles, rights, settings of initdb. */
@@ -16,4 +17,13 @@ export function fingerprintOf(tables: readonly SqlTable[], ...others: readonly s
     hash.update(JSON.stringify([table, samples]));
   }
   return hash.update(JSON.stringify([SEED_FORMAT, ...others])).digest('hex');
+}
+
+/** The names that go into the files, besides those of tables: of the roles, and of a world that lives. */
+export function namesIn({
+  credentials: { owner, reader, admin },
+  dataset,
+}: Pick<PostgresOptions, 'credentials' | 'dataset'>): readonly string[] {
+  const { plan, world } = dataset;
+  return [owner.user, reader.user, admin.user, ...(plan.classes.length > 0 ? [world] : [])];
 }

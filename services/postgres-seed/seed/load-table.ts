@@ -17,7 +17,7 @@ export async function loadTable(
   table: SqlTable,
   onProgress: (done: number) => void,
 ): Promise<void> {
-  const { name, columns, indexes, serial, rows } = table;
+  const { name, columns, indexes, serial, nextSerial, rows } = table;
   // FREEZE, in the transaction that makes the table: rows are as good as vacuumed, and readers write nothing.
   await client.query('BEGIN');
   await client.query(`CREATE TABLE ${name} (${columns})`);
@@ -28,8 +28,8 @@ export async function loadTable(
     await client.query(`SELECT setval(pg_get_serial_sequence($1, $2), $3, $4)`, [
       name,
       serial,
-      Math.max(rows, 1),
-      rows > 0,
+      nextSerial ?? Math.max(rows, 1),
+      nextSerial === undefined && rows > 0,
     ]);
   await client.query('COMMIT');
   onProgress(rows);

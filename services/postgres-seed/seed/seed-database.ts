@@ -1,15 +1,22 @@
 import type pg from 'pg';
 import type { PostgresCredentials } from '../credentials.ts';
+import { makeClock } from './clock-schema.ts';
 import { closeWriters } from './close-databases.ts';
 import { keepTables } from './dropped-tables.ts';
 import { loadTable } from './load-table.ts';
 import { publishTables } from './publication.ts';
 import type { SqlTable } from './sql-table.ts';
 
+interface Contents {
+  readonly tables: readonly SqlTable[];
+  /** What time it is in a living world (ms since 1970). Left out: nothing tells the time of a still one. */
+  readonly start: number | undefined;
+}
+
 /** Fills an empty database: schemas and tables that the owner owns, what others may do, and what comes back. */
 export async function seedDatabase(
   client: pg.Client,
-  tables: readonly SqlTable[],
+  { tables, start }: Contents,
   { owner, reader, admin }: PostgresCredentials,
   onProgress: (table: string, done: number, total: number) => void,
 ): Promise<void> {
@@ -43,6 +50,7 @@ export async function seedDatabase(
     await client.query(`GRANT EXECUTE ON FUNCTION ${signal} TO ${mayEnd.join(', ')}`);
   }
 
+  if (start !== undefined) await makeClock(client, start);
   await keepTables(client, tables, owner, reader);
   await publishTables(client);
   await closeWriters(client, owner.user);

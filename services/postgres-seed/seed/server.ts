@@ -7,6 +7,7 @@ import type { PostgresOptions } from '../options.ts';
 import { resetPostgres } from '../reset.ts';
 import { RESET_LOCK } from '../reset-lock.ts';
 import { withRoom } from '../with-room.ts';
+import { makeClockRole } from './clock-schema.ts';
 import { closeOtherDatabases } from './close-databases.ts';
 import { keepRoles, makeControlDatabase } from './control-database.ts';
 import { refuseBackups } from './refuse-backups.ts';
@@ -69,10 +70,18 @@ export function restoreRoles(server: ServerToSeed): Promise<void> {
 export async function makeTemplate(
   server: ServerToSeed,
   tables: readonly SqlTable[],
-  { credentials, onProgress }: Pick<PostgresOptions, 'credentials' | 'onProgress'>,
+  { credentials, dataset, onProgress }: Pick<PostgresOptions, 'credentials' | 'dataset' | 'onProgress'>,
 ): Promise<void> {
-  await asSuperuser(server, (client) => client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`));
-  await asSuperuser(server, (client) => seedDatabase(client, tables, credentials, onProgress), TEMPLATE);
+  const start = dataset.plan.classes.length > 0 ? dataset.anchor : undefined;
+  await asSuperuser(server, async (client) => {
+    await client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
+    if (start === undefined) return;
+    await makeClockRole(client);
+    // The owner's name is that of the clock's schema, where its unqualified names would lead by default.
+    await client.query(`ALTER DATABASE ${TEMPLATE} SET search_path TO public`);
+  });
+  const contents = { tables, start };
+  await asSuperuser(server, (client) => seedDatabase(client, contents, credentials, onProgress), TEMPLATE);
   await asSuperuser(server, (client) =>
     client.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true ALLOW_CONNECTIONS false`),
   );

@@ -11,6 +11,8 @@ export interface SqlTable {
   readonly indexes: readonly string[];
   /** The column that goes on counting after the last row when a client inserts. */
   readonly serial?: string;
+  /** Where it goes on. Left out: after the last row. */
+  readonly nextSerial?: number;
   readonly rows: number;
   /** The row at a position from 0 to `rows` - 1. */
   row(index: number): readonly CellValue[];

@@ -1,0 +1,69 @@
+import type pg from 'pg';
+import type { Logger } from '../../../core/logger.ts';
+import type { WorldTable } from '../../../fixtures/world-table.ts';
+import type { ServerToSeed } from '../seed/server.ts';
+import { bringTo } from './bring-to.ts';
+import { logIn } from './log-in.ts';
+import { reachedBy } from './reached-by.ts';
+
+interface FollowerOptions {
+  readonly server: ServerToSeed;
+  /** The user who owns the tables. */
+  readonly owner: string;
+  readonly tables: readonly WorldTable[];
+  readonly logger: Logger;
+}
+
+/** Brings a database to later instants of its world, one after the other, in a session that it keeps. */
+export class DatabaseFollower {
+  readonly #options: FollowerOptions;
+  #client: pg.Client | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  /** How many changes of rows there are after one instant and not after the other (ms since 1970). */
+  count(from: number, to: number): number {
+    return this.#options.tables.reduce((sum, table) => sum + table.countChanges(from, to), 0);
+  }
+
+  /** Which instant the database has reached, in ms since 1970. */
+  reached(): Promise<number> {
+    return this.#inTurn(async () => reachedBy(await this.#session()));
+  }
+
+  /** See {@link bringTo}. A database that is there already stays as it is. */
+  bringTo(to: number, onDone?: (changes: number) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      const missing = await bringTo(await this.#session(), this.#options.tables, to, onDone);
+      if (missing > 0) this.#options.logger('rows_missing', { rows: missing });
+    });
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch(() => undefined);
+  }
+
+  async #session(): Promise<pg.Client> {
+    // A reset ends it, and so does a server that was killed.
+    const isThere = await this.#client?.query('').then(
+      () => true,
+      () => false,
+    );
+    if (this.#client && isThere) return this.#client;
+    await this.close();
+    const { server, owner } = this.#options;
+    this.#client = await logIn(server, owner);
+    return this.#client;
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
