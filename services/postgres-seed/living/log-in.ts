@@ -4,12 +4,12 @@ import { DATABASE } from '../database-names.ts';
 import { CLOCK_ROLE } from '../seed/clock-schema.ts';
 import { asSuperuser, type ServerToSeed } from '../seed/server.ts';
 
-/** What somebody set for the role counts for nothing. Another session's lock is waited for, but not for ever. */
+/** What somebody set for the role counts for nothing. Locks and triggers of clients are waited for, but not forever. */
 const SETTINGS = [
   'search_path=pg_catalog',
   'standard_conforming_strings=on',
   'default_transaction_read_only=off',
-  'statement_timeout=0',
+  'statement_timeout=10min',
   'idle_session_timeout=0',
   'idle_in_transaction_session_timeout=0',
   'lock_timeout=30s',

@@ -4,7 +4,7 @@ import { databaseTables } from '../../../fixtures/tables/database.ts';
 import { DETAILS } from '../../../services/postgres-seed/present/details.ts';
 import { presentTable } from '../../../services/postgres-seed/present/sql-table.ts';
 
-const tables = databaseTables(createDataset(), 0);
+const tables = databaseTables(createDataset({ world: 'living' }), 0);
 
 it.each(Object.entries(DETAILS))('%s has the columns that its details name', (name, details) => {
   const { serial, defaults = {}, types = {}, indexes = [] } = details;

@@ -3,7 +3,7 @@ import { WorldClock } from '../../../core/world-clock.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import { keepSnapshot, restoreSnapshot } from '../../../services/postgres-seed/snapshots.ts';
 import { expected, held, type LivingPostgres, startLivingPostgres } from './living-postgres.ts';
-import { connected, rowsOf, temporaryFolder } from './with-postgres.ts';
+import { connected, rowsOf, startTemporaryPostgres, temporaryFolder } from './with-postgres.ts';
 
 const HOUR = 3_600_000;
 
@@ -134,7 +134,8 @@ describe('an advance that fails', () => {
   ])(
     'because of %s names the statement, and goes on when it is mended',
     async (_what, spoil, mend, message) => {
-      const { clock, start } = postgres;
+      const { clock } = postgres;
+      const before = clock.now();
       await asked(spoil);
       const failed = await clock.advance(12 * HOUR).catch((error: unknown) => error);
       expect(failed).toMatchObject({ code: 'ERR_SERVICE_FAILED', message: expect.stringMatching(message) });
@@ -226,5 +227,20 @@ describe('a database that begins again', () => {
 
   function clockAt(start: number): WorldClock {
     return new WorldClock({ start, rate: 0 });
+  }
+});
+
+it('a world that is still has nothing of it', async () => {
+  const still = await startTemporaryPostgres();
+  try {
+    expect(
+      await rowsOf(
+        still.endpoints,
+        `SELECT to_regnamespace('playground') AS schema, to_regclass('purchases') AS table,
+           to_regrole('playground_clock') AS role, current_setting('search_path') AS path`,
+      ),
+    ).toEqual([{ schema: null, table: null, role: null, path: '"$user", public' }]);
+  } finally {
+    await still.stop();
   }
 });
