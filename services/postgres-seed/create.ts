@@ -12,7 +12,7 @@ export function create(making: Making<PostgresSettings, PostgresCredentials>): S
   const { settings, credentials, authority, port } = making;
   const { host, dataset, postgresRows, journal, journalStatements, worldClock, logger } = settings;
   return embeddedPostgres({
-    ...{ host, port, dataset, credentials, journal, logger },
+    ...{ host, port, dataset, worldClock, credentials, journal, logger },
     timeAt: (real) => worldClock.at(real),
     directory: path.join(settings.directory, 'postgres'),
     rows: postgresRows,

@@ -19,7 +19,10 @@ export async function followClock(
 ): Promise<Following> {
   if ((await follower.reached()) > clock.now()) await putBack();
   const catchUp = (): Promise<void> => follower.bringTo(clock.now());
-  const unfollow = clock.follow((_from, to) => follower.bringTo(to));
+  const unfollow = clock.follow(
+    (_from, to, done) => follower.bringTo(to, done),
+    (from, to) => follower.count(from, to),
+  );
   await catchUp();
   return {
     catchUp,
