@@ -33,7 +33,7 @@ function transactionsIn(lines: readonly string[]): Decoded[][] {
 }
 
 /** @returns undefined for a line that tells of no row */
-export function decodedOf(line: string): Decoded | undefined {
+function decodedOf(line: string): Decoded | undefined {
   const { table, kind, rest } = CHANGE.exec(line)?.groups ?? {};
   if (table === undefined || kind === undefined || rest === undefined) return undefined;
   const fields = [...rest.replace(OLD_KEY, '').matchAll(FIELD)].map(({ groups = {} }) => {

@@ -7,7 +7,7 @@ import { embeddedPostgres } from '../../../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../../../services/postgres-seed/endpoints.ts';
 import { rowsOf, temporaryFolder } from './with-postgres.ts';
 
-export const LIVING = ['public.users', 'public.people', 'public.purchases'] as const;
+const LIVING = ['public.users', 'public.people', 'public.purchases'] as const;
 
 /** A server whose tables follow a clock. */
 export interface LivingPostgres extends AsyncDisposable {
