@@ -4,6 +4,7 @@ import { portIn } from '../core/place.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { type Restartable, restartable } from '../core/supervision/restartable.ts';
 import { Undo } from '../core/undo.ts';
+import type { World } from '../fixtures/world.ts';
 import type { Making } from '../services/manifest.ts';
 import { claimDirectory } from './claim.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
@@ -39,6 +40,8 @@ export interface Playground<Name extends ServiceName = ServiceName> extends Asyn
   readonly controlUrl: string;
   /** What time it is in the world, and what moves it. */
   readonly clock: PlaygroundClock;
+  /** What its sources show: every table at any instant, and what happens in it. */
+  readonly world: World;
   /** Brings every service back to the data and the time of the start, or the named ones to the data of now. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
   /** Stops every service, the last started first. May be called twice. */
@@ -100,9 +103,11 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     const settle = async (): Promise<void> => {
       await Promise.all([...services.values()].map((service) => service.settle()));
     };
+    const { World } = await import('../fixtures/world.ts');
+    const world = new World(settings.dataset, { databasePeople: settings.postgresRows });
     // First, because its port is taken or free at once.
     const control = await openControl(settings, await controlPortOf(options.controlPort, settings), {
-      ...{ services: names, started, settle, reset, clock },
+      ...{ services: names, world, started, settle, reset, clock },
     });
     undo.defer(control.close);
     const startOne = async (name: ServiceName): Promise<void> => {
@@ -131,6 +136,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       endpoints: inOrder(names, started) as Pick<EndpointsByService, ServiceOf<Asked>>,
       controlUrl: control.url,
       clock: playgroundClock(clock),
+      world,
       reset: (...only) => reset(...parseServices(only)),
       stop: () => undo.run(),
       [Symbol.asyncDispose]: () => undo.run(),

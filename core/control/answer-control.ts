@@ -7,6 +7,7 @@ import { type ControlAnswer, type ControlAsk, type ControlSubject, pathOf } from
 import { controlPageOf } from './control-pages.ts';
 import { readControlBody } from './read-control-body.ts';
 import { refuseControl } from './refuse-control.ts';
+import { sendPieces } from './send-pieces.ts';
 
 /** A subject with the names that clients may call it by. */
 export interface ControlFace extends ControlSubject, ControlNames {
@@ -38,18 +39,21 @@ export function answerControl(
     sendError(response, new ControlError(refusal.status, refusal.code, refusal.message));
     return Promise.resolve();
   }
-  const page = controlPageOf(request);
-  if (page === undefined) return undefined;
+  const found = controlPageOf(face, request);
+  if (found === undefined) return undefined;
   const mark = url.indexOf('?');
   const asked: ControlAsk = {
     query: new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1)),
     accept: request.headers.accept ?? '',
+    parts: found.parts,
     body: () => readControlBody(request),
   };
   const answer = async (): Promise<void> => {
-    const found = await page.answer(face, asked);
-    if (found.lines) await sendLines(response, found);
-    else send(response, found);
+    const given = await found.page.answer(face, asked);
+    if (given.lines) await sendLines(response, given);
+    else if (given.pieces === undefined) send(response, given);
+    else if (request.method === 'HEAD') begin(response, given).end();
+    else await sendPieces(begin(response, given), given.pieces);
   };
   const answered = answer().catch((error: unknown) =>
     endWith(response, asControlError(error, pathOf(url), face)),
@@ -61,31 +65,35 @@ export function answerControl(
 
 /** Answers `{"error": …}`, as everything at `/_playground/*` does. */
 export function sendError(response: ServerResponse, { status, code, message, headers }: ControlError): void {
-  for (const [name, value] of Object.entries({ ...headers, 'X-Error-Code': code }))
-    response.setHeader(name, value);
-  send(response, { status, body: { error: message } });
+  send(response, { status, headers: { ...headers, 'X-Error-Code': code }, body: { error: message } });
 }
 
-/** What has begun as lines ends with one that has the error. */
+/** What has begun as lines ends with one that has the error; half of another answer must not look like a whole one. */
 function endWith(response: ServerResponse, error: ControlError): void {
   if (!response.headersSent) sendError(response, error);
-  else response.end(`${JSON.stringify({ error: error.message, code: error.code })}\n`);
+  else if (response.writable) response.end(`${JSON.stringify({ error: error.message, code: error.code })}\n`);
 }
 
-async function sendLines(
-  response: ServerResponse,
-  { status = 200, type, lines }: ControlAnswer,
-): Promise<void> {
-  response.statusCode = status;
-  response.setHeader('Content-Type', type ?? 'application/x-ndjson');
-  await lines?.((line) => void response.write(`${JSON.stringify(line)}\n`));
+async function sendLines(response: ServerResponse, answer: ControlAnswer): Promise<void> {
+  begin(response, { type: 'application/x-ndjson', ...answer });
+  await answer.lines?.((line) => void response.write(`${JSON.stringify(line)}\n`));
   response.end();
 }
 
-function send(response: ServerResponse, { status = 200, type, body }: ControlAnswer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+function begin(
+  response: ServerResponse,
+  { status = 200, type, headers = {} }: ControlAnswer,
+): ServerResponse {
   response.statusCode = status;
   response.setHeader('Content-Type', type ?? 'application/json; charset=utf-8');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  return response;
+}
+
+function send(response: ServerResponse, answer: ControlAnswer): void {
+  const { body } = answer;
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  begin(response, answer);
   response.setHeader('Content-Length', Buffer.byteLength(text));
   response.end(text);
 }

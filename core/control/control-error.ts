@@ -109,6 +109,46 @@ export function bodyIncomplete(): ControlError {
   return new ControlError(400, 'broken_body', 'The connection was closed before the body was complete.');
 }
 
+export function unknownTable(asked: string, similar: readonly string[], listPath: string): ControlError {
+  return new ControlError(
+    404,
+    'unknown_table',
+    `There is no table '${asked}'. The nearest names are ${similar.join(', ')}; GET ${listPath} lists all.`,
+  );
+}
+
+export function notAnInstant(name: string, text: string): ControlError {
+  return new ControlError(
+    400,
+    'not_an_instant',
+    `Invalid value for '${name}'. '${text}' is not an instant such as 2026-01-01T00:00:00Z; its zone is needed.`,
+  );
+}
+
+export function fromAfterTo(from: string, to: string): ControlError {
+  return new ControlError(
+    400,
+    'from_after_to',
+    `'from' (${from}) is after 'to' (${to}). Exchange them, or give both.`,
+  );
+}
+
+export function unknownFormat(asked: string, known: readonly string[]): ControlError {
+  return new ControlError(
+    400,
+    'unknown_format',
+    `Invalid value for 'format'. There is no '${asked}' here, but ${known.join(', ')}.`,
+  );
+}
+
+export function notAcceptable(accept: string, known: readonly string[]): ControlError {
+  return new ControlError(
+    406,
+    'not_acceptable',
+    `There is nothing of what 'Accept: ${accept}' asks for. Leave it out, or use ?format= with ${known.join(', ')}.`,
+  );
+}
+
 /** A fault of ours: the log has the rest. */
 export function cannotAnswer(what: string, reason: string): ControlError {
   return new ControlError(500, 'unexpected', `${what} failed: ${reason}`);

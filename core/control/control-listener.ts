@@ -2,7 +2,8 @@ import type { RequestListener } from 'node:http';
 import { answerControl, type ControlFace, sendError } from './answer-control.ts';
 import { noSuchPage, wrongMethod } from './control-error.ts';
 import { pathOf } from './control-page.ts';
-import { CONTROL_PAGES } from './control-pages.ts';
+import { pagesOf } from './control-pages.ts';
+import { partsIn } from './parts-in.ts';
 
 /** Answers where there is nothing but `/_playground/*`. */
 export function controlListener(face: ControlFace): RequestListener {
@@ -12,13 +13,14 @@ export function controlListener(face: ControlFace): RequestListener {
     request.resume();
     const { method = '', url = '' } = request;
     const path = pathOf(url);
-    const methods = CONTROL_PAGES.filter((known) => known.path === path).map((known) => known.method);
+    const pages = pagesOf(face);
+    const methods = pages.filter((known) => partsIn(known.path, path)).map((known) => known.method);
     if (methods.length === 0)
       sendError(
         response,
         noSuchPage(
           path,
-          CONTROL_PAGES.map((known) => `${known.method} ${known.path}`),
+          pages.map((known) => `${known.method} ${known.path}`),
         ),
       );
     else sendError(response, wrongMethod(method, path, methods.join(', ')));

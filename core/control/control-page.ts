@@ -1,5 +1,6 @@
 import type { ControlledClock } from './controlled-clock.ts';
 import type { Journal } from './journal.ts';
+import type { Pieces } from './send-pieces.ts';
 
 /** Whom `/_playground/*` is about, and what only they can say of themselves and do. */
 export interface ControlSubject {
@@ -13,6 +14,8 @@ export interface ControlSubject {
   health(): HealthReport | Promise<HealthReport>;
   /** Brings the data of the start back: of one service, or of all. */
   reset(service: string | undefined): Promise<void> | void;
+  /** What only it can be asked, beside what everybody can. */
+  readonly pages?: readonly ControlPage[];
 }
 
 export interface HealthReport {
@@ -23,8 +26,11 @@ export interface HealthReport {
 export interface ControlAnswer {
   readonly status?: number;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Text goes as it is, anything else as JSON. */
   readonly body?: unknown;
+  /** In place of a body: parts of one that are asked for when the client has taken those before. */
+  readonly pieces?: Pieces;
   /** In place of a body, for what takes its time: writes one line of JSON after another. */
   lines?(write: (line: unknown) => void): Promise<void>;
 }
@@ -34,12 +40,15 @@ export interface ControlAsk {
   readonly query: URLSearchParams;
   /** The header of that name, or nothing. */
   readonly accept: string;
+  /** What the path has for the names in braces of the page's. */
+  readonly parts: Readonly<Record<string, string>>;
   /** @throws ControlError 4xx when it is too large, or does not come */
   body(): Promise<string>;
 }
 
 export interface ControlPage {
   readonly method: 'GET' | 'POST';
+  /** `/_playground/truth/{table}`: a name in braces stands for one segment. */
   readonly path: string;
   answer(subject: ControlSubject, asked: ControlAsk): ControlAnswer | Promise<ControlAnswer>;
 }

@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { CLOCK_PAGES } from './clock-page.ts';
 import { noJournal } from './control-error.ts';
-import { type ControlPage, type ControlSubject, pathOf } from './control-page.ts';
+import { type ControlAsk, type ControlPage, type ControlSubject, pathOf } from './control-page.ts';
 import type { Journal } from './journal.ts';
 import { parseJournalQuery, parseServiceQuery } from './parse-control-query.ts';
+import { partsIn } from './parts-in.ts';
 import { presentEntry } from './present-entry.ts';
 
 /**
  * All that can be asked of anybody. What a later ability of all services needs (faults) is one more row here and one more
  * member of {@link ControlSubject}.
  */
-export const CONTROL_PAGES: readonly ControlPage[] = [
+const CONTROL_PAGES: readonly ControlPage[] = [
   {
     method: 'GET',
     path: '/_playground/health',
@@ -63,9 +64,26 @@ function journalOf({ journal, services }: ControlSubject): Journal {
   return journal;
 }
 
+/** A page with what the path of a request has in it. */
+interface FoundPage {
+  readonly page: ControlPage;
+  readonly parts: ControlAsk['parts'];
+}
+
+/** All that a subject can be asked. */
+export function pagesOf({ pages = [] }: Pick<ControlSubject, 'pages'>): readonly ControlPage[] {
+  return [...CONTROL_PAGES, ...pages];
+}
+
 /** The page that a request is for; undefined when it is for none of these. HEAD is asked as GET. */
-export function controlPageOf({ method, url = '' }: IncomingMessage): ControlPage | undefined {
-  const path = pathOf(url);
+export function controlPageOf(
+  subject: Pick<ControlSubject, 'pages'>,
+  { method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
+): FoundPage | undefined {
   const asked = method === 'HEAD' ? 'GET' : method;
-  return CONTROL_PAGES.find((page) => page.method === asked && page.path === path);
+  for (const page of pagesOf(subject)) {
+    const parts = page.method === asked ? partsIn(page.path, pathOf(url)) : undefined;
+    if (parts) return { page, parts };
+  }
+  return undefined;
 }

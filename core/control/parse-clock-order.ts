@@ -1,5 +1,6 @@
 import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
 import { parseDuration } from '../duration.ts';
+import { parseInstant } from '../parse-instant.ts';
 import { hasCode } from '../playground-error.ts';
 import { badClockOrder } from './control-error.ts';
 
@@ -11,8 +12,6 @@ export type ClockOrder =
   | { readonly kind: 'rate'; readonly rate: number };
 
 const FORMS = '{"advance": "5m"}, {"to": "2026-01-01T03:00:00Z"}, {"next": true} or {"rate": 60}';
-/** A zone must be said: `2026-01-01T03:00` is another instant on every machine. */
-const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d))?$/i;
 
 /**
  * Reads the body of `POST /_playground/clock`.
@@ -59,8 +58,8 @@ function durationIn(value: unknown): number {
 }
 
 function instantIn(value: unknown): number {
-  const time = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw refused(`'to' is ${shown(value)}`);
+  const time = typeof value === 'string' ? parseInstant(value) : undefined;
+  if (time === undefined) throw refused(`'to' is ${shown(value)}`);
   return time;
 }
 

@@ -45,7 +45,7 @@ export function refuseParameters(query: URLSearchParams): void {
 }
 
 /** @throws ControlError 400 that names what else was sent */
-function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
+export function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
   const unexpected = [...new Set(query.keys())].filter((name) => !known.includes(name));
   if (unexpected.length > 0) throw unexpectedParameters(unexpected.map(shown), known);
 }
@@ -65,13 +65,15 @@ function wholeNumber(query: URLSearchParams, name: string, least: number, most: 
   return value;
 }
 
-function single(query: URLSearchParams, name: string): string | undefined {
+/** @throws ControlError 400 where it is given twice, or empty */
+export function single(query: URLSearchParams, name: string): string | undefined {
   const [value, ...more] = query.getAll(name);
   if (more.length > 0) throw repeatedParameter(name, more.length + 1);
   if (value === '') throw emptyParameter(name);
   return value;
 }
 
-function shown(text: string): string {
+/** A text of a client's, as it stands in a sentence. */
+export function shown(text: string): string {
   return cutText(text, LONGEST_QUOTE);
 }

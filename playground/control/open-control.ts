@@ -3,9 +3,11 @@ import { controlListener } from '../../core/control/control-listener.ts';
 import type { ControlSubject, HealthReport } from '../../core/control/control-page.ts';
 import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
+import type { World } from '../../fixtures/world.ts';
 import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
 import { statusOf } from '../status.ts';
+import { truthPages } from './truth-pages.ts';
 
 /** What is answered from the journal. */
 const TELLS_OF_CLIENTS = /^\/_playground\/(?:journal|metrics)\b/;
@@ -13,6 +15,7 @@ const TELLS_OF_CLIENTS = /^\/_playground\/(?:journal|metrics)\b/;
 /** What the composition root lends to whoever speaks for all of its services. */
 interface Controlled {
   readonly services: readonly ServiceName[];
+  readonly world: World;
   /** Those that have started so far. */
   readonly started: StartedEndpoints;
   /** Resolves when the journal has all that clients were answered. */
@@ -29,14 +32,15 @@ interface Controlled {
  * @throws PlaygroundError `ERR_PORT_TAKEN`
  */
 export function openControl(
-  { host, serverNames, journal, logger }: Settings,
+  { host, serverNames, journal, logger, anchor }: Settings,
   port: number,
-  { services, started, settle, reset, clock }: Controlled,
+  { services, world, started, settle, reset, clock }: Controlled,
 ): Promise<HttpListener> {
   const subject: ControlSubject = {
     services,
     journal,
     clock,
+    pages: truthPages({ world, anchor, clock: clock.clock.now }),
     health: () => healthOf(services, started),
     async reset(service) {
       const only = services.filter((name) => name === service);

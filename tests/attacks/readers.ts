@@ -130,6 +130,7 @@ export const READERS: readonly Reader[] = [
   known('services/s3-minio/payload/payload.ts', ['for await'], 'a chunk at a time'),
   known('services/s3-minio/store/blobs.ts', ['for await', 'read'], 'onto the disk, a chunk at a time'),
 
+  own('core/control/send-pieces.ts', ['for await', 'pipeline'], 'rows of the world, a piece at a time'),
   own('services/api/formats/respond-csv.ts', ['pipe'], 'its own rows'),
   own('services/gateway/snowflake/answer-query.ts', ['for await'], 'rows, a piece at a time'),
   own('services/gateway/snowflake/postgres-message-limit.ts', ["on('data')"], 'a row of 16 MiB'),

@@ -1,9 +1,10 @@
+import { csvFile, toCsv } from '../../../fixtures/files/csv.ts';
+import { wholeFile } from '../../../fixtures/files/row-file.ts';
 import type { Dataset } from '../../../fixtures/index.ts';
 import type { Row, Table } from '../../../fixtures/table.ts';
 import { invoices } from '../../../fixtures/tables/invoices.ts';
 import { parallelTables } from '../../../fixtures/tables/parallel-tables.ts';
 import { people as peopleTable } from '../../../fixtures/tables/people.ts';
-import { tableCsv, toCsv } from './csv.ts';
 import type { SeedObject } from './seed-object.ts';
 
 export interface SeededObjectsOptions {
@@ -27,7 +28,7 @@ export async function* seededObjects(options: SeededObjectsOptions): AsyncGenera
   const rows = Math.min(ROWS_OF_A_TABLE, dataset.people.size);
   for (const table of parallelTables(dataset)) {
     const name = table.name.slice(table.name.indexOf('.') + 1);
-    yield csv(`parallel/${name}.csv`, tableCsv(table, oldestRows(table, rows, dataset)));
+    yield csv(`parallel/${name}.csv`, wholeFile(csvFile(table.columns), oldestRows(table, rows, dataset)));
   }
   for (let number = 1; number <= parallelFiles; number += 1) {
     yield csv(`parallel/extra_${String(number).padStart(4, '0')}.csv`, extraCsv(dataset, number));
@@ -35,7 +36,7 @@ export async function* seededObjects(options: SeededObjectsOptions): AsyncGenera
   // Writing PDF and Parquet takes longer to load than to do, and a bucket that is seeded already needs neither.
   const { peopleExports } = await import('./people-exports.ts');
   const people = peopleTable(dataset);
-  yield* peopleExports(people, oldestRows(people, MOST_EXPORTED_PEOPLE, dataset));
+  yield* peopleExports(people.columns, oldestRows(people, MOST_EXPORTED_PEOPLE, dataset));
   yield* extraObjects;
 }
 
@@ -68,6 +69,6 @@ function extraCsv({ people }: Dataset, number: number): string {
   return toCsv(['id', 'name', 'email', 'updated_at'], rows);
 }
 
-function csv(key: string, body: string): SeedObject {
+function csv(key: string, body: string | Uint8Array): SeedObject {
   return { key, contentType: 'text/csv', body };
 }

@@ -9,9 +9,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
+import { toCsv } from '../../../fixtures/files/csv.ts';
 import { createDataset } from '../../../fixtures/index.ts';
 import { amountInWords } from '../../../services/s3-minio/objects/amount-in-words.ts';
-import { toCsv } from '../../../services/s3-minio/objects/csv.ts';
 import { fingerprintOf } from '../../../services/s3-minio/objects/fingerprint.ts';
 import { seededObjects } from '../../../services/s3-minio/objects/seeded-objects.ts';
 import { s3OptionsFromEnv } from '../../../services/s3-minio/options.ts';
