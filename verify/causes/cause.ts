@@ -1,0 +1,43 @@
+import type { Difference } from '../compare/difference.ts';
+import type { TableMapping } from '../mapping/table-mapping.ts';
+import type { Asked } from './asked.ts';
+
+/** What will become of a difference if nothing is changed. */
+export type Verdict =
+  /** No later sync will mend it. */
+  | 'permanent'
+  /** The next sync will mend it. */
+  | 'transient'
+  | 'unknown';
+
+export interface Evidence {
+  /** The number of a request in the journal. */
+  readonly request: number;
+  /** When it came, in the time of the world (ms since 1970). */
+  readonly at: number;
+  readonly asked: string;
+  readonly note: string;
+}
+
+/** Why a row is not as it should be. */
+export interface Cause {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly advice: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What is known when a cause is looked for. */
+export interface CaseFile {
+  readonly mapping: TableMapping;
+  /** What was asked for this table, oldest first; undefined where nothing is known of that. */
+  readonly asked: readonly Asked[] | undefined;
+}
+
+/** Finds one cause; undefined where it is another. */
+export type FindCause = (difference: Difference, file: CaseFile) => Cause | undefined;
+
+export function evidenceOf(asked: Asked, note: string): Evidence {
+  const { number, at, operation, target } = asked;
+  return { request: number, at, asked: [operation, target].filter(Boolean).join(' '), note };
+}
