@@ -11,6 +11,7 @@ import { runCommand } from './commands/run.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -18,6 +19,7 @@ import { version } from './version.ts';
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
+const CANNOT_COMPARE = 3;
 
 /**
  * The whole program: arguments and a terminal in, an exit code out: 0 done, 1 failed, 2 wrong usage, 3 nothing to
@@ -40,6 +42,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     terminal.writeError(`error: ${(error as Error).message}\n`);
     if (error instanceof Interruption) return error.exitCode;
+    if (hasCode(error, 'ERR_CANNOT_COMPARE')) return CANNOT_COMPARE;
     return hasCode(error, 'ERR_BAD_OPTION') ? WRONG_USAGE : FAILED;
   }
 }
@@ -64,7 +67,8 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     doctorCommand,
   ])
     program.addCommand(command(terminal));
-  for (const command of [execCommand, runCommand]) program.addCommand(command(terminal, exitWith));
+  for (const command of [execCommand, runCommand, verifyCommand])
+    program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) {
     command.copyInheritedSettings(program);

@@ -30,6 +30,8 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/gateway/manifest.ts',
   ],
   postgres: [
+    'cli/commands/verify-options.ts', // another thing: a kind of destination
+    'cli/commands/verify.ts', // the same
     'clients/python/src/connector_playground_testing/vault.py', // its address is among the secrets
     'connectors/database.ts',
     'connectors/storage.ts',

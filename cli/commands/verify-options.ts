@@ -1,0 +1,80 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Destination } from '../../verify/destination.ts';
+import { directoryOption } from './directory-option.ts';
+import { listOf } from './list-option.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** Where a destination may be, besides a project's folder. */
+export const DESTINATIONS: readonly Destination['kind'][] = [
+  'duckdb',
+  'postgres',
+  'parquet',
+  'csv',
+  'ndjson',
+];
+
+/** What `playground verify` was asked for, as commander gives it. Instants are in ms since 1970. */
+export interface VerifyCommandOptions extends Partial<Readonly<Record<Destination['kind'], string>>> {
+  readonly directory?: string;
+  readonly config?: string;
+  readonly venv?: string;
+  readonly table?: readonly string[];
+  readonly at?: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly seed?: number;
+  readonly records?: number;
+  readonly anchor?: number;
+  readonly postgresRows?: number;
+  readonly world?: string;
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly junit?: string;
+}
+
+export const verifyOptions: readonly Option[] = [
+  destination('duckdb', '<file>', 'a DuckDB file'),
+  destination('postgres', '<uri>', 'a PostgreSQL database'),
+  destination('parquet', '<glob>', 'Parquet files'),
+  destination('csv', '<glob>', 'CSV files'),
+  destination('ndjson', '<glob>', 'files of a JSON object on each line'),
+  new Option(
+    '--config <file>',
+    'which table and which column is which, where values cannot tell (default: verify.yaml)',
+  ),
+  new Option('--venv <folder>', 'the Python environment with DuckDB in it (default: what is on the PATH)'),
+  new Option('--table <list>', 'only these tables of the destination').argParser(listOf),
+  new Option(
+    '--at <instant>',
+    'when the sync looked at the source (default: what the journal says of the last sync)',
+  )
+    .argParser(instantOf)
+    .conflicts(['from', 'to']),
+  new Option('--from <instant>', 'when it began').argParser(instantOf),
+  new Option('--to <instant>', 'when it ended').argParser(instantOf),
+  directoryOption(),
+  new Option('--seed <number>', 'the seed of the world, if no playground runs (default: 42)').argParser(
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  ),
+  new Option('--records <number>', 'its number of people (default: 200)').argParser(wholeNumber(0, 1e12)),
+  new Option('--anchor <instant>', 'its anchor (default: 2026-01-01T00:00:00Z)').argParser(instantOf),
+  new Option('--postgres-rows <number>', 'rows of its table public.people (default: 20000)').argParser(
+    wholeNumber(0, 1e8),
+  ),
+  new Option('--world <name>', 'how it lives: still, living, living+late … (default: still)'),
+  new Option('--json', 'print the report as JSON'),
+  new Option('--jsonl', 'print each row that differs as a line of JSON').conflicts('json'),
+  new Option('--junit <file>', 'write the report as JUnit XML, too'),
+];
+
+function destination(kind: Destination['kind'], place: string, what: string): Option {
+  const others = DESTINATIONS.filter((other) => other !== kind);
+  return new Option(`--${kind} ${place}`, `compare ${what}`).conflicts([...others]);
+}
+
+function instantOf(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('It must be an instant such as 2026-01-01T00:00:00Z.');
+  return time;
+}

@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import { readClock } from '../../playground/clock/remote-clock.ts';
+import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
+import type { Window } from '../../verify/compare/window.ts';
+import { openDestination } from '../../verify/destinations/open-destination.ts';
+import { presentJunit } from '../../verify/report/present-junit.ts';
+import { presentRow } from '../../verify/report/present-row.ts';
+import { presentText } from '../../verify/report/present-text.ts';
+import type { Result, VerifyReport } from '../../verify/report/report.ts';
+import { type VerifyOptions, verify } from '../../verify/verify.ts';
+import { readVerifyFile, verifyFolder } from '../../verify/verify-folder.ts';
+import type { WorldOptions } from '../../verify/world-options.ts';
+import { findSdk } from '../run/find-sdk.ts';
+import type { Terminal } from '../terminal.ts';
+import { playgroundJournal } from '../verify/playground-journal.ts';
+import { controlUrlOf, directoryOf } from './running.ts';
+import { venvOf } from './venv-option.ts';
+import { DESTINATIONS, type VerifyCommandOptions, verifyOptions } from './verify-options.ts';
+
+/** 0 equal, 1 differs, 3 could not compare; 2 is wrong usage. */
+const EXIT_CODES: Readonly<Record<Result, number>> = { equal: 0, differs: 1, 'nothing to compare': 3 };
+
+/** Compares a destination with what the sources have. */
+export function verifyCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
+  const command = new Command('verify')
+    .description('compare what a connector wrote with what the sources have, row by row')
+    .argument('[folder]', "the connector's project, with files/warehouse.db in it", '.');
+  for (const option of verifyOptions) command.addOption(option);
+  return command.action(async (folder: string, options: VerifyCommandOptions) => {
+    const report = await reportOn(path.resolve(terminal.directory, folder), options, terminal);
+    if (options.junit !== undefined) {
+      await writeFile(path.resolve(terminal.directory, options.junit), presentJunit(report));
+    }
+    if (options.json) terminal.write(`${JSON.stringify(report, null, 2)}\n`);
+    else (options.jsonl ? terminal.writeError : terminal.write)(presentText(report));
+    exitWith(EXIT_CODES[report.result]);
+  });
+}
+
+async function reportOn(
+  folder: string,
+  options: VerifyCommandOptions,
+  terminal: Terminal,
+): Promise<VerifyReport> {
+  const kind = DESTINATIONS.find((each) => options[each] !== undefined);
+  const how = await verifyOptionsOf(options, terminal);
+  if (kind === undefined) return verifyFolder(folder, await pythonOf(options, terminal), how);
+  const named = options[kind] as string;
+  const place = kind === 'postgres' ? named : path.resolve(terminal.directory, named);
+  const python = kind === 'duckdb' ? await pythonOf(options, terminal) : undefined;
+  await using destination = await openDestination({ kind, place, python });
+  return await verify(destination, how);
+}
+
+async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<VerifyOptions> {
+  const { config, table, jsonl } = options;
+  const controlUrl = await controlUrlOf(options, terminal);
+  const window = windowOf(options);
+  const file = config === undefined ? undefined : path.resolve(terminal.directory, config);
+  const given = file === undefined ? undefined : await readVerifyFile(file);
+  if (file !== undefined && given === undefined) {
+    throw new PlaygroundError('ERR_BAD_OPTION', `There is no file ${file}. Check --config.`);
+  }
+  return {
+    world: await worldOptionsOf(options, terminal),
+    now: controlUrl === undefined ? Date.now() : Date.parse((await readClock(controlUrl)).now),
+    ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
+    ...(window && { window }),
+    ...(given && { file: given }),
+    ...(table && { tables: table }),
+    ...(jsonl && {
+      onDifference: (mapping, difference) => terminal.write(`${presentRow(mapping, difference)}\n`),
+    }),
+  };
+}
+
+/** That of the running playground, unless an option says otherwise. */
+async function worldOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<WorldOptions> {
+  const truth = (await readTruthFile(directoryOf(options, terminal))) ?? DEFAULT_TRUTH;
+  const { seed, records, anchor, postgresRows, world } = truth;
+  return {
+    seed: options.seed ?? seed,
+    records: options.records ?? records,
+    anchor: options.anchor ?? anchor,
+    postgresRows: options.postgresRows ?? postgresRows,
+    world: options.world ?? world,
+  };
+}
+
+function windowOf({ at, from, to }: VerifyCommandOptions): Window | undefined {
+  const [first, last] = [at ?? from, at ?? to];
+  if (first === undefined && last === undefined) return undefined;
+  if (first === undefined || last === undefined) {
+    throw new PlaygroundError('ERR_BAD_OPTION', 'Give both --from and --to, or --at alone.');
+  }
+  if (first > last) throw new PlaygroundError('ERR_BAD_OPTION', '--from is after --to.');
+  return { from: first, to: last, instants: [first] };
+}
+
+/** Where none is found, the DuckDB of Node.js may be there. */
+async function pythonOf(options: VerifyCommandOptions, terminal: Terminal): Promise<string | undefined> {
+  const venv = venvOf(options, terminal);
+  if (venv !== undefined) return (await findSdk(terminal.env, venv)).python;
+  return findSdk(terminal.env).then(
+    ({ python }) => python,
+    () => undefined,
+  );
+}
