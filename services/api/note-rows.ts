@@ -12,6 +12,17 @@ export function noteRows(ctx: Context, order: string, first: number, last: numbe
   if (last >= first) ctx.state['rows'] = { order, first, last } satisfies ServedRows;
 }
 
+/** The same of rows that stand next to each other among some of the table. */
+export function noteRange(
+  ctx: Context,
+  order: string,
+  range: { placeOf(from: number): number },
+  from: number,
+  count: number,
+): void {
+  if (count > 0) noteRows(ctx, order, range.placeOf(from), range.placeOf(from + count - 1));
+}
+
 export function notedRows(ctx: Context): ServedRows | null {
   return (ctx.state['rows'] as ServedRows | undefined) ?? null;
 }

@@ -35,6 +35,11 @@ export const companySchema = object({
   updatedAt: time,
 });
 
+export const tombstoneSchema = object({
+  id: { ...text, description: 'Who was deleted.' },
+  deletedAt: time,
+});
+
 export const departmentSchema = object({
   department_id: count,
   company_id: count,
@@ -54,5 +59,6 @@ export const errorSchema: JsonSchema = {
 export const people = listOf({ $ref: '#/components/schemas/Person' });
 export const companies = listOf({ $ref: '#/components/schemas/Company' });
 export const departments = listOf({ $ref: '#/components/schemas/Department' });
+export const tombstones = listOf({ $ref: '#/components/schemas/Tombstone' });
 export const error: JsonSchema = { $ref: '#/components/schemas/Error' };
-export { count, text };
+export { count, text, time };

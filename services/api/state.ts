@@ -1,15 +1,15 @@
-import { personLine } from './formats/person-line.ts';
-import { RowTexts } from './formats/row-texts.ts';
 import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
+import type { PeopleSource } from './select/listed-people.ts';
+import { LivingPeople } from './select/living-people.ts';
+import { StillPeople } from './select/still-people.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** All that changes while the API runs. One holder, so that reset is complete. */
 export interface ApiState {
   readonly bucket: TokenBucket | undefined;
-  /** People as JSON, and as lines of CSV. */
-  readonly rowTexts: RowTexts;
-  readonly rowLines: RowTexts;
+  /** Whom it lists, with the rows that it keeps as text. */
+  readonly people: PeopleSource;
   readonly oauth2Records: OAuth2Records;
   reset(): Promise<void> | void;
 }
@@ -25,8 +25,7 @@ export function createState({
   const bucket = rateLimit && new TokenBucket(rateLimit, realClock);
   return {
     bucket,
-    rowTexts: new RowTexts(dataset.people, JSON.stringify),
-    rowLines: new RowTexts(dataset.people, personLine),
+    people: dataset.plan.classes.length === 0 ? new StillPeople(dataset.people) : new LivingPeople(dataset),
     oauth2Records,
     reset() {
       journal.clear('api');

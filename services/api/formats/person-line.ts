@@ -1,4 +1,4 @@
-import type { Person } from '../../../fixtures/index.ts';
+import type { Person, Row } from '../../../fixtures/index.ts';
 import { csvLine } from './csv.ts';
 
 export const PERSON_COLUMNS = [
@@ -15,4 +15,9 @@ export const PERSON_COLUMNS = [
 /** A person as a line of CSV. */
 export function personLine(person: Person): string {
   return csvLine(PERSON_COLUMNS.map((column) => person[column]));
+}
+
+/** The same of a world whose columns come and go; what is null is empty. */
+export function valuesLine(values: Row, columns: readonly string[]): string {
+  return csvLine(columns.map((column) => String(values[column] ?? '')));
 }

@@ -1,6 +1,6 @@
 import type { DocumentedParameter, JsonSchema } from '../parameters.ts';
 import type { Answer, Route } from '../route.ts';
-import { companySchema, departmentSchema, error, errorSchema, personSchema } from '../schemas.ts';
+import { companySchema, departmentSchema, error, errorSchema, tombstoneSchema } from '../schemas.ts';
 import { securitySchemes } from './security-schemes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,8 +18,12 @@ const limited: Answer = {
   content: { 'application/json': error },
 };
 
-/** The OpenAPI 3.1 document of these routes: the same objects that validate requests, written out. */
-export function openApiDocument(routes: readonly Route[]): Json {
+/**
+ * The OpenAPI 3.1 document of these routes: the same objects that validate requests, written out.
+ *
+ * @param person what a person has in this world
+ */
+export function openApiDocument(routes: readonly Route[], person: JsonSchema): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
@@ -32,9 +36,10 @@ export function openApiDocument(routes: readonly Route[]): Json {
     paths,
     components: {
       schemas: {
-        Person: personSchema,
+        Person: person,
         Company: companySchema,
         Department: departmentSchema,
+        Tombstone: tombstoneSchema,
         Error: errorSchema,
       },
       securitySchemes,

@@ -20,6 +20,7 @@ import { departmentsCursor } from './cursors/departments.ts';
 import { docs } from './docs.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportHighVolumeCsv } from './export/high-volume-csv.ts';
+import { deleted } from './incremental/deleted.ts';
 import { stepSize } from './incremental/step.ts';
 import { timestamp } from './incremental/timestamp.ts';
 import { keyset } from './pagination/keyset.ts';
@@ -35,6 +36,7 @@ const sourceRoutes: readonly Route[] = [
   keyset,
   timestamp,
   stepSize,
+  deleted,
   exportCsv,
   exportHighVolumeCsv,
   httpBasic,

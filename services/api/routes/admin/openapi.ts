@@ -1,4 +1,5 @@
 import { openApiDocument } from '../../openapi/document.ts';
+import { personSchemaOf } from '../../openapi/person-schema.ts';
 import { json, type Route } from '../../route.ts';
 
 /** The document of these routes and of itself. */
@@ -11,10 +12,9 @@ export function openapi(routes: readonly Route[]): Route {
     summary: 'This API as OpenAPI 3.1',
     parameters: {},
     answers: { 200: json('The document.', { type: 'object' }) },
-    handle(ctx) {
-      ctx.body = document;
+    handle(ctx, { dataset }) {
+      ctx.body = openApiDocument([...routes, self], personSchemaOf(dataset));
     },
   };
-  const document = openApiDocument([...routes, self]);
   return self;
 }

@@ -29,8 +29,8 @@ export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute):
     },
     async handle(ctx, api) {
       await authenticate(ctx, api);
-      const shown = Math.min(SHOWN_PEOPLE, api.dataset.people.size);
-      ctx.body = { data: Array.from({ length: shown }, (_, position) => api.dataset.people.at(position)) };
+      const { all } = api.state.people.seenAt(api.clock());
+      ctx.body = { data: all.rows(0, Math.min(SHOWN_PEOPLE, all.size)) };
     },
   };
 }

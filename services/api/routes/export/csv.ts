@@ -1,9 +1,8 @@
 import { badRequest } from '../../errors.ts';
 import { MOST_ROWS_AT_ONCE, streamRows } from '../../formats/chunks.ts';
 import { csvLine } from '../../formats/csv.ts';
-import { PERSON_COLUMNS, personLine } from '../../formats/person-line.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';
 import { error, text } from '../../schemas.ts';
 
@@ -21,20 +20,17 @@ export const exportCsv: Route = {
     200: { description: 'The file.', content: { 'text/csv': text } },
     400: json('There are no records.', error),
   },
-  handle(ctx, { dataset: { people }, state: { rowLines } }) {
-    if (people.size === 0) throw badRequest('no_data', 'No data available to export.');
-    noteRows(ctx, 'position', 0, people.size - 1);
-    const header = csvLine(PERSON_COLUMNS);
-    if (people.size <= MOST_ROWS_AT_ONCE) {
-      const lines = Array.from({ length: people.size }, (_, position) => rowLines.at(position));
-      respondCsv(ctx, FILE_NAME, header + lines.join(''));
-      return;
-    }
-    const rows = streamRows(header, people.size, (from, to) => {
-      let lines = '';
-      for (let position = from; position < to; position += 1) lines += personLine(people.at(position));
-      return lines;
-    });
-    respondCsv(ctx, FILE_NAME, rows);
+  handle(ctx, { state, clock }) {
+    const people = state.people.seenAt(clock());
+    const { size } = people.all;
+    if (size === 0) throw badRequest('no_data', 'No data available to export.');
+    noteRange(ctx, 'position', people.all, 0, size);
+    const header = csvLine(people.columns);
+    const lines = (from: number, to: number): string => people.lines(from, to);
+    respondCsv(
+      ctx,
+      FILE_NAME,
+      size <= MOST_ROWS_AT_ONCE ? header + lines(0, size) : streamRows(header, size, lines),
+    );
   },
 };

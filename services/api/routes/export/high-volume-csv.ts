@@ -1,8 +1,9 @@
+import { cityOf } from '../../../../fixtures/postal-address.ts';
 import { requireApiKey } from '../../authenticate.ts';
 import { streamRows } from '../../formats/chunks.ts';
 import { csvLine } from '../../formats/csv.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';
 import { error, text } from '../../schemas.ts';
 
@@ -21,14 +22,14 @@ export const exportHighVolumeCsv: Route = {
     200: { description: 'The file.', content: { 'text/csv': text } },
     401: json('The API key is missing or wrong.', error),
   },
-  handle(ctx, { credentials, dataset: { people } }) {
+  handle(ctx, { credentials, state, clock }) {
     requireApiKey(ctx, credentials);
-    noteRows(ctx, 'position', 0, people.size - 1);
-    const rows = streamRows(csvLine(COLUMNS), people.size, (from, to) => {
+    const { all } = state.people.seenAt(clock());
+    noteRange(ctx, 'position', all, 0, all.size);
+    const rows = streamRows(csvLine(COLUMNS), all.size, (from, to) => {
       let lines = '';
-      for (let position = from; position < to; position += 1) {
-        const { id, name, createdAt } = people.at(position);
-        lines += csvLine([id, name, people.addressOf(position).city, createdAt]);
+      for (const { id, name, address, createdAt } of all.rows(from, to)) {
+        lines += csvLine([id, name, cityOf(address), createdAt]);
       }
       return lines;
     });

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { respondData } from '../../formats/respond-data.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -33,18 +33,12 @@ export const stepSize: Route = {
     200: json('The people at these positions; `id` is the position.', object({ data: people })),
     400: json('A parameter is wrong or missing.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
     const [first, last] = parseRange(query.startId, query.endId);
-    const end = Math.min(last, dataset.people.size);
-    const size = Math.max(0, end - first + 1);
-    noteRows(ctx, 'position', first - 1, end - 1);
-    respondData(ctx, size, (from, to) =>
-      Array.from({ length: to - from }, (_, position) => {
-        const id = first + from + position;
-        return { ...dataset.people.at(id - 1), id: String(id) };
-      }),
-    );
+    const people = state.people.seenAt(clock()).numbered(first, last);
+    noteRange(ctx, 'position', people, 0, people.size);
+    respondData(ctx, people);
   },
 };
 

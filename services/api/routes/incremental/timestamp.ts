@@ -1,5 +1,5 @@
 import { respondData } from '../../formats/respond-data.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { instant } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -23,13 +23,10 @@ export const timestamp: Route = {
     200: json('Everyone updated after `since`, oldest first.', object({ data: people })),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset }) {
+  handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
-    const first = query.since ? dataset.people.firstUpdatedAtOrAfter(query.since.time + 1) : 0;
-    const size = dataset.people.size - first;
-    noteRows(ctx, 'updatedAt', first, dataset.people.size - 1);
-    respondData(ctx, size, (from, to) =>
-      Array.from({ length: to - from }, (_, position) => dataset.people.at(first + from + position)),
-    );
+    const people = state.people.seenAt(clock()).updatedAfter(query.since);
+    noteRange(ctx, 'updatedAt', people, 0, people.size);
+    respondData(ctx, people);
   },
 };

@@ -1,10 +1,9 @@
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
-import { peopleSince } from '../../select/people-window.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 
 const limit = integer('limit', {
@@ -39,14 +38,11 @@ export const offsetPaging: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset, state }) {
+  handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
-    const window = peopleSince(dataset, query.updatedSince, query.orderType);
-    const rows = window
-      .positions(query.offset, query.offset + query.limit)
-      .map((position) => state.rowTexts.at(position));
-    const first = window.placeOf(query.offset);
-    noteRows(ctx, presentOrder(query), first, first + rows.length - 1);
+    const window = state.people.seenAt(clock()).ordered(query);
+    const rows = window.texts(query.offset, query.offset + query.limit);
+    noteRange(ctx, presentOrder(query), window, query.offset, rows.length);
     respondPage(ctx, rows, {
       offset: query.offset,
       limit: query.limit,

@@ -1,9 +1,8 @@
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRows } from '../../note-rows.ts';
+import { noteRange } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
-import { peopleSince } from '../../select/people-window.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 import { page, perPage } from './paging.ts';
 
@@ -24,13 +23,12 @@ export const pageNumber: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  handle(ctx, { dataset, state }) {
+  handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
-    const window = peopleSince(dataset, query.updatedSince, query.orderType);
+    const window = state.people.seenAt(clock()).ordered(query);
     const from = (query.page - 1) * query.perPage;
-    const rows = window.positions(from, from + query.perPage).map((position) => state.rowTexts.at(position));
-    const first = window.placeOf(from);
-    noteRows(ctx, presentOrder(query), first, first + rows.length - 1);
+    const rows = window.texts(from, from + query.perPage);
+    noteRange(ctx, presentOrder(query), window, from, rows.length);
     respondPage(ctx, rows, {
       page: query.page,
       page_size: query.perPage,

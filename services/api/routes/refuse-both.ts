@@ -1,0 +1,12 @@
+import type { ParsedUrlQuery } from 'node:querystring';
+import { badRequest } from '../errors.ts';
+
+/** @throws ApiError 400 where a walk is to begin and to go on at once */
+export function refuseBoth(query: ParsedUrlQuery, since: 'since' | 'updated_since'): void {
+  if (query['scroll_param'] && query[since]) {
+    throw badRequest(
+      'cursor_and_since',
+      `You can only use '${since}' in first request, subsequent requests should use only 'scroll_param'`,
+    );
+  }
+}
