@@ -10,6 +10,7 @@ import { resetCommand } from './commands/reset.ts';
 import { runCommand } from './commands/run.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
+import { truthCommand } from './commands/truth.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { Interruption } from './interruption.ts';
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     configCommand,
     seedCommand,
     doctorCommand,
+    truthCommand,
   ])
     program.addCommand(command(terminal));
   for (const command of [execCommand, runCommand, verifyCommand])

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { hasCode } from '../core/playground-error.ts';
 import { GatheredWrites } from './gathered-writes.ts';
 import { exitCodeOf } from './interruption.ts';
@@ -7,6 +8,8 @@ import { keepsRunning, watchParent } from './parent.ts';
 export interface Terminal {
   write(text: string): void;
   writeError(text: string): void;
+  /** Where something is written that is too long to wait in memory, after all that was written before. */
+  stream(): Writable & { readonly isTTY?: boolean };
   /** Whether somebody is reading, who can see colours. */
   readonly colours: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -28,6 +31,10 @@ export function processTerminal(): Terminal {
     writeError: (text) => {
       writes.flush();
       process.stderr.write(text);
+    },
+    stream: () => {
+      writes.flush();
+      return process.stdout;
     },
     colours: process.stdout.isTTY === true && !process.env['NO_COLOR'],
     env: process.env,

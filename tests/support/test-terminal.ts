@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type { Terminal } from '../../cli/terminal.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -23,6 +24,13 @@ export async function testTerminal(env: Terminal['env'] = {}): Promise<TestTermi
     writeError: (text) => {
       errors += text;
     },
+    stream: () =>
+      new Writable({
+        write(chunk: Buffer, _encoding, taken) {
+          output += chunk.toString();
+          taken();
+        },
+      }),
     interrupted: () => promise,
     interrupt: () => resolve('SIGINT'),
     get output() {
