@@ -46,13 +46,7 @@ class Clock:
 
     def move_to(self, instant: datetime | str) -> datetime:
         """Do the same up to an instant: a datetime with a time zone, or ISO 8601 text."""
-        if isinstance(instant, datetime):
-            if instant.tzinfo is None:
-                raise PlaygroundError(
-                    f"{instant!r} has no time zone, so that it is no instant. Give it one: timezone.utc."
-                )
-            instant = instant.isoformat()
-        return self._move({"to": instant})
+        return self._move({"to": instant_text(instant)})
 
     def next(self) -> datetime:
         """Do the same up to the next instant at which something happens in any source."""
@@ -74,7 +68,7 @@ class Clock:
                 clock: dict[str, Any] = json.load(answer)
                 return clock
         except HTTPError as error:
-            raise PlaygroundError(_reason_in(error)) from None
+            raise PlaygroundError(reason_in(error)) from None
         except URLError as error:
             raise PlaygroundError(f"The clock does not answer at {url}: {error.reason}.") from error
 
@@ -84,7 +78,17 @@ def _instant_in(clock: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(str(clock["now"]).replace("Z", "+00:00"))
 
 
-def _reason_in(error: HTTPError) -> str:
+def instant_text(instant: datetime | str) -> str:
+    """Write an instant in ISO 8601. A datetime needs a time zone."""
+    if isinstance(instant, str):
+        return instant
+    if instant.tzinfo is None:
+        raise PlaygroundError(f"{instant!r} has no time zone, so that it is no instant. Give it one: timezone.utc.")
+    return instant.isoformat()
+
+
+def reason_in(error: HTTPError) -> str:
+    """Say why a request was refused: what the answer tells, or what it is."""
     said = error.read().decode(errors="replace")
     try:
         return str(json.loads(said)["error"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
 from .clock import Clock
@@ -16,6 +18,7 @@ from .names import not_running, service_name
 from .outside import Endpoints
 from .sources import Sources
 from .sync import SyncResult, run_sync
+from .truth import read_truth
 
 _RESET_BY_REQUEST = ("api", "gateway")
 """What can be reset by a plain request, in a hundredth of the time that the command takes."""
@@ -57,6 +60,19 @@ class Playground(Sources):
     def clock(self) -> Clock:
         """What time it is in the world, and what moves it."""
         return Clock(lambda: self.control_url)
+
+    def truth(self, table: str, at: datetime | str | None = None) -> Iterator[dict[str, Any]]:
+        """Give the rows that a table of the world holds at an instant, by default now, as they arrive.
+
+        An instant is a datetime with a time zone, or ISO 8601 text. `playground truth` lists the tables.
+        """
+        return read_truth(self.control_url, table, {"at": at})
+
+    def truth_changes(
+        self, table: str, after: datetime | str | None = None, until: datetime | str | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Give what happens to the rows of a table after one instant (by default the anchor) until another (now)."""
+        return read_truth(self.control_url, table, {"from": after, "to": until}, "/changes")
 
     @property
     def ca_file(self) -> Path:
