@@ -15,16 +15,16 @@ from connector_playground_testing import Playground, PlaygroundError
 ANCHOR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
-def test_the_rows_of_a_table_are_those_of_the_api(playground: Playground) -> None:
-    with build_opener(ProxyHandler({})).open(f"{playground.api_url}/pagination/offset?limit=50") as answer:
+def test_the_rows_of_a_table_are_those_of_the_api(anywhere: Playground) -> None:
+    with build_opener(ProxyHandler({})).open(f"{anywhere.api_url}/pagination/offset?limit=50") as answer:
         people = json.load(answer)["data"]
-    rows = list(playground.truth("people"))
+    rows = list(anywhere.truth("people"))
     assert rows[:50] == people
-    assert rows == list(playground.truth("people", at=playground.clock.now))
+    assert rows == list(anywhere.truth("people", at=anywhere.clock.now))
 
 
-def test_changes_are_told_in_order(playground: Playground) -> None:
-    changes = list(playground.truth_changes("people", after=ANCHOR, until="2026-01-01T05:00:00Z"))
+def test_changes_are_told_in_order(anywhere: Playground) -> None:
+    changes = list(anywhere.truth_changes("people", after=ANCHOR, until="2026-01-01T05:00:00Z"))
     assert changes == sorted(changes, key=lambda change: str(change["seen_at"]))
 
 
@@ -38,7 +38,7 @@ def test_changes_are_told_in_order(playground: Playground) -> None:
     ],
 )
 def test_a_wrong_question_is_refused_at_once(
-    playground: Playground, ask: Callable[[Playground], Any], reason: str
+    anywhere: Playground, ask: Callable[[Playground], Any], reason: str
 ) -> None:
     with pytest.raises(PlaygroundError, match=reason):
-        ask(playground)
+        ask(anywhere)
