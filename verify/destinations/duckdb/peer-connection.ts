@@ -1,7 +1,7 @@
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { hasCode } from '../../../core/playground-error.ts';
 import { duckdbFailed } from '../errors.ts';
-import type { CsvField } from '../files/csv-records.ts';
+import { type CsvField, csvRecords } from '../files/csv-records.ts';
 import type { DuckdbConnection } from './duckdb-connection.ts';
 
 /** Asks by `@duckdb/node-api`, an optional peer of 70 MB; undefined where it is not installed. */
@@ -22,24 +22,30 @@ export async function peerConnection(file: string): Promise<DuckdbConnection | u
   }
 }
 
-async function* peerRows(
+/** The rows as CSV too: a text for each row costs a tenth of a text for each value. */
+function peerRows(
   instance: DuckDBInstance,
   file: string,
   query: string,
   columns: number,
-): AsyncGenerator<CsvField[][]> {
+): AsyncIterable<CsvField[][]> {
   // By place: two columns of a query may have one name.
   const names = Array.from({ length: columns }, (_, index) => `c${index}`);
-  const texts = names.map((name) => `${name}::VARCHAR`).join();
+  const fields = names.map((name) => `coalesce('"' || replace(${name}::VARCHAR, '"', '""') || '"', '')`);
+  const lines = `SELECT ${fields.join(" || ',' || ")} FROM (${query}) AS found(${names.join()})`;
+  return csvRecords(linesOf(instance, file, lines), file);
+}
+
+async function* linesOf(instance: DuckDBInstance, file: string, query: string): AsyncGenerator<string> {
   // A connection gives the rows of one query at a time.
   const connection = await instance.connect();
   try {
     await connection.run("SET TimeZone = 'UTC'");
-    const result = await connection.stream(`SELECT ${texts} FROM (${query}) AS found(${names.join()})`);
+    const result = await connection.stream(query);
     for (;;) {
       const chunk = await result.fetchChunk();
       if (!chunk || chunk.rowCount === 0) return;
-      yield chunk.getRows() as CsvField[][];
+      yield `${chunk.getColumnValues(0).join('\n')}\n`;
     }
   } catch (cause) {
     throw duckdbFailed(file, (cause as Error).message, cause);

@@ -1,5 +1,6 @@
+import { type FileHandle, open } from 'node:fs/promises';
 import {
-  asyncBufferFromFile,
+  type AsyncBuffer,
   type DecodedArray,
   type FileMetaData,
   type ParquetScan,
@@ -21,7 +22,7 @@ const DECODED_ROWS = 64 * 1024;
 const BATCH_ROWS = 4096;
 
 async function openParquet(file: string): Promise<DataFile> {
-  const metadata = await named(file, async () => parquetMetadataAsync(await asyncBufferFromFile(file)));
+  const metadata = await opened(file, parquetMetadataAsync);
   const columns = parquetSchema(metadata).children.map(parquetColumn);
   return {
     columns: columns.map(({ name, type }) => ({ name, type })),
@@ -35,24 +36,32 @@ async function* rowsOf(
   metadata: FileMetaData,
   columns: readonly ParquetColumn[],
 ): AsyncGenerator<Found[][]> {
-  const scan = await named(file, async () =>
-    parquetScan({
-      file: await asyncBufferFromFile(file),
-      metadata: { ...metadata, schema: shownSchema(metadata, columns) },
-      compressors,
-      utf8: false,
-      // Of times that have no type but their encoding (INT96), and of those in nested values.
-      parsers: { timestampFromNanoseconds: (nanos) => nanos },
-    }),
-  );
-  for (const range of scan.ranges) {
-    for (let start = range.rowStart; start < range.rowEnd; start += DECODED_ROWS) {
-      const end = Math.min(start + DECODED_ROWS, range.rowEnd);
-      const decoded = await named(file, () => columnsOf(scan, columns, start, end));
-      for (let at = 0; at < end - start; at += BATCH_ROWS) {
-        yield batchOf(columns, decoded, at, Math.min(at + BATCH_ROWS, end - start));
-      }
+  const options = {
+    metadata: { ...metadata, schema: shownSchema(metadata, columns) },
+    compressors,
+    utf8: false,
+    // Of times that have no type but their encoding (INT96), and of those in nested values.
+    parsers: { timestampFromNanoseconds: (nanos: bigint) => nanos },
+  };
+  for (const { start, end } of stretches(metadata)) {
+    const decoded = await opened(file, async (buffer) =>
+      columnsOf(await parquetScan({ ...options, file: buffer }), columns, start, end),
+    );
+    for (let at = 0; at < end - start; at += BATCH_ROWS) {
+      yield batchOf(columns, decoded, at, Math.min(at + BATCH_ROWS, end - start));
     }
+  }
+}
+
+/** What is decoded at a time. */
+function* stretches({ row_groups: groups }: FileMetaData): Generator<{ start: number; end: number }> {
+  let first = 0;
+  for (const { num_rows: rows } of groups) {
+    const last = first + Number(rows);
+    for (let start = first; start < last; start += DECODED_ROWS) {
+      yield { start, end: Math.min(start + DECODED_ROWS, last) };
+    }
+    first = last;
   }
 }
 
@@ -91,10 +100,29 @@ function batchOf(
   return rows;
 }
 
-async function named<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+/** Does something with the bytes of a file, and says of an error which file it was. */
+async function opened<Result>(file: string, work: (buffer: AsyncBuffer) => Promise<Result>): Promise<Result> {
+  let handle: FileHandle | undefined;
   try {
-    return await work();
+    handle = await open(file);
+    return await work(await bufferOf(handle));
   } catch (cause) {
     throw cannotRead(file, (cause as Error).message, cause);
+  } finally {
+    await handle?.close();
   }
+}
+
+/** With one copy of what is read; that of the library has three. */
+async function bufferOf(handle: FileHandle): Promise<AsyncBuffer> {
+  const { size } = await handle.stat();
+  return {
+    byteLength: size,
+    slice: async (start, end = size) => {
+      const bytes = new Uint8Array(end - start);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      if (bytesRead < bytes.length) throw new Error('it ends too early');
+      return bytes.buffer;
+    },
+  };
 }
