@@ -1,15 +1,15 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { preparePython } from '../../support/python-environment.ts';
 
-const run = promisify(execFile);
-
 const WRITE = `
-import sys, duckdb
+import os, signal, sys, duckdb
 with duckdb.connect(sys.argv[1]) as database:
     database.execute(sys.stdin.read())
+    if sys.argv[2] == "killed":
+        print("done", flush=True)
+        signal.pause()
 `;
 const HOLD = `
 import sys, duckdb
@@ -23,11 +23,28 @@ export function pythonWithDuckdb(): Promise<string> {
   return preparePython('duckdb', path.join(import.meta.dirname, 'requirements.txt'));
 }
 
-/** Runs statements in a file, which is made if it is not there. */
-export async function writeDuckdb(python: string, file: string, sql: string): Promise<void> {
-  const written = run(python, ['-c', WRITE, file]);
-  written.child.stdin?.end(sql);
-  await written;
+/**
+ * Runs statements in a file, which is made if it is not there.
+ *
+ * @param isKilled before it has closed the file
+ */
+export async function writeDuckdb(
+  python: string,
+  file: string,
+  sql: string,
+  { isKilled = false } = {},
+): Promise<void> {
+  const argv = ['-c', WRITE, file, isKilled ? 'killed' : 'closed'];
+  const child = spawn(python, argv, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  child.stdin.end(sql);
+  if (isKilled) {
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    child.kill('SIGKILL');
+  }
+  const [exitCode, signal] = await ended;
+  if (isKilled ? signal !== 'SIGKILL' : exitCode !== 0)
+    throw new Error(`Python ended with ${exitCode ?? signal}`);
 }
 
 /** Opens a file for writing, as a running sync does, and says which process has it. */

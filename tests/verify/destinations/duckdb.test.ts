@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -169,6 +168,18 @@ describe.each(READERS)('a file of DuckDB, read by %s,', (reader) => {
     }
   });
 
+  it('has what a killed sync had committed', async () => {
+    await using folder = await temporaryDirectory();
+    const file = path.join(folder.path, 'warehouse.db');
+    await writeDuckdb(python, file, 'CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (7)', {
+      isKilled: true,
+    });
+    const files = [file, `${file}.wal`];
+    const before = await Promise.all(files.map(digest));
+    expect(await content(file, reader)).toEqual({ 'main.t': [[7]] });
+    expect(await Promise.all(files.map(digest))).toEqual(before);
+  });
+
   it('is refused while a sync runs, by the process that has it', async () => {
     await using folder = await temporaryDirectory();
     const file = path.join(folder.path, 'warehouse.db');
@@ -202,7 +213,8 @@ describe.each(READERS)('a file of DuckDB, read by %s,', (reader) => {
 
 async function content(file: string, reader: Reader): Promise<unknown> {
   await using destination = await open(file, reader);
-  return contentOf(destination);
+  // Not before it is read may it be closed.
+  return await contentOf(destination);
 }
 
 const DEBUG = `
@@ -215,31 +227,6 @@ const DEBUG = `
   CREATE TABLE tester_sales_eu.user (id BIGINT PRIMARY KEY, _fivetran_deleted BOOLEAN, _fivetran_synced TIMESTAMPTZ);
   INSERT INTO tester_sales_eu.user SELECT range, false, '2026-01-01 00:00:00Z' FROM range(5000);
 `;
-
-describe('whatever can read a file of DuckDB:', () => {
-  it('the peer is used where the Python has no DuckDB', async () => {
-    await using folder = await temporaryDirectory();
-    const file = path.join(folder.path, 'warehouse.db');
-    await writeDuckdb(python, file, 'CREATE TABLE t AS SELECT 1 AS a');
-    for (const without of [process.execPath, path.join(folder.path, 'no-python')]) {
-      await using destination = await openDestination({ kind: 'duckdb', place: file, python: without });
-      expect(await contentOf(destination)).toEqual({ 'main.t': [[1]] });
-    }
-  });
-
-  it('both ways are named where there is neither', async () => {
-    await using folder = await temporaryDirectory();
-    // A copy that finds no packages.
-    execFileSync('cp', ['-r', 'dist/core', 'dist/verify', 'package.json', folder.path]);
-    const module = path.join(folder.path, 'verify/destinations/duckdb/open-duckdb.js');
-    const program = `import(${JSON.stringify(module)})
-      .then(({ openDuckdb }) => openDuckdb(process.execPath, undefined))
-      .catch(({ code, message }) => console.log(code, message))`;
-    expect(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' }).trim()).toBe(
-      `ERR_CANNOT_COMPARE Nothing here can read ${process.execPath}. Either name a Python environment that has the Connector SDK with --venv, or install DuckDB for Node.js: npm install @duckdb/node-api.`,
-    );
-  });
-});
 
 function literal(number: number | undefined): string {
   return `'${Object.is(number, -0) ? '-0' : number}'`;
