@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { WorldClock } from '../../../core/world-clock.ts';
+import { waitUntil } from '../../../core/wait-until.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import { keepSnapshot, restoreSnapshot } from '../../../services/postgres-seed/snapshots.ts';
 import { expected, held, type LivingPostgres, startLivingPostgres } from './living-postgres.ts';
-import { connected, rowsOf, startTemporaryPostgres, temporaryFolder } from './with-postgres.ts';
+import { connected, rowsOf, startTemporaryPostgres } from './with-postgres.ts';
 
 const HOUR = 3_600_000;
 
@@ -26,10 +26,10 @@ async function expectWorld({ endpoints, tables, clock } = postgres): Promise<voi
 describe('what clients meet', () => {
   it('triggers run, with the rights of no superuser', async () => {
     await asked(`
-      CREATE TABLE heard (operation TEXT, is_superuser TEXT);
+      CREATE TABLE heard (operation TEXT, is_superuser TEXT, lock_timeout TEXT);
       CREATE FUNCTION hear() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        INSERT INTO public.heard VALUES (TG_OP, current_setting('is_superuser'));
+        INSERT INTO public.heard VALUES (TG_OP, current_setting('is_superuser'), current_setting('lock_timeout'));
         RETURN NULL;
       END $$;
       CREATE TRIGGER hear AFTER INSERT OR UPDATE OR DELETE ON people FOR EACH ROW EXECUTE FUNCTION hear()`);
@@ -40,7 +40,9 @@ describe('what clients meet', () => {
     expect(await asked('SELECT lower(operation) AS kind FROM heard')).toEqual(
       changes.map(({ kind }) => ({ kind })),
     );
-    expect(await asked('SELECT DISTINCT is_superuser FROM heard')).toEqual([{ is_superuser: 'off' }]);
+    expect(await asked('SELECT DISTINCT is_superuser, lock_timeout FROM heard')).toEqual([
+      { is_superuser: 'off', lock_timeout: '30s' },
+    ]);
   });
 
   it('nobody can log in as who does it, with a password that a trigger has set', async () => {
@@ -108,67 +110,19 @@ describe('what clients meet', () => {
   });
 });
 
-describe('an advance that fails', () => {
-  const REFUSE = `
-    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF NEW.id % 7 = 0 THEN RAISE EXCEPTION 'not this one'; END IF;
-      RETURN NEW;
-    END $$;
-    CREATE TRIGGER refuse BEFORE UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION refuse()`;
-
-  it.each([
-    ['a trigger', REFUSE, 'DROP TRIGGER refuse ON people', /not this one.*UPDATE public\.people SET/],
-    [
-      'a column that is gone',
-      'ALTER TABLE purchases RENAME status TO state',
-      'ALTER TABLE purchases RENAME state TO status',
-      /column "status" of relation "purchases" does not exist.*(INSERT INTO|UPDATE) public\.purchases/,
-    ],
-    [
-      'a table that is gone',
-      'ALTER TABLE users RENAME TO others',
-      'ALTER TABLE others RENAME TO users',
-      /relation "public\.users" does not exist.*public\.users/,
-    ],
-  ])(
-    'because of %s names the statement, and goes on when it is mended',
-    async (_what, spoil, mend, message) => {
-      const { clock } = postgres;
-      const before = clock.now();
-      await asked(spoil);
-      const failed = await clock.advance(12 * HOUR).catch((error: unknown) => error);
-      expect(failed).toMatchObject({ code: 'ERR_SERVICE_FAILED', message: expect.stringMatching(message) });
-      expect(clock.now()).toBe(before);
-      await asked(mend);
-      await clock.advance(12 * HOUR);
-      await expectWorld();
-    },
-  );
-
-  it('because others locked what they need is tried again by itself', async () => {
-    await asked(`
-      CREATE SEQUENCE tries;
-      CREATE FUNCTION lock() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF nextval('public.tries') IN (3, 4, 9) THEN RAISE deadlock_detected; END IF;
-        RETURN NEW;
-      END $$;
-      CREATE TRIGGER lock BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION lock();`);
-    await postgres.clock.advance(6 * HOUR);
-    await expectWorld();
+it('what a client has locked is waited for', async () => {
+  const { endpoints, clock } = postgres;
+  await connected(endpoints, async (client) => {
+    await client.query('BEGIN; LOCK TABLE people');
+    const advanced = clock.advance(HOUR);
+    await waitUntil('the lock to be waited for', async () => {
+      const waiting = "usename = 'playground_clock' AND wait_event_type = 'Lock'";
+      return (await asked(`SELECT FROM pg_stat_activity WHERE ${waiting}`)).length > 0;
+    });
+    await client.query('COMMIT');
+    await advanced;
   });
-
-  it('because the session is ended goes on in another', async () => {
-    await postgres.clock.advance(HOUR);
-    await connected(
-      { ...postgres.endpoints, database: 'playground_control' },
-      (client) => client.query('SELECT control.end_sessions()'),
-      postgres.endpoints.admin,
-    );
-    await postgres.clock.advance(HOUR);
-    await expectWorld();
-  });
+  await expectWorld();
 });
 
 it('rows that a client deleted are counted, and the rest goes on', async () => {
@@ -182,52 +136,13 @@ it('rows that a client deleted are counted, and the rest goes on', async () => {
   const inserted = [...people.changes(before, clock.now())].filter(({ kind }) => kind === 'insert');
   const left = await asked('SELECT id FROM people');
   expect(left.length).toBeGreaterThan(0);
+  expect(postgres.events).toContainEqual([
+    'rows_missing',
+    expect.objectContaining({ rows: expect.any(Number) }),
+  ]);
   expect(inserted.map(({ row }) => row.values['id'])).toEqual(
     expect.arrayContaining(left.map(({ id }) => id)),
   );
-});
-
-describe('a database that begins again', () => {
-  it('is where the clock is after a reset of the service', async () => {
-    await postgres.clock.advance(HOUR);
-    await asked('DELETE FROM users');
-    await postgres.service.reset();
-    await expectWorld();
-  });
-
-  it('is at the start after a reset over the wire, and comes back with the next advance', async () => {
-    const { clock, endpoints, tables, start } = postgres;
-    await clock.advance(HOUR);
-    await resetPostgres(endpoints);
-    for (const table of tables) expect(await held(endpoints, table.name)).toEqual(expected(table, start));
-    await clock.advance(0);
-    await expectWorld();
-  });
-
-  it.each([
-    ['goes on with a clock that does', (clock: WorldClock) => clock, true],
-    ['is put back with a clock that begins again', (_: WorldClock, start: number) => clockAt(start), false],
-    [
-      'catches up with a clock that is ahead',
-      (_: WorldClock, start: number) => clockAt(start + 5 * HOUR),
-      true,
-    ],
-  ])('%s, when it is started on the same files', async (_what, next, isKept) => {
-    const directory = await temporaryFolder();
-    const first = await startLivingPostgres({ directory });
-    await first.clock.advance(HOUR);
-    await rowsOf(first.endpoints, 'CREATE TABLE mine (id INT)');
-    await first[Symbol.asyncDispose]();
-    await using second = await startLivingPostgres({ directory, clock: next(first.clock, first.start) });
-    await expectWorld(second);
-    expect(await rowsOf(second.endpoints, "SELECT to_regclass('mine') IS NOT NULL AS is_kept")).toEqual([
-      { is_kept: isKept },
-    ]);
-  });
-
-  function clockAt(start: number): WorldClock {
-    return new WorldClock({ start, rate: 0 });
-  }
 });
 
 it('a world that is still has nothing of it', async () => {

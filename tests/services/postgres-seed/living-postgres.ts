@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Journal } from '../../../core/control/journal.ts';
+import type { LogFields, Logger } from '../../../core/logger.ts';
 import type { Service } from '../../../core/service.ts';
 import { WorldClock } from '../../../core/world-clock.ts';
 import { createDataset, type RowChange, World, type WorldTable } from '../../../fixtures/index.ts';
@@ -18,6 +19,8 @@ export interface LivingPostgres extends AsyncDisposable {
   readonly endpoints: PostgresEndpoints;
   readonly tables: readonly WorldTable[];
   readonly start: number;
+  /** The events of the log. */
+  readonly events: readonly (readonly [event: string, fields: LogFields])[];
 }
 
 interface Asked {
@@ -33,11 +36,13 @@ export async function startLivingPostgres(asked: Asked = {}): Promise<LivingPost
   const dataset = createDataset({ world, records: 120 });
   const clock = asked.clock ?? new WorldClock({ start: dataset.anchor, rate: 0 });
   const journal = new Journal();
-  const options = { port: 0, directory, rows, dataset, worldClock: clock, journal };
+  const events: [string, LogFields][] = [];
+  const logger: Logger = (event, fields = {}) => void events.push([event, fields]);
+  const options = { port: 0, directory, rows, dataset, worldClock: clock, journal, logger };
   const service = embeddedPostgres(options);
   const known = new World(dataset, { databasePeople: rows });
   return {
-    ...{ directory, clock, journal, service },
+    ...{ directory, clock, journal, service, events },
     endpoints: await service.start(),
     tables: LIVING.map((name) => known.table(name)),
     start: dataset.anchor,
