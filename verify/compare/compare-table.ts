@@ -7,6 +7,7 @@ import { type Difference, keyValues } from './difference.ts';
 import { Marks } from './marks.ts';
 import { missingRows } from './missing-rows.ts';
 import { RowJudge } from './row-judge.ts';
+import { isMarked } from './versions.ts';
 import type { Window } from './window.ts';
 
 /** How a table of a destination compares with the source, counted by rows. */
@@ -95,7 +96,7 @@ class Comparison {
     const truth = located && 'place' in located ? located.row : located;
     if (deletedPlace !== undefined && isTrue(found[deletedPlace])) {
       this.#counts.deleted += 1;
-      if (place !== undefined) this.#markedDeleted.add(place);
+      if (place !== undefined) (isMarked(truth as RowVersion) ? this.#seen : this.#markedDeleted).add(place);
       return;
     }
     if (key === undefined || truth === undefined) {

@@ -1,5 +1,6 @@
 import type { RowVersion, TableView } from '../../fixtures/world-table.ts';
 import type { Marks } from './marks.ts';
+import { isMarked } from './versions.ts';
 
 /** Rows are asked for so many at a time, where many follow each other. */
 const PAGE = 256;
@@ -23,7 +24,8 @@ export function* missingRows(
       start = place;
     }
     const row = page[place - start] as RowVersion;
-    if (first === view || isThere(first, row)) yield { row, place };
+    // A row that the source marks as deleted may be gone.
+    if (!isMarked(row) && (first === view || isThere(first, row))) yield { row, place };
   }
 }
 
