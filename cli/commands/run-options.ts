@@ -15,6 +15,7 @@ export interface RunOptions extends DirectoryOptions, VenvOptions {
   readonly syncs?: number;
   readonly timeout: number;
   readonly keep?: boolean;
+  readonly values: boolean;
   readonly allowEmpty?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -42,6 +43,7 @@ export const runOptions: readonly Option[] = [
     .default(600)
     .argParser(wholeNumber(1, 86_400)),
   new Option('--keep', 'keep the folder in which a connector was run'),
+  new Option('--no-values', 'compare only how many rows the tables have, not what is in them'),
   new Option('--allow-empty', 'let a connector of your own succeed that leaves no rows').conflicts('all'),
   new Option('--quiet', 'show the log of the connector only where it failed, and only its end').conflicts(
     'all',

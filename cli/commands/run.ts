@@ -16,8 +16,9 @@ import { exitCodeOf, type RunReport } from '../run/run-report.ts';
 import { runTree } from '../run/run-tree.ts';
 import type { Workbench } from '../run/workbench.ts';
 import type { Terminal } from '../terminal.ts';
+import { playgroundJournal } from '../verify/playground-journal.ts';
 import { type RunOptions, runOptions } from './run-options.ts';
-import { directoryOf, runningPlayground } from './running.ts';
+import { controlUrlOf, directoryOf, runningPlayground } from './running.ts';
 import { venvOf } from './venv-option.ts';
 
 /** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
@@ -72,7 +73,8 @@ async function runAll(root: string, options: RunOptions, terminal: Terminal): Pr
 }
 
 async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
-  const { syncs, timeout, keep = false, allowEmpty = false } = options;
+  const { syncs, timeout, values, keep = false, allowEmpty = false } = options;
+  const controlUrl = await controlUrlOf(options, terminal);
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
   const truth = await readTruthFile(directory);
@@ -89,6 +91,8 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
     timeoutMs: timeout * 1000,
     keep,
     allowEmpty,
+    values,
+    ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
     signal: interruption.signal,
     ...(syncs !== undefined && { syncs }),
   };

@@ -1,5 +1,7 @@
 import { type Example, servicesOf } from '../../connectors/example.ts';
 import { configurationOf, requireServices } from '../../connectors/examples.ts';
+import { heldTables } from '../../connectors/held-tables.ts';
+import { valueDifferences } from './compare-values.ts';
 import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
 import { handedBack } from './handed-back.ts';
 import { judge } from './judge.ts';
@@ -44,11 +46,16 @@ export async function runConnector(
     }
     syncs.push(await runSync(scratch, syncs.length + 1, workbench, onOutput));
   }
+  const judged = judge(expectation, syncs, workbench);
+  const reasons =
+    example && workbench.values && judged.result === 'as expected'
+      ? await valueDifferences(scratch.project, heldTables(example.path), workbench)
+      : [];
   return {
     folder,
     ...(example && { example: example.path }),
     ...(likeness !== undefined && { likeness }),
-    ...judge(expectation, syncs, workbench),
+    ...(reasons.length > 0 ? { result: 'different' as const, reasons } : judged),
     syncs,
     seconds: (performance.now() - startedAt) / 1000,
     ...(workbench.keep && { scratch: scratch.folder }),

@@ -1,5 +1,6 @@
 import type { StartedEndpoints } from '../../playground/manifests.ts';
 import type { Truth } from '../../playground/truth.ts';
+import type { SyncJournal } from '../../verify/causes/asked.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Sdk } from './find-sdk.ts';
 
@@ -19,6 +20,10 @@ export interface Workbench {
   readonly keep: boolean;
   /** Whether a connector of which nothing is known may leave an empty destination. */
   readonly allowEmpty: boolean;
+  /** Whether the values of the tables are compared besides their counts. */
+  readonly values: boolean;
+  /** What the playground has been asked for; undefined where it does not tell. */
+  readonly journal?: SyncJournal;
   /** Ends everything. */
   readonly signal: AbortSignal;
 }

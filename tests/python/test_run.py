@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,37 @@ HELLO = """
 from fivetran_connector_sdk import Connector, Operations as op
 
 connector = Connector(update=lambda configuration, state: op.upsert("hello", {"message": "%s"}))
+"""
+
+
+PEOPLE = """
+import requests
+from fivetran_connector_sdk import Connector, Operations as op
+
+COLUMNS = {
+    **dict.fromkeys(["id", "name", "email", "address", "company", "job"], "STRING"),
+    **dict.fromkeys(["updatedAt", "createdAt"], "UTC_DATETIME"),
+}
+
+
+def written(person):
+    return person
+
+
+def update(configuration, state):
+    query = {"updated_since": state.get("newest", "0001-01-01T00:00:00Z")}
+    while query:
+        page = requests.get("%s/pagination/keyset", params=query, timeout=30).json()
+        for person in page["data"]:
+            op.upsert("user", written(person))
+            state["newest"] = person["updatedAt"]
+        op.checkpoint(state)
+        query = page["scroll_param"] and {"scroll_param": page["scroll_param"]}
+
+
+connector = Connector(
+    update=update, schema=lambda configuration: [{"table": "user", "primary_key": ["id"], "columns": COLUMNS}]
+)
 """
 
 
@@ -119,6 +151,36 @@ def test_a_tree_is_compared_with_what_is_expected(run, tmp_path):
         ),
         ("quickstart/hello", []),
     ]
+
+
+@pytest.mark.parametrize(
+    "change, reason",
+    [
+        (("", ""), None),
+        (
+            ("return person", 'return {**person, "name": person["email"], "email": person["name"]}'),
+            r"^user: name .*\bemail\b",
+        ),
+        (
+            ("return person", 'return {name: value for name, value in person.items() if name != "job"}'),
+            r"^user: job is NULL in every row",
+        ),
+        (
+            ("return person", 'return {"id": person["id"], **dict.fromkeys(["name", "email", "job"], "constant")}'),
+            r"^user: name is 'constant' in every row",
+        ),
+        (("return person", 'return {"id": "one", "name": "constant"}'), r"^sync 1 left 1 rows in user, not 200$"),
+        (("while query:", "while False:"), r"^sync 1 left 0 rows in user, not 200$"),
+    ],
+    ids=["right", "two columns swapped", "a column dropped", "constants", "one row of constants", "nothing"],
+)
+def test_a_wrong_copy_of_an_example_is_refused_with_the_reason(endpoints, run, tmp_path, change, reason):
+    code = PEOPLE % endpoints["api"]["url"]
+    (tmp_path / "connector.py").write_text(code.replace(*change) if change[0] else code)
+    exit_code, result = run("--as", "pagination/keyset", tmp_path)
+    [only] = result["runs"]
+    assert (exit_code, only["result"]) == ((0, "as expected") if reason is None else (1, "different")), only
+    assert reason is None or any(re.search(reason, said) for said in only["reasons"]), only["reasons"]
 
 
 def test_a_module_that_is_not_installed_is_named(run, tmp_path):
