@@ -7,10 +7,12 @@ import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
 import { createApp } from './app.ts';
 import type { S3Endpoints } from './endpoints.ts';
+import { Exporter } from './living/exporter.ts';
 import { defaultS3Options, type S3Options } from './options.ts';
 import { openSeededStore } from './seed.ts';
 import { signersTime } from './signature/signers-time.ts';
 import { type CreateBlobFile, createBlobFile } from './store/blobs.ts';
+import type { Store } from './store/store.ts';
 
 /**
  * The object store in this process.
@@ -31,8 +33,10 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
   return Undo.onFailure(async (undo) => {
     const { store, seed } = await openSeededStore(options, createFile);
     undo.defer(() => store.close());
+    const exported = await exportHourly(store, options, undo);
     const reset = async (): Promise<void> => {
-      await store.restore(seed);
+      store.restore(seed);
+      await exported?.beginAgain(timeOf(options));
       options.journal.clear('s3');
     };
     const { host, serverNames, journal, logger } = options;
@@ -62,4 +66,18 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
       close: () => undo.run(),
     };
   });
+}
+
+/** @returns undefined in a still world, in which nothing changes by itself */
+async function exportHourly(store: Store, options: S3Options, undo: Undo): Promise<Exporter | undefined> {
+  const { dataset, worldClock } = options;
+  if (dataset.plan.classes.length === 0) return undefined;
+  const exporter = new Exporter({ ...options, store });
+  if (worldClock) undo.defer(worldClock.follow((_from, to) => exporter.moveTo(to)));
+  await exporter.moveTo(timeOf(options));
+  return exporter;
+}
+
+function timeOf({ dataset, worldClock }: S3Options): number {
+  return worldClock?.now() ?? dataset.anchor;
 }

@@ -5,6 +5,7 @@ import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import type { WorldClock } from '../../core/world-clock.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { datasetFrom } from '../dataset-from.ts';
 import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
@@ -41,6 +42,8 @@ export interface S3Options {
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** What a living world follows. Left out: it stays at the anchor. */
+  readonly worldClock?: WorldClock;
   /** By which most clients sign. Left out: the same. */
   readonly realClock?: Clock;
   readonly logger: Logger;

@@ -6,11 +6,12 @@ const SEED_VERSION = 2;
 
 /** A short text that differs when the seeded bucket would. */
 export function fingerprintOf({
-  dataset: { seed, records, anchor },
+  dataset: { seed, records, anchor, world, plan },
   bucket,
   parallelFiles,
   extraObjects,
 }: Pick<S3Options, 'dataset' | 'bucket' | 'parallelFiles' | 'extraObjects'>): string {
   const parts = [SEED_VERSION, seed, records, anchor, bucket, parallelFiles, extraObjects];
+  if (plan.classes.length > 0) parts.push(world);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

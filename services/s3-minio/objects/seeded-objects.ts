@@ -17,7 +17,7 @@ const INVOICES = 6;
 const ROWS_OF_A_TABLE = 200;
 const ROWS_OF_AN_EXTRA_TABLE = 10;
 /** Files hold what they are given, unlike a paged source: beyond this the exports are a sample of the oldest people. */
-const MOST_EXPORTED_PEOPLE = 10_000;
+export const MOST_EXPORTED_PEOPLE = 10_000;
 
 /**
  * The objects of the seeded bucket, made one at a time. With fewer people there are fewer invoices and rows.
@@ -34,10 +34,15 @@ export async function* seededObjects(options: SeededObjectsOptions): AsyncGenera
     yield csv(`parallel/extra_${String(number).padStart(4, '0')}.csv`, extraCsv(dataset, number));
   }
   // Writing PDF and Parquet takes longer to load than to do, and a bucket that is seeded already needs neither.
+  // In a living world they are written every hour.
+  if (dataset.plan.classes.length === 0) yield* await stillPeople(dataset);
+  yield* extraObjects;
+}
+
+async function stillPeople(dataset: Dataset): Promise<readonly SeedObject[]> {
   const { peopleExports } = await import('./people-exports.ts');
   const people = peopleTable(dataset);
-  yield* peopleExports(people.columns, oldestRows(people, MOST_EXPORTED_PEOPLE, dataset));
-  yield* extraObjects;
+  return peopleExports(people.columns, oldestRows(people, MOST_EXPORTED_PEOPLE, dataset));
 }
 
 async function* invoiceFiles(dataset: Dataset): AsyncGenerator<SeedObject> {

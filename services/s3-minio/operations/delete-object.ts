@@ -93,7 +93,7 @@ function deleteVersion({ store, bucket: name, now }: Call, key: string, asked: s
   return { isDeleteMarker: true, versionId: marker.versionId };
 }
 
-function deleteMarker(key: string, versionId: string, now: number): ObjectVersion {
+export function deleteMarker(key: string, versionId: string, now: number): ObjectVersion {
   return {
     key,
     versionId,

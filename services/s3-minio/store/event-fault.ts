@@ -37,6 +37,7 @@ const version = shape({
   sizeBytes: size,
   content: listOf(shape(storedBytes)),
   uploadId: optional(someText),
+  isExport: optional(truth),
   checksum: optional(shape({ ...algorithmAndType, value: someText })),
   partChecksums: optional(listOf(anyText)),
 });

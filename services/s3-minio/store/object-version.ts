@@ -55,6 +55,8 @@ export interface ObjectVersion extends ObjectDescription {
   /** The upload that the object was made of. */
   readonly uploadId?: string;
   readonly checksum?: Checksum;
+  /** Whether the playground wrote it at a full hour of a living world, and not a client. */
+  readonly isExport?: boolean;
   /** The checksums of the parts of `content`, where the upload had them. */
   readonly partChecksums?: readonly string[];
 }
