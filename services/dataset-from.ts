@@ -5,14 +5,14 @@ import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/datase
 import { parseWorld, STILL } from '../fixtures/living/world-plan.ts';
 
 /**
- * The world that a service shows: reads `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and `PLAYGROUND_ANCHOR`, and sees that
- * `PLAYGROUND_WORLD` is not `living`: services that run apart have no common clock.
+ * The world that a service shows: reads `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and `PLAYGROUND_ANCHOR`, and refuses
+ * what only services that run together have: `PLAYGROUND_WORLD` other than `still`, `PLAYGROUND_CLOCK_RATE` other than 1.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable; RangeError for a number that no dataset has
  */
 export function datasetFrom(settings: EnvironmentSettings): Dataset {
   const integer = (name: string, fallback: number): number => settings.integer(name, fallback, name);
-  requireStill(settings.text('PLAYGROUND_WORLD', 'still', 'PLAYGROUND_WORLD'));
+  requireRealTime(settings);
   const anchor = settings.text('PLAYGROUND_ANCHOR', '', 'PLAYGROUND_ANCHOR');
   return createDataset({
     seed: integer('PLAYGROUND_SEED', DEFAULT_DATASET.seed),
@@ -21,12 +21,27 @@ export function datasetFrom(settings: EnvironmentSettings): Dataset {
   });
 }
 
-function requireStill(world: string): void {
-  if (parseWorld(world).name === STILL) return;
-  throw new PlaygroundError(
+/**
+ * Nobody moves the clocks of services that run apart together.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable that asks for it
+ */
+export function requireRealTime(settings: EnvironmentSettings): void {
+  const world = settings.parsed('PLAYGROUND_WORLD', STILL, nameOfWorld, 'PLAYGROUND_WORLD');
+  if (world !== STILL) throw onlyTogether('PLAYGROUND_WORLD', world);
+  const rate = settings.text('PLAYGROUND_CLOCK_RATE', '1', 'PLAYGROUND_CLOCK_RATE');
+  if (Number(rate) !== 1) throw onlyTogether('PLAYGROUND_CLOCK_RATE', rate);
+}
+
+function nameOfWorld(text: string): string {
+  return parseWorld(text).name;
+}
+
+function onlyTogether(variable: string, value: string): PlaygroundError {
+  return new PlaygroundError(
     'ERR_BAD_OPTION',
-    `PLAYGROUND_WORLD is '${world}', and a service that runs by itself has a still world: nobody moves the clocks of ` +
-      `several services together. Use \`playground up --world ${world}\`, or the image connector-playground.`,
+    `${variable} is '${value}', and a service that runs by itself has a still world and the real time. ` +
+      'Start all of them together for a clock that can be moved: playground up, or the image connector-playground.',
   );
 }
 

@@ -9,6 +9,7 @@ import type { RunReport, SyncReport } from './run-report.ts';
 import { runSync } from './run-sync.ts';
 import { makeScratch } from './scratch.ts';
 import type { Workbench } from './workbench.ts';
+import { worldTime } from './world-time.ts';
 
 /** A connector that is to be run. */
 export interface Connector {
@@ -35,7 +36,7 @@ export async function runConnector(
 ): Promise<RunReport> {
   const startedAt = performance.now();
   if (example) requireServices(example, servicesOf(example), workbench.endpoints);
-  const expectation = example?.expects(workbench.truth, Date.now());
+  const expectation = example?.expects(workbench.truth, await worldTime(workbench.directory));
   await using scratch = await makeScratch(folder, workbench.keep);
   await configure(scratch.project, example, workbench);
   const syncs: SyncReport[] = [];

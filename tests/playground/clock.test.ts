@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataset, World } from '../../fixtures/index.ts';
 import { createPlayground, type Playground } from '../../playground/playground.ts';
 
 const ANCHOR = '2026-01-01T00:00:00.000Z';
@@ -84,6 +85,20 @@ describe('the clock of a living world, over the wire', () => {
       ]);
     }
     expect(await clock()).toEqual({ now: ANCHOR, rate: 0, world: 'living' });
+  });
+
+  it('goes on to whatever happens next, again and again', async () => {
+    await beginAgain();
+    const times = [ANCHOR];
+    for (let step = 0; step < 3; step += 1) times.push(JSON.parse((await ask({ next: true })).text).now);
+    expect(times).toEqual([...new Set(times)].sort());
+    const world = new World(createDataset({ world: 'living' }));
+    for (const [step, now] of times.slice(1).entries()) {
+      const [from, to] = [Date.parse(times[step] as string), Date.parse(now)];
+      const happens = (until: number) =>
+        world.tables.reduce((sum, table) => sum + table.countChanges(from, until), 0);
+      expect([happens(to - 1), happens(to) > 0]).toEqual([0, true]);
+    }
   });
 
   it('tells how far it is, line by line, to whoever takes lines', async () => {
