@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { readClock } from '../../playground/clock/remote-clock.ts';
+import { worldTime } from '../../playground/clock/world-time.ts';
 import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
 import type { Window } from '../../verify/compare/window.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
@@ -66,7 +66,7 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
   }
   return {
     world: await worldOptionsOf(options, terminal),
-    now: controlUrl === undefined ? Date.now() : Date.parse((await readClock(controlUrl)).now),
+    now: await worldTime(controlUrl),
     ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
     ...(window && { window }),
     ...(given && { file: given }),

@@ -1,6 +1,8 @@
 import { type Example, servicesOf } from '../../connectors/example.ts';
 import { configurationOf, requireServices } from '../../connectors/examples.ts';
 import { heldTables } from '../../connectors/held-tables.ts';
+import { worldTime } from '../../playground/clock/world-time.ts';
+import { readControlUrl } from '../../playground/control/control-file.ts';
 import { valueDifferences } from './compare-values.ts';
 import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
 import { handedBack } from './handed-back.ts';
@@ -9,7 +11,6 @@ import type { RunReport, SyncReport } from './run-report.ts';
 import { runSync } from './run-sync.ts';
 import { makeScratch } from './scratch.ts';
 import type { Workbench } from './workbench.ts';
-import { worldTime } from './world-time.ts';
 
 /** A connector that is to be run. */
 export interface Connector {
@@ -36,7 +37,10 @@ export async function runConnector(
 ): Promise<RunReport> {
   const startedAt = performance.now();
   if (example) requireServices(example, servicesOf(example), workbench.endpoints);
-  const expectation = example?.expects(workbench.truth, await worldTime(workbench.directory));
+  const expectation = example?.expects(
+    workbench.truth,
+    await worldTime(await readControlUrl(workbench.directory)),
+  );
   await using scratch = await makeScratch(folder, workbench.keep);
   await configure(scratch.project, example, workbench);
   const syncs: SyncReport[] = [];

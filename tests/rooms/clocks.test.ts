@@ -23,7 +23,7 @@ const REAL: Readonly<Record<string, string>> = {
   'cli/log.ts': 'tells people when it was written',
   'playground/compose/seed-main.ts': 'tells people when it was written',
   'cli/run/run-sync.ts': 'compares it with the time of files',
-  'cli/run/world-time.ts': 'services that run apart have no other',
+  'playground/clock/world-time.ts': 'services that run apart have no other',
 };
 
 function ofDefaults(...services: readonly string[]): Record<string, string> {
