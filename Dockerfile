@@ -21,6 +21,7 @@ COPY connectors connectors
 COPY containers/support containers/support
 COPY services services
 COPY playground playground
+COPY verify verify
 COPY cli cli
 RUN npm run --silent build
 
