@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { HeldTables } from '../../connectors/held-tables.ts';
+import { worldTime } from '../../playground/clock/world-time.ts';
+import { readControlUrl } from '../../playground/control/control-file.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
 import type { Finding, TableReport } from '../../verify/report/report.ts';
 import { verify } from '../../verify/verify.ts';
@@ -14,12 +16,13 @@ import type { Workbench } from './workbench.ts';
 export async function valueDifferences(
   project: string,
   held: HeldTables,
-  { sdk, truth, journal }: Workbench,
+  { sdk, truth, journal, directory }: Workbench,
 ): Promise<string[]> {
   if (Object.keys(held).length === 0) return [];
   const place = path.join(project, 'files/warehouse.db');
   await using destination = await openDestination({ kind: 'duckdb', place, python: sdk.python });
-  const options = { world: truth, now: Date.now(), file: { tables: held }, ...(journal && { journal }) };
+  const now = await worldTime(await readControlUrl(directory));
+  const options = { world: truth, now, file: { tables: held }, ...(journal && { journal }) };
   const { tables, findings } = await verify(destination, options);
   const compared = tables.filter((table) => held[nameOf(table.destination)] !== undefined);
   return [
