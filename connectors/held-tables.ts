@@ -10,11 +10,7 @@ const SOME_PEOPLE: HeldTables = { user: { source: 'people', rows: 'part' } };
 const USERS: HeldTables = { user: { source: 'public.users' } };
 const SAMPLE_USERS: HeldTables = { sample_users: { source: 'public.sample_users' } };
 const POSTS = { source: 'placeholder.posts' };
-/** Every request makes some of them newer. */
-const COMPANIES: HeldTables = {
-  company: { source: 'companies', ignore: ['updatedAt'] },
-  department: { source: 'departments', ignore: ['updatedAt'] },
-};
+const COMPANIES: HeldTables = { company: { source: 'companies' }, department: { source: 'departments' } };
 const TICKIT: HeldTables = {
   tickit_category: { source: 'tickit.category' },
   // Redshift fills up the texts of these columns with spaces, as their type is CHAR.

@@ -3,8 +3,10 @@ import type { HeldTables } from '../../connectors/held-tables.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { readControlUrl } from '../../playground/control/control-file.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
-import type { Finding, TableReport } from '../../verify/report/report.ts';
-import { verify } from '../../verify/verify.ts';
+import { isSameName, lastPart } from '../../verify/mapping/same-name.ts';
+import type { ComparedTable, Finding, TableReport, VerifyReport } from '../../verify/report/report.ts';
+import { type VerifyOptions, verify } from '../../verify/verify.ts';
+import { readVerifyFile } from '../../verify/verify-folder.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -16,31 +18,68 @@ import type { Workbench } from './workbench.ts';
 export async function valueDifferences(
   project: string,
   held: HeldTables,
-  { sdk, truth, journal, directory }: Workbench,
+  workbench: Workbench,
 ): Promise<string[]> {
   if (Object.keys(held).length === 0) return [];
-  const place = path.join(project, 'files/warehouse.db');
-  await using destination = await openDestination({ kind: 'duckdb', place, python: sdk.python });
-  const now = await worldTime(await readControlUrl(directory));
-  const options = { world: truth, now, file: { tables: held }, ...(journal && { journal }) };
-  const { tables, findings } = await verify(destination, options);
-  const compared = tables.filter((table) => held[nameOf(table.destination)] !== undefined);
+  const { tables, findings } = await compare(project, workbench, { tables: held });
+  const compared = tables.filter((table) => held[lastPart(table.destination)] !== undefined);
   return [
     ...compared.flatMap(notCompared),
-    ...findings.filter(({ table }) => held[nameOf(table)] !== undefined).map(present),
+    ...findings.filter(({ table }) => held[lastPart(table)] !== undefined).map(present),
   ];
 }
 
+/** How the tables of a connector of which nothing is known compare with those of the world that they seem to hold. */
+export interface OwnComparison {
+  /** `user = people`; none when no table holds rows of this world. */
+  readonly compared: readonly string[];
+  /** A sentence each. Columns that it leaves out, and what its types lose, are its own choice. */
+  readonly differences: readonly string[];
+}
+
+/** The same for a connector of one's own: its tables are found by their values, or by its `verify.yaml`. */
+export async function compareOwn(project: string, workbench: Workbench): Promise<OwnComparison> {
+  const given = await readVerifyFile(path.join(project, 'verify.yaml'));
+  const { tables, findings } = await compare(project, workbench, given);
+  const compared = tables.filter((table) => table.source !== null).filter(isSurely);
+  const names = compared.map(({ destination }) => destination);
+  return {
+    compared: compared.map(({ destination, source }) => `${lastPart(destination)} = ${source}`),
+    differences: findings
+      .filter(
+        ({ table, kind, cause }) => names.includes(table) && kind !== 'loss' && cause !== 'column-absent',
+      )
+      .map(present),
+  };
+}
+
+async function compare(
+  project: string,
+  { sdk, truth, journal, directory }: Workbench,
+  file: VerifyOptions['file'],
+): Promise<VerifyReport> {
+  const place = path.join(project, 'files/warehouse.db');
+  await using destination = await openDestination({ kind: 'duckdb', place, python: sdk.python });
+  return await verify(destination, {
+    world: truth,
+    now: await worldTime(await readControlUrl(directory)),
+    ...(file && { file }),
+    ...(journal && { journal }),
+  });
+}
+
+/** Ids may be found by chance in a table that has nothing to do with them: half of its columns must be called as they are there. */
+function isSurely({ mapping: { key, columns, unmapped } }: ComparedTable): boolean {
+  const mapped = Object.entries({ ...key, ...columns });
+  const named = mapped.filter(([name, source]) => isSameName(name, source));
+  return named.length >= 2 && named.length * 2 >= mapped.length + unmapped.length;
+}
+
 function notCompared({ destination, source, ...table }: TableReport): string[] {
-  return source === null && 'reason' in table ? [`${nameOf(destination)}: ${table.reason}`] : [];
+  return source === null && 'reason' in table ? [`${lastPart(destination)}: ${table.reason}`] : [];
 }
 
 function present({ table, kind, cause, count, examples: [example = cause] }: Finding): string {
   const isColumn = kind === 'column' || kind === 'loss';
-  return `${nameOf(table)}: ${isColumn ? example : `${count} ${kind} (${cause}): ${example}`}`;
-}
-
-/** `user` for `tester.user`. */
-function nameOf(table: string): string {
-  return table.slice(table.indexOf('.') + 1);
+  return `${lastPart(table)}: ${isColumn ? example : `${count} ${kind} (${cause}): ${example}`}`;
 }

@@ -7,6 +7,8 @@ import type { Workbench } from './workbench.ts';
 const EMPTY =
   'the destination is EMPTY: no table has a row, so nothing shows that the connector works. If that is right, add --allow-empty';
 
+export type Judgement = Pick<RunReport, 'result' | 'reasons'>;
+
 /**
  * What came of the syncs of a connector.
  *
@@ -16,7 +18,7 @@ export function judge(
   expectation: Expectation | undefined,
   syncs: readonly SyncReport[],
   { sdk, allowEmpty }: Pick<Workbench, 'sdk' | 'allowEmpty'>,
-): Pick<RunReport, 'result' | 'reasons'> {
+): Judgement {
   const last = syncs.at(-1);
   const reasons = [...endlessSyncs(syncs), ...differences(expectation ?? succeedingSyncs(syncs), syncs)];
   if (reasons.length === 0 && !expectation && !allowEmpty && isEmpty(last)) {
@@ -28,7 +30,8 @@ export function judge(
   return { result: expectation ? 'different' : 'failed', reasons };
 }
 
-function isEmpty(last: SyncReport | undefined): boolean {
+/** Whether a sync has left no row. */
+export function isEmpty(last: SyncReport | undefined): boolean {
   return Object.values(last?.tables ?? {}).every(({ rows }) => rows === 0);
 }
 

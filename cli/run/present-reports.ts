@@ -15,6 +15,7 @@ export function presentReport(report: RunReport, { withLog }: { readonly withLog
     table(['Sync', 'Table', 'Rows', 'Written', 'Deleted'], rows),
     state === undefined ? 'No state.\n' : `State: ${JSON.stringify(state)}\n`,
     ...changedCopy(report),
+    ...comparedTables(report),
     ...report.reasons.map((reason) => `- ${reason}\n`),
     ...(withLog && isBad(report) ? endOfLog(report) : []),
     `${nameOf(report)}: ${report.result}, ${report.seconds.toFixed(1)} s\n`,
@@ -27,6 +28,10 @@ function changedCopy({ example, likeness = 1 }: RunReport): string[] {
   if (example === undefined || likeness === 1) return [];
   const common = `${Math.floor(100 * likeness)} % of its code is that of the example`;
   return [`It is taken for a changed copy of ${example}: ${common}. If it is not one, add --as own.\n`];
+}
+
+function comparedTables({ compared = [] }: RunReport): string[] {
+  return compared.length === 0 ? [] : [`Compared row by row: ${compared.join(', ')}\n`];
 }
 
 function syncRows({ exitCode, tables }: SyncReport, number: number): string[][] {

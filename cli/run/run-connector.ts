@@ -3,10 +3,10 @@ import { configurationOf, requireServices } from '../../connectors/examples.ts';
 import { heldTables } from '../../connectors/held-tables.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { readControlUrl } from '../../playground/control/control-file.ts';
-import { valueDifferences } from './compare-values.ts';
+import { compareOwn, valueDifferences } from './compare-values.ts';
 import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
 import { handedBack } from './handed-back.ts';
-import { judge } from './judge.ts';
+import { isEmpty, type Judgement, judge } from './judge.ts';
 import type { RunReport, SyncReport } from './run-report.ts';
 import { runSync } from './run-sync.ts';
 import { makeScratch } from './scratch.ts';
@@ -22,6 +22,8 @@ export interface Connector {
 }
 
 const SYNCS_OF_AN_UNKNOWN = 2;
+const NOT_OF_THIS_WORLD =
+  'NOTHING COULD BE COMPARED: no table holds rows of the sources under their own columns. Say in verify.yaml which ones they hold, or add --allow-empty to be content with syncs that succeed';
 
 /**
  * Copies a connector, configures it and syncs it, each sync going on from the one before; none follows one that
@@ -52,19 +54,34 @@ export async function runConnector(
     syncs.push(await runSync(scratch, syncs.length + 1, workbench, onOutput));
   }
   const judged = judge(expectation, syncs, workbench);
-  const reasons =
-    example && workbench.values && judged.result === 'as expected'
-      ? await valueDifferences(scratch.project, heldTables(example.path), workbench)
-      : [];
   return {
     folder,
     ...(example && { example: example.path }),
     ...(likeness !== undefined && { likeness }),
-    ...(reasons.length > 0 ? { result: 'different' as const, reasons } : judged),
+    ...(await withValues({ judged, syncs }, example, scratch.project, workbench)),
     syncs,
     seconds: (performance.now() - startedAt) / 1000,
     ...(workbench.keep && { scratch: scratch.folder }),
   };
+}
+
+/** What becomes of a good result when the values are looked at. */
+async function withValues(
+  { judged, syncs }: { readonly judged: Judgement; readonly syncs: readonly SyncReport[] },
+  example: Example | undefined,
+  project: string,
+  workbench: Workbench,
+): Promise<Judgement & Pick<RunReport, 'compared'>> {
+  if (!workbench.values) return judged;
+  if (example && judged.result === 'as expected') {
+    const reasons = await valueDifferences(project, heldTables(example.path), workbench);
+    return reasons.length > 0 ? { result: 'different', reasons } : judged;
+  }
+  if (judged.result !== 'succeeded' || isEmpty(syncs.at(-1))) return judged;
+  const { compared, differences } = await compareOwn(project, workbench);
+  if (differences.length > 0) return { result: 'different', reasons: differences, compared };
+  if (compared.length > 0 || workbench.allowEmpty) return { ...judged, compared };
+  return { result: 'nothing to compare', reasons: [NOT_OF_THIS_WORLD] };
 }
 
 async function configure(

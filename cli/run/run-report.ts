@@ -14,7 +14,7 @@ export interface SyncReport {
 
 /**
  * `as expected`, `fails as known` and `different` for an example with expectations; `succeeded`, `nothing to compare` (it
- * has left no row) and `failed` for a connector without; the rest was not run: `cannot run` for want of a service or a Python module, `not served` for
+ * has left no row, or none of this world) and `failed` for a connector without; the rest was not run: `cannot run` for want of a service or a Python module, `not served` for
  * want of its source, `unknown` because nobody knows its configuration.
  */
 export type Result =
@@ -40,6 +40,8 @@ export interface RunReport {
   /** How much of its code is that of the example, from 0 to 1; absent where `--as` said which one it is. */
   readonly likeness?: number;
   readonly result: Result;
+  /** Of a connector of which nothing is known: its tables, and which of the world they were compared with. */
+  readonly compared?: readonly string[];
   /** What differs, or why it was not run. */
   readonly reasons: readonly string[];
   readonly syncs: readonly SyncReport[];

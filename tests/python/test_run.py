@@ -183,6 +183,43 @@ def test_a_wrong_copy_of_an_example_is_refused_with_the_reason(endpoints, run, t
     assert reason is None or any(re.search(reason, said) for said in only["reasons"]), only["reasons"]
 
 
+@pytest.mark.parametrize(
+    "change, result, reason",
+    [
+        (("", ""), "succeeded", None),
+        (
+            ("return person", 'return {name: value for name, value in person.items() if name != "job"}'),
+            "different",
+            r"^user: job is NULL in every row",
+        ),
+        (
+            ("return person", 'return {**person, "name": person["email"], "email": person["name"]}'),
+            "different",
+            r"^user: name .*\bemail\b",
+        ),
+        (
+            ('op.upsert("user", written(person))', 'op.upsert("user", {**person, "id": person["name"]})'),
+            "nothing to compare",
+            r"^NOTHING COULD BE COMPARED: .*verify\.yaml.*--allow-empty",
+        ),
+        (("while query:", "while False:"), "nothing to compare", r"^the destination is EMPTY"),
+    ],
+    ids=["right", "a declared column left out", "two columns swapped", "other keys", "nothing"],
+)
+def test_a_connector_of_ones_own_is_held_to_the_values_of_the_sources(
+    endpoints, run, tmp_path, change, result, reason
+):
+    (tmp_path / "connector.py").write_text((PEOPLE % endpoints["api"]["url"]).replace(*change))
+    exit_code, report = run("--as", "own", tmp_path)
+    [only] = report["runs"]
+    expected = {"succeeded": 0, "different": 1, "nothing to compare": 3}[result]
+    assert (exit_code, only["result"]) == (expected, result), only
+    if reason is None:
+        assert (only["reasons"], only["compared"]) == ([], ["user = people"])
+    else:
+        assert any(re.search(reason, said) for said in only["reasons"]), only["reasons"]
+
+
 def test_a_module_that_is_not_installed_is_named(run, tmp_path):
     (tmp_path / "connector.py").write_text("import gnupg\n" + HELLO % "never")
     code, result = run(tmp_path)

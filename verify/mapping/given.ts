@@ -52,7 +52,9 @@ export function isIgnored(
   table: DestinationTable,
   { ignore = [] }: GivenTable,
 ): boolean {
-  return ignore.includes(source.name) || ignore.includes(table.columns[place]?.name ?? '');
+  return (
+    source.isVolatile || ignore.includes(source.name) || ignore.includes(table.columns[place]?.name ?? '')
+  );
 }
 
 function requirePlace(table: DestinationTable, name: string): number {
