@@ -4,7 +4,7 @@ import { MOST_USERS } from '../fixtures/tables/users.ts';
 import type { EndpointsByService } from '../playground/manifests.ts';
 import type { Truth } from '../playground/truth.ts';
 import { type Configuration, common, type Example, IN_ENVIRONMENT } from './example.ts';
-import { everythingTwice, fails, firstEverythingThen } from './expectation.ts';
+import { everythingTwice, fails, firstEverythingThen, type HeldTables } from './expectation.ts';
 
 type Database = EndpointsByService['postgres'];
 type Redshift = EndpointsByService['redshift'];
@@ -182,3 +182,33 @@ export const databaseExamples: readonly Example[] = [
       firstEverythingThen({ alerts: 40, devices: 25, maintenance_log: 10, sensor_readings: 2500 }),
   },
 ];
+
+const TICKIT_TABLES: HeldTables = {
+  tickit_category: { source: 'tickit.category' },
+  // Redshift fills up the texts of these columns with spaces, as their type is CHAR.
+  tickit_date: { source: 'tickit.date', ignore: ['day', 'month', 'qtr'] },
+  tickit_event: { source: 'tickit.event' },
+  tickit_listing: { source: 'tickit.listing' },
+  tickit_sales: { source: 'tickit.sales' },
+  tickit_users: { source: 'tickit.users' },
+  tickit_venue: { source: 'tickit.venue' },
+};
+
+/** What the tables of these connectors hold, by the path of the connector. */
+export const databaseHeld: Readonly<Record<string, HeldTables>> = {
+  'redshift/large_data_volume': TICKIT_TABLES,
+  'redshift/simple_redshift_connector': {
+    customers: { source: 'testers.customers', rows: 'part', ignore: ['city', 'state', 'country'] },
+  },
+  'redshift/using_unload': TICKIT_TABLES,
+  timescale_db: {
+    sensor_data: { source: 'public.sensor_data', lossy: ['temperature', 'humidity'] },
+    sensor_embeddings: { source: 'public.sensor_embeddings' },
+  },
+  yugabyte_db: {
+    alerts: { source: 'iot.alerts' },
+    devices: { source: 'iot.devices' },
+    maintenance_log: { source: 'iot.maintenance_log' },
+    sensor_readings: { source: 'iot.sensor_readings', lossy: ['value'] },
+  },
+};

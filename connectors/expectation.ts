@@ -1,3 +1,5 @@
+import type { GivenTable } from '../verify/mapping/verify-file.ts';
+
 /** So many rows, or, where an example draws at random, any number from the least to the most. */
 export type Count = number | readonly [least: number, most: number];
 
@@ -61,3 +63,6 @@ function tablesOf(
 function times(factor: number, count: Count): Count {
   return typeof count === 'number' ? factor * count : [factor * count[0], factor * count[1]];
 }
+
+/** Tables of a destination, and which tables of the world they hold: all columns and rows, unless it says otherwise. */
+export type HeldTables = Readonly<Record<string, GivenTable>>;

@@ -1,7 +1,5 @@
-import type { GivenTable } from '../verify/mapping/verify-file.ts';
-
-/** Tables of a destination, and which tables of the world they hold: all columns and rows, unless it says otherwise. */
-export type HeldTables = Readonly<Record<string, GivenTable>>;
+import { databaseHeld } from './database.ts';
+import type { HeldTables } from './expectation.ts';
 
 const EVERYBODY: HeldTables = { user: { source: 'people' } };
 const EVERYBODY_IN_ITEM: HeldTables = { item: { source: 'people' } };
@@ -11,16 +9,6 @@ const USERS: HeldTables = { user: { source: 'public.users' } };
 const SAMPLE_USERS: HeldTables = { sample_users: { source: 'public.sample_users' } };
 const POSTS = { source: 'placeholder.posts' };
 const COMPANIES: HeldTables = { company: { source: 'companies' }, department: { source: 'departments' } };
-const TICKIT: HeldTables = {
-  tickit_category: { source: 'tickit.category' },
-  // Redshift fills up the texts of these columns with spaces, as their type is CHAR.
-  tickit_date: { source: 'tickit.date', ignore: ['day', 'month', 'qtr'] },
-  tickit_event: { source: 'tickit.event' },
-  tickit_listing: { source: 'tickit.listing' },
-  tickit_sales: { source: 'tickit.sales' },
-  tickit_users: { source: 'tickit.users' },
-  tickit_venue: { source: 'tickit.venue' },
-};
 const FILES: HeldTables = Object.fromEntries(
   ['campaigns', 'customers', 'employees', 'inventory', 'orders', 'products', 'tickets', 'transactions'].map(
     (name) => [name, { source: `parallel.${name}` }],
@@ -71,21 +59,7 @@ export const HELD: Readonly<Record<string, HeldTables>> = {
   'common_patterns/update_configuration_during_sync': SOME_PEOPLE,
   'quickstart/configuration_form': { post: POSTS },
   'quickstart/parsing_json_response_in_class': { posts: POSTS },
-  'redshift/large_data_volume': TICKIT,
-  'redshift/simple_redshift_connector': {
-    customers: { source: 'testers.customers', rows: 'part', ignore: ['city', 'state', 'country'] },
-  },
-  'redshift/using_unload': TICKIT,
-  timescale_db: {
-    sensor_data: { source: 'public.sensor_data', lossy: ['temperature', 'humidity'] },
-    sensor_embeddings: { source: 'public.sensor_embeddings' },
-  },
-  yugabyte_db: {
-    alerts: { source: 'iot.alerts' },
-    devices: { source: 'iot.devices' },
-    maintenance_log: { source: 'iot.maintenance_log' },
-    sensor_readings: { source: 'iot.sensor_readings', lossy: ['value'] },
-  },
+  ...databaseHeld,
   'workshop/solutions/2_with_a_key': SOME_PEOPLE,
   'workshop/solutions/3_every_page': EVERYBODY,
   'workshop/solutions/4_only_what_changed': EVERYBODY,

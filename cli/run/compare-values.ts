@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { HeldTables } from '../../connectors/held-tables.ts';
+import type { HeldTables } from '../../connectors/expectation.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { readControlUrl } from '../../playground/control/control-file.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';

@@ -55,6 +55,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'cli/ssh/bastion-ssh-config.ts',
     'cli/ssh/names-bastion.ts',
     'cli/ssh/ssh-home.ts',
+    'connectors/held-tables.ts',
     'connectors/tunnels.ts',
     'connectors/workshop.ts',
     'containers/host-view.ts', // its keys are files on this machine

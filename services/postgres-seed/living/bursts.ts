@@ -41,7 +41,7 @@ class History {
     this.#table = table;
     this.#changes = table.changes(after, until)[Symbol.iterator]();
     this.#columnChanges = [...table.columnChanges(after, until)];
-    this.#change = this.#read();
+    this.#change = this.#nextChange();
   }
 
   /** The next instant at which anything happens. */
@@ -55,12 +55,12 @@ class History {
     const isAltered = this.#columnChanges[0] === at;
     if (isAltered) this.#columnChanges.shift();
     const changes: RowChange[] = [];
-    for (; this.#change?.seenAt === at; this.#change = this.#read()) changes.push(this.#change);
+    for (; this.#change?.seenAt === at; this.#change = this.#nextChange()) changes.push(this.#change);
     const columns = isAltered ? { before: table.columnsAt(at - 1), after: table.columnsAt(at) } : undefined;
     return { table, columns, changes };
   }
 
-  #read(): RowChange | undefined {
+  #nextChange(): RowChange | undefined {
     const { done, value } = this.#changes.next();
     return done ? undefined : value;
   }
