@@ -161,7 +161,8 @@ export const databaseExamples: readonly Example[] = [
     expects: () => firstEverythingThen(TICKIT, TICKIT_AGAIN),
     note: IN_ENVIRONMENT,
   },
-  owner('greenplum_db', () => everythingTwice({ sample_table: 1 })),
+  // Its rows are the sessions of the database, so that whoever else reads there changes them.
+  { ...owner('greenplum_db', () => everythingTwice({ sample_table: 1 })), changes: ['postgres'] },
   owner('timescale_db', () => firstEverythingThen({ sensor_data: 2500, sensor_embeddings: 100 })),
   {
     path: 'yugabyte_db',
