@@ -17,7 +17,7 @@ const WORLDS = [
   'living+replaced',
   'living+ahead',
 ];
-const SOURCES = ['people', 'public.users'];
+const SOURCES = ['people', 'public.users', 'crm.contacts'];
 
 const optionsOf = (world: string) => ({ ...STILL, world });
 const at = (time: number) => ({ from: time, to: time, instants: [] });
@@ -32,7 +32,11 @@ function fates(
   const table = worldOf(optionsOf(world)).table(source);
   const held = (time: number): ReadonlyMap<string, Row> => {
     const view = table.seenAt(time);
-    return new Map(view.rows(0, view.size).map(({ values }) => [JSON.stringify(values['id']), values]));
+    return new Map(
+      view
+        .rows(0, view.size)
+        .map(({ values }) => [JSON.stringify(table.key.map((column) => values[column])), values]),
+    );
   };
   const [before, after] = [held(EARLY), held(LATE)];
   const kept = [...before].filter(([key]) => after.has(key));

@@ -1,8 +1,10 @@
 import type { Context } from 'koa';
 import type { Table } from '../../../fixtures/table.ts';
-import { companyRecords, contactLists, contacts } from '../../../fixtures/tables/customer-relations.ts';
+import type { Contact } from '../../../fixtures/tables/contacts.ts';
+import { companyRecords, contactLists } from '../../../fixtures/tables/customer-relations.ts';
 import type { StandIn } from '../stand-in.ts';
 import { isUnauthorized, refuse } from './hubspot/errors.ts';
+import { contactsOf, type ListedContacts, listSizes } from './hubspot/listed-contacts.ts';
 import { presentList } from './hubspot/lists.ts';
 import { mountHubspotOauth } from './hubspot/oauth.ts';
 import { presentCompany, presentContact } from './hubspot/records.ts';
@@ -15,7 +17,7 @@ export const apiHubapiCom: StandIn = {
   summary: 'HubSpot: OAuth 2.0, contacts and their lists (v1), companies (v2)',
   source: 'https://legacydocs.hubspot.com/docs/methods/contacts/get_contacts',
   mount(router, { dataset, clock }) {
-    const contactTable = contacts(dataset);
+    const contactsAt = contactsOf(dataset);
     const listTable = contactLists(dataset);
     const companyTable = companyRecords(dataset);
     const tokens = new HubspotTokens(clock);
@@ -25,12 +27,15 @@ export const apiHubapiCom: StandIn = {
       if (isUnauthorized(ctx, tokens, clock)) return;
       const count = Math.min(numberParameter(ctx, 'count', 20, 1), 250);
       const offset = numberParameter(ctx, 'offset', 0);
+      const now = clock();
+      const sizes = listSizes(dataset, contactsAt(now));
       ctx.body = {
         offset: offset + count,
         total: listTable.size,
         lists: positionsOf(listTable)
           .slice(offset, offset + count)
-          .map((index) => presentList(listTable.row(index, clock()), contactTable)),
+          .map((index) => listTable.row(index, now))
+          .map((list) => presentList(list, sizes.get(list.list_id) ?? 0)),
         'has-more': offset + count < listTable.size,
       };
     });
@@ -41,24 +46,25 @@ export const apiHubapiCom: StandIn = {
       const listId = name === 'all' ? name : wholeNumber(name, 1);
       if (listId === undefined || (listId !== 'all' && listId > listTable.size))
         return refuse(ctx, 404, 'OBJECT_NOT_FOUND', `There is no list with id ${name}`);
-      const contactOf = (vid: number) => contactTable.row(vid - 1, clock());
-      const page = pageAfter(contactTable, numberParameter(ctx, 'vidOffset', 0), {
-        limit: Math.min(numberParameter(ctx, 'count', 20, 1), 100),
-        isWanted: (vid) => listId === 'all' || contactTable.listOf(vid - 1) === listId,
+      const offset = numberParameter(ctx, 'vidOffset', 0);
+      const limit = Math.min(numberParameter(ctx, 'count', 20, 1), 100);
+      const found = contactsAfter(contactsAt(clock()), offset, {
+        count: limit + 1,
+        isWanted: (contact) => listId === 'all' || contact.list_id === listId,
       });
+      const page = found.slice(0, limit);
       const wanted = valuesOf(ctx, 'property');
       ctx.body = {
-        contacts: page.ids.map((vid) => presentContact(contactOf(vid), wanted)),
-        'has-more': page.hasMore,
-        'vid-offset': page.last,
+        contacts: page.map((contact) => presentContact(contact, wanted)),
+        'has-more': found.length > limit,
+        'vid-offset': page.at(-1)?.contact_id ?? offset,
       };
     });
 
     router.get('/companies/v2/companies/paged', (ctx) => {
       if (isUnauthorized(ctx, tokens, clock)) return;
-      const page = pageAfter(companyTable, numberParameter(ctx, 'offset', 0), {
-        limit: Math.min(numberParameter(ctx, 'limit', 100, 1), 250),
-      });
+      const limit = Math.min(numberParameter(ctx, 'limit', 100, 1), 250);
+      const page = pageAfter(companyTable, numberParameter(ctx, 'offset', 0), limit);
       const wanted = valuesOf(ctx, 'properties');
       ctx.body = {
         companies: page.ids.map((companyId) =>
@@ -72,6 +78,19 @@ export const apiHubapiCom: StandIn = {
   notFound: () => ({ status: 'error', message: 'resource not found', category: 'OBJECT_NOT_FOUND' }),
 };
 
+/** Up to `count` contacts with ids above `vid`, of those that are wanted. */
+function contactsAfter(
+  contacts: ListedContacts,
+  vid: number,
+  { count, isWanted }: { count: number; isWanted: (contact: Contact) => boolean },
+): readonly Contact[] {
+  const found: Contact[] = [];
+  for (let from = contacts.through(vid); from < contacts.size && found.length < count; from += count) {
+    found.push(...contacts.rows(from, count).filter(isWanted));
+  }
+  return found.slice(0, count);
+}
+
 interface PageOfIds {
   readonly ids: readonly number[];
   readonly hasMore: boolean;
@@ -79,15 +98,11 @@ interface PageOfIds {
   readonly last: number;
 }
 
-/** The ids above `offset`, of those of a table (they count from 1) that are wanted. */
-function pageAfter(
-  table: Table,
-  offset: number,
-  { limit, isWanted = () => true }: { limit: number; isWanted?: (id: number) => boolean },
-): PageOfIds {
+/** The ids above `offset` of a table's rows, which count from 1. */
+function pageAfter(table: Table, offset: number, limit: number): PageOfIds {
   const rest = positionsOf(table)
     .map((index) => index + 1)
-    .filter((id) => id > offset && isWanted(id));
+    .filter((id) => id > offset);
   const ids = rest.slice(0, limit);
   return { ids, hasMore: rest.length > limit, last: ids.at(-1) ?? offset };
 }

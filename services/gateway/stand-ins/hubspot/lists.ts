@@ -1,11 +1,8 @@
-import type { ContactList, Contacts } from '../../../../fixtures/tables/customer-relations.ts';
+import type { ContactList } from '../../../../fixtures/tables/customer-relations.ts';
 import { PORTAL_ID } from './records.ts';
 
-/** A list in the form of the contact lists, version 1. */
-export function presentList(list: ContactList, contacts: Contacts): unknown {
-  const size = Array.from({ length: contacts.size }, (_, index) => contacts.listOf(index)).filter(
-    (listId) => listId === list.list_id,
-  ).length;
+/** A list of so many contacts in the form of the contact lists, version 1. */
+export function presentList(list: ContactList, size: number): unknown {
   const updatedAt = Date.parse(list.updated_at);
   return {
     portalId: PORTAL_ID,
