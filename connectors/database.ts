@@ -162,7 +162,7 @@ export const databaseExamples: readonly Example[] = [
     note: IN_ENVIRONMENT,
   },
   // Its rows are the sessions of the database, so that whoever else reads there changes them.
-  { ...owner('greenplum_db', () => everythingTwice({ sample_table: 1 })), changes: ['postgres'] },
+  { ...owner('greenplum_db', () => everythingTwice({ sample_table: 1 })), changes: ['postgres', 'redshift'] },
   owner('timescale_db', () => firstEverythingThen({ sensor_data: 2500, sensor_embeddings: 100 })),
   {
     path: 'yugabyte_db',
