@@ -28,6 +28,8 @@ file, since = sys.argv[1], int(sys.argv[2])
 tables = {}
 if os.path.exists(file):
     with duckdb.connect(file, read_only=True) as database:
+        # A query that takes long on a busy machine would draw a bar among what is printed here.
+        database.execute("SET enable_progress_bar = false")
         columns = database.execute(
             "SELECT table_name, list(column_name) FROM information_schema.columns "
             "WHERE table_schema = 'tester' GROUP BY table_name ORDER BY table_name"
