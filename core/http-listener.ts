@@ -14,6 +14,7 @@ import { urlAt } from './place.ts';
 import { reachableHost } from './reachable-host.ts';
 import { blameEvents } from './supervision/blame-events.ts';
 import { safely } from './supervision/safely.ts';
+import { whenInTime } from './when-in-time.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -30,6 +31,8 @@ export interface ListenOptions {
   readonly graceMs?: number;
   /** What the header `Date` of answers tells. Default: the system's. */
   readonly clock?: Clock;
+  /** Waited for before each request, where the clock is another process's (`followed-clock.ts`). Left out: it is here. */
+  readonly catchUp?: (() => Promise<void>) | undefined;
   /** Told of a handler that throws or rejects. Says nothing unless given. */
   readonly logger?: Logger;
   /** How many connections may be open at once; see {@link listen} for who goes when there are more. Default: 1,000. */
@@ -103,14 +106,15 @@ export async function listen(
   const limits = limitsOf(options);
   let isDraining = false;
   const connections = new Connections(maxConnections);
-  const { clock = systemClock } = options;
+  const { clock = systemClock, catchUp, logger } = options;
   // Node.js knows the system's time by itself.
   const date = clock === systemClock ? undefined : httpDates(clock);
   const answerDated: RequestListener = (request, response) => {
     if (date) response.setHeader('Date', date());
     return handler(request, response);
   };
-  const answerInTurn = oneAtATime(safely(name, answerDated, options.logger));
+  const answerTimely = catchUp ? whenInTime(catchUp, answerDated, logger) : answerDated;
+  const answerInTurn = oneAtATime(safely(name, answerTimely, logger));
   const answer: RequestListener = (request, response) => {
     connections.answers(request.socket, response);
     if (isDraining) response.setHeader('Connection', 'close');

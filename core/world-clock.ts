@@ -12,13 +12,23 @@ const STEP_MS = 100;
 /** Sources that need longer for a step than the step is long make the clock slower, and not the next step endless. */
 const LONGEST_STEP_MS = 10_000;
 
+/** What a clock shows, in ms since 1970, and how many seconds of the world pass in a real one. */
+export interface ClockReading {
+  readonly now: number;
+  readonly rate: number;
+}
+
 export interface WorldClockOptions {
   /** What it shows at first, in ms since 1970. Left out: the real time. */
   readonly start?: number | undefined;
   /** So many seconds of the world pass in a real one; 0 stands still. */
   readonly rate: number;
+  /** Where a clock goes on that was stopped with its process. Left out: at the start, at the rate above. */
+  readonly resumed?: ClockReading | undefined;
   /** The real time. Default: the system's. */
   readonly real?: Clock;
+  /** Told what it shows and how it runs, whenever it was moved or told another rate. Must not throw. Default: nobody is. */
+  readonly onMoved?: (reading: ClockReading) => void;
   /** Told why a running clock has stopped: a source could not catch up. Default: nobody is. */
   readonly onStopped?: (error: unknown) => void;
 }
@@ -43,12 +53,13 @@ export class WorldClock {
   #isStepping = false;
 
   constructor(options: WorldClockOptions) {
-    const { start, rate, real = Date.now } = options;
+    const { start, rate, resumed, real = Date.now } = options;
     this.#options = options;
     this.#real = real;
-    this.#rate = parseRate(rate);
+    this.#rate = parseRate(resumed?.rate ?? rate);
     this.#since = real();
-    this.#start = this.#shown = this.#latest = start ?? this.#since;
+    this.#start = start ?? this.#since;
+    this.#shown = this.#latest = resumed?.now ?? this.#start;
     this.#remember();
   }
 
@@ -196,6 +207,7 @@ export class WorldClock {
   #remember(): void {
     const isFlowing = this.#followers.size === 0;
     this.#history.add({ real: this.#since, shown: this.#shown, rate: isFlowing ? this.#rate : 0 });
+    this.#options.onMoved?.({ now: this.#latest, rate: this.#rate });
   }
 
   /** Two who move it wait for each other: `advance` of both counts. */

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { EnvironmentSettings } from '../core/env.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import { createDataset, type Dataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import { createDataset, type Dataset, type DatasetOptions, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { parseWorld, STILL } from '../fixtures/living/world-plan.ts';
 
 /**
@@ -11,14 +11,19 @@ import { parseWorld, STILL } from '../fixtures/living/world-plan.ts';
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable; RangeError for a number that no dataset has
  */
 export function datasetFrom(settings: EnvironmentSettings): Dataset {
-  const integer = (name: string, fallback: number): number => settings.integer(name, fallback, name);
   requireRealTime(settings);
+  return createDataset(worldOf(settings));
+}
+
+/** What was asked of a world, but how it lives. */
+export function worldOf(settings: EnvironmentSettings): Omit<DatasetOptions, 'world'> {
+  const integer = (name: string, fallback: number): number => settings.integer(name, fallback, name);
   const anchor = settings.text('PLAYGROUND_ANCHOR', '', 'PLAYGROUND_ANCHOR');
-  return createDataset({
+  return {
     seed: integer('PLAYGROUND_SEED', DEFAULT_DATASET.seed),
     records: integer('PLAYGROUND_RECORDS', DEFAULT_DATASET.records),
     anchor: parseAnchor('PLAYGROUND_ANCHOR', anchor || undefined, systemClock),
-  });
+  };
 }
 
 /**
@@ -33,7 +38,8 @@ export function requireRealTime(settings: EnvironmentSettings): void {
   if (Number(rate) !== 1) throw onlyTogether('PLAYGROUND_CLOCK_RATE', rate);
 }
 
-function nameOfWorld(text: string): string {
+/** @throws RangeError that says which worlds there are */
+export function nameOfWorld(text: string): string {
   return parseWorld(text).name;
 }
 
@@ -41,7 +47,8 @@ function onlyTogether(variable: string, value: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_BAD_OPTION',
     `${variable} is '${value}', and a service that runs by itself has a still world and the real time. ` +
-      'Start all of them together for a clock that can be moved: playground up, or the image connector-playground.',
+      'Start all of them together for a clock that can be moved: playground up, the image connector-playground, ' +
+      'or Docker Compose with PLAYGROUND_WORLD=living.',
   );
 }
 

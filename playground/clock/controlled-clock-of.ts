@@ -3,7 +3,11 @@ import type { Settings } from '../settings.ts';
 import { nextEvent } from './next-event.ts';
 
 /** The clock of a playground, for those who move it. */
-export function controlledClockOf({ worldClock, dataset, postgresRows }: Settings): ControlledClock {
+export function controlledClockOf({
+  worldClock,
+  dataset,
+  postgresRows,
+}: Pick<Settings, 'worldClock' | 'dataset' | 'postgresRows'>): ControlledClock {
   return {
     clock: worldClock,
     world: dataset.world,

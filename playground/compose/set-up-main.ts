@@ -1,7 +1,7 @@
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { troubleLogger } from '../../core/run-service.ts';
-import { requireRealTime } from '../../services/dataset-from.ts';
+import { heldWorldFrom } from './held-world-from.ts';
 import { publishedPlacesFrom } from './places.ts';
 import { AUTHORITY_FOLDER, setUp } from './set-up.ts';
 
@@ -10,7 +10,7 @@ const OF_COMPOSE = ['VAULT_POSTGRES_HOST', 'VAULT_POSTGRES_PORT', 'EXAMPLES', 'W
 
 const settings = new EnvironmentSettings(process.env, troubleLogger);
 // Before all others, so that `docker compose up` ends with the reason.
-requireRealTime(settings);
+heldWorldFrom(settings);
 for (const name of OF_COMPOSE) settings.text(`PLAYGROUND_${name}`, '');
 
 await setUp({

@@ -7,7 +7,7 @@ import { type Logger, silentLogger } from '../../core/logger.ts';
 import { parseLimit } from '../../core/parse-limit.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
-import { datasetFrom } from '../dataset-from.ts';
+import { worldFrom } from '../world-from.ts';
 import { type ApiCredentials, apiCredentialsFrom, fixedCredentials } from './credentials.ts';
 
 export interface RateLimit {
@@ -37,6 +37,8 @@ export interface ApiOptions {
   readonly clock: Clock;
   /** By which clients wait for the rate limit. Left out: the same. */
   readonly realClock?: Clock;
+  /** Waited for before each request. Left out: the clock is in this process. */
+  readonly catchUp?: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -60,7 +62,7 @@ export const defaultApiOptions: Omit<ApiOptions, 'journal'> = {
 
 /**
  * Reads `PLAYGROUND_API_HOST`, `…_PORT`, `…_DRAIN_MS` and `…_TELLS_CREDENTIALS_TO`, `PLAYGROUND_RATE_LIMIT`,
- * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`, the world (see {@link datasetFrom}) and the credentials (see {@link apiCredentialsFrom}).
+ * `PLAYGROUND_SERVER_NAMES`, `PLAYGROUND_JOURNAL_SIZE`, the world (see {@link worldFrom}) and the credentials (see {@link apiCredentialsFrom}).
  */
 export function apiOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silentLogger): ApiOptions {
   const settings = new EnvironmentSettings(env, logger);
@@ -77,7 +79,7 @@ export function apiOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silen
     port: settings.integer('PLAYGROUND_API_PORT', defaultApiOptions.port),
     drainMs: settings.integer('PLAYGROUND_API_DRAIN_MS', defaultApiOptions.drainMs),
     serverNames: serverNamesFrom(settings),
-    dataset: datasetFrom(settings),
+    ...worldFrom(settings),
     credentials: apiCredentialsFrom(settings),
     tellsCredentialsTo: listenersFrom(settings),
     ...(limit !== false && {

@@ -17,7 +17,7 @@ const HTTPS_PORT = 443;
  */
 export async function openDirectDoors(
   asked: DirectPorts,
-  { host, issue, clientCa, handshakeTimeoutMs, clock, logger }: GatewayOptions,
+  { host, issue, clientCa, handshakeTimeoutMs, clock, catchUp, logger }: GatewayOptions,
   tunnelEnds: TunnelEnds,
   answer: RequestListener,
   undo: Undo,
@@ -30,12 +30,13 @@ export async function openDirectDoors(
   const configure = (server: Server): void => {
     server.requestTimeout = 0;
   };
-  const plain = await listen('gateway', answerWhole, { host, port: asked.http, clock, configure });
+  const plain = await listen('gateway', answerWhole, { host, port: asked.http, clock, catchUp, configure });
   undo.defer(plain.close);
   const secure = await listen('gateway', answerWhole, {
     host,
     port: asked.https,
     clock,
+    catchUp,
     tls: {
       ca: clientCa,
       // Asked of everybody, as in a tunnel.

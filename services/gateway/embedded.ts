@@ -27,7 +27,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tunnelEnds: TunnelEnds = new WeakMap();
     const state = createState(options, tunnelEnds);
-    const { journal, clock, logger } = options;
+    const { journal, clock, catchUp, logger } = options;
     const notebook = { journal, clock, logger };
     const relay = new Relay(options);
     undo.defer(() => relay.close());
@@ -55,6 +55,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       port: options.port,
       drainMs: options.drainMs,
       clock,
+      catchUp,
       configure,
     });
     undo.defer(close);

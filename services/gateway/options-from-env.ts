@@ -5,7 +5,7 @@ import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { datasetFrom } from '../dataset-from.ts';
+import { worldFrom } from '../world-from.ts';
 import { defaultGatewayOptions, type GatewayOptions } from './options.ts';
 import { parseUpstreams } from './parse-upstreams.ts';
 import { postgresQuery } from './snowflake/postgres-query.ts';
@@ -16,7 +16,7 @@ import { standIns } from './stand-ins/stand-ins.ts';
 /**
  * Reads `PLAYGROUND_GATEWAY_HOST`, `…_PORT`, `…_DRAIN_MS`, `…_UPSTREAMS` (see {@link parseUpstreams}), the paths
  * `…_KEY_FILE`, `…_CERT_FILE` and `…_CA_FILE`, `PLAYGROUND_ALLOWED_HOSTS` (`a.com,*.b.com`), `PLAYGROUND_SERVER_NAMES` and
- * the world (see {@link datasetFrom}). No service can make a certificate for itself, so this one was made beforehand and
+ * the world (see {@link worldFrom}). No service can make a certificate for itself, so this one was made beforehand and
  * names every host.
  *
  * With `PLAYGROUND_GATEWAY_HTTP_PORT` and `…_HTTPS_PORT` it also answers clients who know of no proxy. With
@@ -38,7 +38,7 @@ export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = s
     port: settings.integer('PLAYGROUND_GATEWAY_PORT', defaultGatewayOptions.port),
     serverNames: serverNamesFrom(settings),
     drainMs: settings.integer('PLAYGROUND_GATEWAY_DRAIN_MS', defaultGatewayOptions.drainMs),
-    dataset: datasetFrom(settings),
+    ...worldFrom(settings),
     issue: async () => certificate,
     caFile: settings.text('PLAYGROUND_GATEWAY_CA_FILE', ''),
     clientCa: fileFrom(settings, 'PLAYGROUND_GATEWAY_CA_FILE'),

@@ -26,6 +26,8 @@ export interface GatewayOptions {
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Waited for before each request. Left out: the clock is in this process. */
+  readonly catchUp?: () => Promise<void>;
   readonly logger: Logger;
   /** Makes a certificate for a host. Asked once for each; what it gives is kept. */
   readonly issue: (host: string) => Promise<HostCertificate>;

@@ -5,7 +5,7 @@ import { relayed } from '../relayed.ts';
 import { type S3Endpoints, s3At } from './endpoints.ts';
 import { defaultS3Options } from './options.ts';
 import { resetS3 } from './reset.ts';
-import { RESET_PATH } from './reset-path.ts';
+import { STORE_RESET_PATH } from './reset-path.ts';
 import type { S3Credentials, S3Settings } from './settings.ts';
 
 const PUBLIC_NAMES = ['s3.amazonaws.com', '*.s3.amazonaws.com', 's3.*.amazonaws.com', '*.s3.*.amazonaws.com'];
@@ -51,7 +51,7 @@ export const s3: Manifest<'s3', S3Endpoints, S3Settings, S3Credentials, 's3-mini
     healthPath: '/minio/health/cluster',
     announced: async ({ credentials, seederUrl }) => ({
       url: 'http://127.0.0.1:1',
-      ...{ region, bucket, ...credentials, resetUrl: `${seederUrl}${RESET_PATH}` },
+      ...{ region, bucket, ...credentials, resetUrl: `${seederUrl}${STORE_RESET_PATH}` },
     }),
   },
   offer: (endpoints) => ({

@@ -5,7 +5,7 @@ import { listen } from '../../../core/http-listener.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Running } from '../../../core/service.ts';
 import type { S3Endpoints } from '../endpoints.ts';
-import { RESET_PATH } from '../reset-path.ts';
+import { STORE_RESET_PATH } from '../reset-path.ts';
 import { restoreStore, type S3Seed, seedStore } from './seed-store.ts';
 
 interface SeederOptions extends ControlNames {
@@ -24,12 +24,7 @@ export async function openStoreSeeder(
   { host, serverNames = [], port, logger }: SeederOptions,
 ): Promise<Running<S3Endpoints>> {
   await seedStore(store, seed);
-  let resets: Promise<void> = Promise.resolve();
-  /** One after the other: two at once would delete what the other puts back. */
-  const reset = (): Promise<void> => {
-    resets = resets.catch(() => undefined).then(() => restoreStore(store, seed));
-    return resets;
-  };
+  const reset = resetsOf(store, seed);
   const face: ControlFace = {
     ...{ host, serverNames, logger },
     services: ['s3'],
@@ -37,5 +32,14 @@ export async function openStoreSeeder(
     reset,
   };
   const { url, close } = await listen('s3', controlListener(face), { host, port, logger });
-  return { endpoints: { ...store, resetUrl: `${url}${RESET_PATH}` }, reset, close };
+  return { endpoints: { ...store, resetUrl: `${url}${STORE_RESET_PATH}` }, reset, close };
+}
+
+/** Resets a store, one reset after the other: two at once would delete what the other puts back. */
+export function resetsOf(store: S3Endpoints, seed: S3Seed): () => Promise<void> {
+  let resets: Promise<void> = Promise.resolve();
+  return () => {
+    resets = resets.catch(() => undefined).then(() => restoreStore(store, seed));
+    return resets;
+  };
 }

@@ -1,0 +1,95 @@
+import type { ControlledClock } from '../../core/control/controlled-clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Undo } from '../../core/undo.ts';
+import { WorldClock } from '../../core/world-clock.ts';
+import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
+import { followClock } from '../../services/postgres-seed/living/follow-clock.ts';
+import { DatabaseFollower } from '../../services/postgres-seed/living/follower.ts';
+import type { PostgresOptions } from '../../services/postgres-seed/options.ts';
+import { resetPostgres } from '../../services/postgres-seed/reset.ts';
+import { databaseLivesOf } from '../../services/postgres-seed/schema.ts';
+import type { ServerToSeed } from '../../services/postgres-seed/seed/server.ts';
+import { controlledClockOf } from '../clock/controlled-clock-of.ts';
+import { keepClock, readKeptClock } from '../clock/kept-clock.ts';
+
+/** Somebody may have put the database back to its start, or started it again; it is not looked at more often. */
+const LOOK_MS = 1000;
+
+export interface ClockOfContainers {
+  readonly server: ServerToSeed;
+  readonly postgres: Pick<PostgresOptions, 'dataset' | 'rows' | 'credentials'>;
+  /** Keeps what the clock shows and how it runs. */
+  readonly file: string;
+  /** Of the beginning. */
+  readonly rate: number;
+  readonly logger: Logger;
+}
+
+/** The one clock of containers, with the database that follows it. */
+export interface ClockHolder {
+  readonly clock: ControlledClock;
+  /** The database as it was at the start, with what has happened in the world since. */
+  resetDatabase(): Promise<void>;
+}
+
+/**
+ * Holds the clock of a living world whose database runs elsewhere, and has been seeded. It goes on from where it was. A
+ * database that is ahead of the file is believed, because its clients may have seen what happened: the process has ended
+ * between the two.
+ */
+export async function holdClock(options: ClockOfContainers, undo: Undo): Promise<ClockHolder> {
+  const { server, postgres, file, logger } = options;
+  const { dataset, rows, credentials } = postgres;
+  const endpoints = endpointsOf({ host: server.host, port: server.port, credentials });
+  const tables = databaseLivesOf(dataset, rows);
+  const follower = new DatabaseFollower({ server, owner: endpoints.owner.user, tables, logger });
+  undo.defer(() => follower.close());
+
+  const kept = await readKeptClock(file, dataset);
+  const now = Math.max(kept?.now ?? dataset.anchor, await follower.reached());
+  const worldClock = new WorldClock({
+    start: dataset.anchor,
+    rate: options.rate,
+    resumed: { now, rate: kept?.rate ?? options.rate },
+    onMoved(reading) {
+      try {
+        keepClock(file, reading, dataset);
+      } catch (error) {
+        const wayOut = `Let ${file} be written: until then a start goes on from an older instant.`;
+        logger('clock_not_kept', { error: String(error), wayOut });
+      }
+    },
+    onStopped: (error) => logger('clock_stopped', { error: String(error) }),
+  });
+  const following = await followClock(follower, worldClock, () => resetPostgres(endpoints));
+  undo.defer(() => following.end());
+  undo.defer(lookAfter(following.catchUp, logger));
+  return {
+    clock: controlledClockOf({ worldClock, dataset, postgresRows: rows }),
+    async resetDatabase() {
+      await resetPostgres(endpoints);
+      await following.catchUp();
+    },
+  };
+}
+
+/** @returns stops it */
+function lookAfter(catchUp: () => Promise<void>, logger: Logger): () => void {
+  let isLooking = false;
+  let isBehind = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await catchUp();
+      isBehind = false;
+    } catch (error) {
+      if (!isBehind) logger('database_behind', { error: String(error) });
+      isBehind = true;
+    } finally {
+      isLooking = false;
+    }
+  };
+  const looks = setInterval(() => void look(), LOOK_MS);
+  return () => clearInterval(looks);
+}
