@@ -145,6 +145,11 @@ export class WorldClock {
     });
   }
 
+  /** Resolves when nobody moves it any more of those who had begun. */
+  settle(): Promise<void> {
+    return this.#inTurn(async () => undefined);
+  }
+
   async #moveTo(time: number, progress: Progress = () => undefined): Promise<number> {
     const from = this.now();
     if (!(time >= from))

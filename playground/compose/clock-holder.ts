@@ -61,6 +61,7 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
     },
     onStopped: (error) => logger('clock_stopped', { error: String(error) }),
   });
+  undo.defer(() => worldClock.settle());
   const following = await followClock(follower, worldClock, () => resetPostgres(endpoints));
   undo.defer(() => following.end());
   undo.defer(lookAfter(following.catchUp, logger));
@@ -73,23 +74,25 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
   };
 }
 
-/** @returns stops it */
-function lookAfter(catchUp: () => Promise<void>, logger: Logger): () => void {
-  let isLooking = false;
+/** @returns stops it, when it is not looking */
+function lookAfter(catchUp: () => Promise<void>, logger: Logger): () => Promise<void> {
+  let looking: Promise<void> | undefined;
   let isBehind = false;
   const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
     try {
       await catchUp();
       isBehind = false;
     } catch (error) {
       if (!isBehind) logger('database_behind', { error: String(error) });
       isBehind = true;
-    } finally {
-      isLooking = false;
     }
+    looking = undefined;
   };
-  const looks = setInterval(() => void look(), LOOK_MS);
-  return () => clearInterval(looks);
+  const looks = setInterval(() => {
+    looking ??= look();
+  }, LOOK_MS);
+  return async () => {
+    clearInterval(looks);
+    await looking;
+  };
 }
