@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { PresentedClock } from '../../core/control/controlled-clock.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { type ClockRequest, moveClock, readClock } from '../../playground/clock/remote-clock.ts';
+import type { StartedEndpoints } from '../../playground/manifests.ts';
 import { clockProgress } from '../clock-progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { rateOf } from './clock-rate.ts';
@@ -56,8 +57,8 @@ async function tell(
   terminal: Terminal,
   ask: (controlUrl: string) => Promise<PresentedClock>,
 ): Promise<void> {
-  await runningPlayground(options, terminal);
-  const url = await controlUrlOf(options, terminal);
+  const started = await runningPlayground(options, terminal);
+  const url = (await controlUrlOf(options, terminal)) ?? holderUrlOf(started);
   if (url === undefined) throw noClockHere();
   const clock = await ask(url);
   terminal.write(`${options.json ? JSON.stringify(clock) : inWords(clock)}\n`);
@@ -69,10 +70,15 @@ function inWords({ now, rate, world }: PresentedClock): string {
   return `${now}  (${world} world; the clock ${pace})`;
 }
 
+/** Among containers the one that fills the store has the clock, too. */
+function holderUrlOf({ s3 }: StartedEndpoints): string | undefined {
+  return s3?.resetUrl === undefined ? undefined : new URL(s3.resetUrl).origin;
+}
+
 function noClockHere(): PlaygroundError {
   return new PlaygroundError(
     'ERR_NOT_STARTED',
     'The services of this playground are containers of their own, which have the real time. ' +
-      'A clock that can be moved needs playground up, or the image connector-playground.',
+      'A clock that can be moved needs playground up, the image connector-playground, or Docker Compose with PLAYGROUND_WORLD=living.',
   );
 }

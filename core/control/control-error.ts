@@ -81,7 +81,7 @@ export function noClock(services: readonly string[]): ControlError {
   return new ControlError(
     404,
     'no_clock',
-    `${services.join(', ')} has no clock of its own. Ask at the address of the playground itself.`,
+    `${services.join(', ')} has no clock of its own. Ask at the address of the playground itself, or start containers with PLAYGROUND_WORLD=living.`,
   );
 }
 

@@ -20,6 +20,7 @@ const REAL: Readonly<Record<string, string>> = {
   'services/s3-minio/operations/http-date.ts': 'guesses the century of two digits',
   ...ofDefaults('api', 'bastion', 'gateway', 'key-vault', 'redshift', 's3-minio'),
   'services/dataset-from.ts': 'a service that runs by itself has no other',
+  'services/world-from.ts': 'a service that runs by itself has no other',
   'cli/log.ts': 'tells people when it was written',
   'playground/compose/seed-main.ts': 'tells people when it was written',
   'cli/run/run-sync.ts': 'compares it with the time of files',

@@ -28,6 +28,7 @@ describe('a variable by its name of version 0.1', () => {
     expect([...new Set(others)].sort()).toEqual([
       'PLAYGROUND_ANCHOR',
       'PLAYGROUND_CLOCK_RATE',
+      'PLAYGROUND_CLOCK_URL',
       'PLAYGROUND_JOURNAL_SIZE',
       'PLAYGROUND_RECORDS',
       'PLAYGROUND_SEED',

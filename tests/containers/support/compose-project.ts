@@ -29,8 +29,15 @@ export interface ComposeProject extends AsyncDisposable {
   crash(service: string): Promise<void>;
 }
 
+interface ProjectSettings {
+  /** Variables for `docker compose`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** With what they depend on. Left out: all. */
+  readonly services?: readonly string[];
+}
+
 /** docker-compose.yml with three replicas of the API, on ports that are free, under a name of its own. */
-export function startComposeProject(): Promise<ComposeProject> {
+export function startComposeProject({ variables, services }: ProjectSettings = {}): Promise<ComposeProject> {
   return Undo.onFailure(async (undo) => {
     const directory = await temporaryDirectory();
     undo.defer(async () => directory[Symbol.asyncDispose]());
@@ -40,6 +47,7 @@ export function startComposeProject(): Promise<ComposeProject> {
       ...(await publishedPorts()),
       COMPOSE_PROJECT_NAME: project,
       PLAYGROUND_VERSION: VERSION,
+      ...variables,
     };
     const compose = async (...argv: readonly string[]): Promise<string> =>
       (await run('docker', ['compose', ...argv], { cwd: ROOT, env })).stdout;
@@ -49,7 +57,7 @@ export function startComposeProject(): Promise<ComposeProject> {
       .withDefaultWaitStrategy(Wait.forHealthCheck())
       .withStartupTimeout(150_000)
       .withClientOptions({ commandOptions: ['--scale', `api=${REPLICAS}`] })
-      .up();
+      .up(services && [...services]);
     undo.defer(async () => void (await environment.down({ removeVolumes: true })));
     const copy = path.join(directory.path, 'playground');
     await compose('cp', 'setup:/playground/host', copy);

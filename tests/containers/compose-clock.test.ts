@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { waitUntil } from '../../core/wait-until.ts';
+import { createDataset, World } from '../../fixtures/index.ts';
+import { moveClock, readClock } from '../../playground/clock/remote-clock.ts';
+import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
+import { createProxyClient } from '../support/proxy-client.ts';
+import { type ComposeProject, startComposeProject } from './support/compose-project.ts';
+
+const HOUR = 3_600_000;
+const REPLICAS = [0, 1, 2];
+const dataset = createDataset({ world: 'living' });
+const people = new World(dataset).table('people');
+const users = new World(dataset).table('public.users');
+
+let project: ComposeProject;
+let clockUrl: string;
+
+beforeAll(async () => {
+  project = await startComposeProject({
+    variables: { PLAYGROUND_WORLD: 'living' },
+    services: ['api', 'postgres', 'seed', 'gateway'],
+  });
+  clockUrl = new URL(project.endpoints.s3.resetUrl ?? '').origin;
+});
+afterAll(async () => project?.[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await fetch(`${clockUrl}/_playground/reset`, { method: 'POST' });
+});
+
+const iso = (at: number) => new Date(at).toISOString();
+
+async function allOf(ask: (path: string) => Promise<unknown>): Promise<unknown[]> {
+  const ids: unknown[] = [];
+  for (let total = 1; ids.length < total; ) {
+    const page = (await ask(`/pagination/offset?limit=50&offset=${ids.length}`)) as {
+      data: readonly { id: string }[];
+      total: number;
+    };
+    total = page.total;
+    ids.push(...page.data.map(({ id }) => id));
+  }
+  return ids.sort();
+}
+
+/** Each replica, and all of them in turn behind the gateway, and the database. */
+async function expectWorld(at: number): Promise<void> {
+  const idsIn = (table: typeof people) => {
+    const view = table.seenAt(at);
+    return view.rows(0, view.size).map(({ values }) => values['id']);
+  };
+  const expected = idsIn(people).sort();
+  const { port } = new URL(project.endpoints.api.url);
+  for (const replica of REPLICAS) {
+    const url = `http://127.0.0.1:${Number(port) + replica}`;
+    expect(await allOf(async (path) => (await fetch(`${url}${path}`)).json())).toEqual(expected);
+  }
+  await using client = createProxyClient(project.endpoints.gateway.url);
+  const ask = async (path: string) => (await client.ask(`http://api.playground.internal${path}`)).json();
+  expect(await allOf(ask)).toEqual(expected);
+  const rows = await rowsOf(project.endpoints.postgres, 'SELECT id FROM public.users ORDER BY id');
+  expect(rows.map(({ id }) => id)).toEqual(idsIn(users));
+  expect(await rowsOf(project.endpoints.postgres, 'SELECT playground.now() AS now')).toEqual([
+    { now: new Date(at) },
+  ]);
+}
+
+it('an advance returns when every replica, the gateway and the database show it, and a restart keeps it', async () => {
+  expect(await readClock(clockUrl)).toEqual({ now: iso(dataset.anchor), rate: 0, world: 'living' });
+  await expectWorld(dataset.anchor);
+  expect(await moveClock(clockUrl, { advance: '1h' })).toMatchObject({ now: iso(dataset.anchor + HOUR) });
+  await expectWorld(dataset.anchor + HOUR);
+
+  await project.compose('restart', 'seed');
+  const found = await waitUntil('the clock', () => readClock(clockUrl).catch(() => undefined), {
+    timeoutMs: 60_000,
+  });
+  expect(found).toEqual({ now: iso(dataset.anchor + HOUR), rate: 0, world: 'living' });
+  await expectWorld(dataset.anchor + HOUR);
+
+  await moveClock(clockUrl, { to: iso(dataset.anchor + 3 * HOUR) });
+  await expectWorld(dataset.anchor + 3 * HOUR);
+});
+
+it('goes on from where it was when its container is made anew', async () => {
+  await moveClock(clockUrl, { advance: '5h' });
+  await project.compose('up', '--detach', '--wait', '--force-recreate', '--no-deps', 'seed');
+  expect(await readClock(clockUrl)).toMatchObject({ now: iso(dataset.anchor + 5 * HOUR) });
+  await expectWorld(dataset.anchor + 5 * HOUR);
+});
