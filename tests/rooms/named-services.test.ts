@@ -40,7 +40,9 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'containers/connector-playground-container.ts', // bounds of a setting
     'containers/sources.ts',
     'core/control/journal-entry.ts', // an example in its documentation
+    'playground/compose/clock-holder.ts', // brings a server along that is not ours
     'playground/compose/seeder.ts', // seeds a server that is not ours
+    'playground/compose/world-seeder.ts', // resets it
     'services/bastion/manifest.ts',
     'services/gateway/manifest.ts',
     'services/key-vault/manifest.ts',
@@ -78,6 +80,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'containers/connector-playground-container.ts', // an example in its documentation
     'core/signature-v4/scope.ts', // the protocol's own word
     'playground/compose/seeder.ts', // seeds a store that is not ours
+    'playground/compose/world-seeder.ts', // resets it
     'services/gateway/manifest.ts',
     'services/redshift/manifest.ts',
   ],

@@ -2,16 +2,55 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 
-/** Services that are programs of their own, and what Compose starts before them all. */
-const PROGRAMS = ['services/api/main.js', 'services/s3-minio/main.js', 'playground/compose/set-up-main.js'];
-const ASKED: readonly (readonly [Record<string, string>, string])[] = [
-  [{ PLAYGROUND_WORLD: 'living' }, "PLAYGROUND_WORLD is 'living', and a service that runs by itself"],
-  [{ PLAYGROUND_WORLD: 'living+late' }, "PLAYGROUND_WORLD is 'living+late', and a service"],
+type Row = readonly [asked: Record<string, string>, said: string];
+
+const API = 'services/api/main.js';
+const S3 = 'services/s3-minio/main.js';
+/** What Compose starts before them all, and what holds its clock. */
+const SET_UP = 'playground/compose/set-up-main.js';
+const SEED = 'playground/compose/seed-main.js';
+
+const CLOCK = { PLAYGROUND_CLOCK_URL: 'http://127.0.0.1:1' };
+const NOBODYS: readonly Row[] = [
   [{ PLAYGROUND_WORLD: 'lively' }, "PLAYGROUND_WORLD is 'lively'. There is no world 'lively'"],
   [{ PLAYGROUND_CLOCK_RATE: '60' }, "PLAYGROUND_CLOCK_RATE is '60', and a service that runs by itself"],
 ];
+/** Of services that nobody brings along. */
+const APART: readonly Row[] = [
+  [{ PLAYGROUND_WORLD: 'living' }, "PLAYGROUND_WORLD is 'living', and a service that runs by itself"],
+  [{ PLAYGROUND_WORLD: 'living+late' }, "PLAYGROUND_WORLD is 'living+late', and a service"],
+];
+/** Of those that share a clock. */
+const TOGETHER: readonly Row[] = [
+  [
+    { ...CLOCK, PLAYGROUND_WORLD: 'living', PLAYGROUND_ANCHOR: 'now' },
+    "PLAYGROUND_ANCHOR is 'now', which is another instant in every container",
+  ],
+];
+const HOLDS: readonly Row[] = [
+  [
+    { PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_RATE: '-1' },
+    "PLAYGROUND_CLOCK_RATE is '-1'. A rate is from 0",
+  ],
+  [{ PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_RATE: 'fast' }, "PLAYGROUND_CLOCK_RATE is 'fast'. A rate"],
+];
+const URLS: readonly Row[] = ['seed:9010', 'https://seed:9010', 'nowhere'].map((url) => [
+  { PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_URL: url },
+  `PLAYGROUND_CLOCK_URL is '${url}'. It must be the URL of who has the clock: http://seed:9010.`,
+]);
 
-it.each(PROGRAMS.flatMap((program) => ASKED.map(([env, said]) => ({ program, env, said }))))(
+const REFUSED: readonly (readonly [program: string, rows: readonly Row[]])[] = [
+  [API, [...NOBODYS, ...APART, ...TOGETHER, ...URLS]],
+  // Nobody tells the store what time it is, whatever it is told.
+  [
+    S3,
+    [...NOBODYS, ...APART, [{ ...CLOCK, PLAYGROUND_WORLD: 'living' }, "PLAYGROUND_WORLD is 'living', and"]],
+  ],
+  [SET_UP, [...NOBODYS, ...TOGETHER, ...HOLDS]],
+  [SEED, [...NOBODYS, ...TOGETHER, ...HOLDS]],
+];
+
+it.each(REFUSED.flatMap(([program, rows]) => rows.map(([env, said]) => ({ program, env, said }))))(
   '$program refuses $env when it starts',
   async ({ program, env, said }) => {
     const run = promisify(execFile)(process.execPath, [`dist/${program}`], {

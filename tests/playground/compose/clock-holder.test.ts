@@ -1,14 +1,17 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { run } from '../../../cli/program.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { createDataset, type Dataset, World } from '../../../fixtures/index.ts';
 import { seeder } from '../../../playground/compose/seeder.ts';
+import { writeContainersFile } from '../../../playground/containers-file.ts';
 import { firstFreePort } from '../../../playground/port.ts';
 import { embeddedApi } from '../../../services/api/embedded.ts';
 import { apiOptionsFromEnv } from '../../../services/api/options.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import { embeddedS3 } from '../../../services/s3-minio/embedded.ts';
+import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
 import {
   rowsOf,
@@ -16,6 +19,7 @@ import {
   type TemporaryPostgres,
 } from '../../services/postgres-seed/with-postgres.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { testTerminal } from '../../support/test-terminal.ts';
 
 const HOUR = 3_600_000;
 const RECORDS = 60;
@@ -170,6 +174,40 @@ describe('the clock of containers', () => {
       return (rows[0]?.['now'] as Date | undefined)?.getTime() === dataset.anchor + 2 * HOUR;
     });
     await expectDatabase(2 * HOUR);
+  });
+});
+
+describe('playground clock, in the folder of containers', () => {
+  const clock = async (s3At: S3Endpoints, ...argv: readonly string[]) => {
+    await using terminal = await testTerminal();
+    const directory = join(terminal.directory, 'playground');
+    await mkdir(directory);
+    writeContainersFile(directory, { s3: s3At });
+    return [
+      await run(['clock', ...argv, '--directory', directory], terminal),
+      terminal.output,
+      terminal.errors,
+    ];
+  };
+
+  it('asks the container that has it', async () => {
+    await using seed = await startSeeder();
+    const said = '2026-01-01T01:00:00.000Z  (living world; the clock stands still)\n';
+    expect(await clock(seed.endpoints, 'advance', '1h')).toEqual([
+      0,
+      expect.stringMatching(/^\d+ events\n/),
+      '',
+    ]);
+    expect(await clock(seed.endpoints)).toEqual([0, said, '']);
+    await expectDatabase(HOUR);
+  });
+
+  it('says how to have one where the world is still', async () => {
+    await using seed = await startSeeder({ PLAYGROUND_WORLD: 'still' });
+    const [code, output, errors] = await clock(seed.endpoints, 'advance', '1h');
+    expect([code, output]).toEqual([expect.any(Number), '']);
+    expect(code).not.toBe(0);
+    expect(errors).toContain('start containers with PLAYGROUND_WORLD=living');
   });
 });
 
