@@ -35,6 +35,6 @@ export function withoutWorld(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 function rateIn(text: string): number {
   const rate = Number(text);
-  if (rate >= 0 && rate <= FASTEST_RATE) return rate;
+  if (text.trim() !== '' && rate >= 0 && rate <= FASTEST_RATE) return rate;
   throw new RangeError(`A rate is from 0 (the clock stands still) to ${FASTEST_RATE} (1 is real time).`);
 }

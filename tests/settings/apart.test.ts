@@ -32,7 +32,7 @@ const HOLDS: readonly Row[] = [
     { PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_RATE: '-1' },
     "PLAYGROUND_CLOCK_RATE is '-1'. A rate is from 0",
   ],
-  [{ PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_RATE: 'fast' }, "PLAYGROUND_CLOCK_RATE is 'fast'. A rate"],
+  [{ PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_RATE: ' ' }, "PLAYGROUND_CLOCK_RATE is ' '. A rate"],
 ];
 const URLS: readonly Row[] = ['seed:9010', 'https://seed:9010', 'nowhere'].map((url) => [
   { PLAYGROUND_WORLD: 'living', PLAYGROUND_CLOCK_URL: url },
