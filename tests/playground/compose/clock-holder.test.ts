@@ -193,13 +193,7 @@ describe('playground clock, in the folder of containers', () => {
   it('asks the container that has it', async () => {
     await using seed = await startSeeder();
     const said = '2026-01-01T01:00:00.000Z  (living world; the clock stands still)\n';
-    expect(await clock(seed.endpoints, 'advance', '1h')).toEqual([
-      0,
-      expect.stringMatching(
-        /^\d+ events\n2026-01-01T01:00:00\.000Z {2}\(living world; the clock stands still\)\n$/,
-      ),
-      '',
-    ]);
+    expect(await clock(seed.endpoints, 'advance', '1h')).toEqual([0, expect.stringContaining(said), '']);
     expect(await clock(seed.endpoints)).toEqual([0, said, '']);
     await expectDatabase(HOUR);
   });
