@@ -52,5 +52,5 @@ function urlIn(text: string): string {
   const { protocol } = URL.canParse(text) ? new URL(text) : { protocol: '' };
   if (protocol !== 'http:')
     throw new RangeError('It must be the URL of who has the clock: http://seed:9010.');
-  return text.replace(/\/+$/, '');
+  return text.endsWith('/') ? text.slice(0, -1) : text;
 }
