@@ -25,7 +25,7 @@ export function createState({
   const bucket = rateLimit && new TokenBucket(rateLimit, realClock);
   return {
     bucket,
-    people: dataset.plan.classes.length === 0 ? new StillPeople(dataset.people) : new LivingPeople(dataset),
+    people: dataset.plan.lives ? new LivingPeople(dataset) : new StillPeople(dataset.people),
     oauth2Records,
     reset() {
       journal.clear('api');

@@ -71,7 +71,7 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
 /** @returns undefined in a still world, in which nothing changes by itself */
 async function exportHourly(store: Store, options: S3Options, undo: Undo): Promise<Exporter | undefined> {
   const { dataset, worldClock } = options;
-  if (dataset.plan.classes.length === 0) return undefined;
+  if (!dataset.plan.lives) return undefined;
   const exporter = new Exporter({ ...options, store });
   if (worldClock) undo.defer(worldClock.follow((_from, to) => exporter.moveTo(to)));
   await exporter.moveTo(timeOf(options));

@@ -12,7 +12,7 @@ const LAST = Date.UTC(9999, 11, 31);
  * time passes is not required, and where its type changes both are allowed.
  */
 export function personSchemaOf(dataset: Dataset): JsonSchema {
-  if (dataset.plan.classes.length === 0) return personSchema;
+  if (!dataset.plan.lives) return personSchema;
   const table = livingPeople(dataset);
   const instants = [dataset.anchor, ...table.columnChanges(dataset.anchor, LAST)];
   const times = instants.map((at) => table.columnsAt(at));

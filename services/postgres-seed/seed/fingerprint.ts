@@ -25,5 +25,5 @@ export function namesIn({
   dataset,
 }: Pick<PostgresOptions, 'credentials' | 'dataset'>): readonly string[] {
   const { plan, world } = dataset;
-  return [owner.user, reader.user, admin.user, ...(plan.classes.length > 0 ? [world] : [])];
+  return [owner.user, reader.user, admin.user, ...(plan.lives ? [world] : [])];
 }

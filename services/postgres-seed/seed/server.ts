@@ -72,7 +72,7 @@ export async function makeTemplate(
   tables: readonly SqlTable[],
   { credentials, dataset, onProgress }: Pick<PostgresOptions, 'credentials' | 'dataset' | 'onProgress'>,
 ): Promise<void> {
-  const start = dataset.plan.classes.length > 0 ? dataset.anchor : undefined;
+  const start = dataset.plan.lives ? dataset.anchor : undefined;
   await asSuperuser(server, async (client) => {
     await client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
     if (start === undefined) return;

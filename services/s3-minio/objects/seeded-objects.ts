@@ -35,7 +35,7 @@ export async function* seededObjects(options: SeededObjectsOptions): AsyncGenera
   }
   // Writing PDF and Parquet takes longer to load than to do, and a bucket that is seeded already needs neither.
   // In a living world they are written every hour.
-  if (dataset.plan.classes.length === 0) yield* await stillPeople(dataset);
+  if (!dataset.plan.lives) yield* await stillPeople(dataset);
   yield* extraObjects;
 }
 

@@ -14,7 +14,7 @@ export interface ListedContacts {
 
 /** @returns what tells the contacts of an instant (ms since 1970) */
 export function contactsOf(dataset: Dataset): (at: number) => ListedContacts {
-  return dataset.plan.classes.length === 0 ? stillContacts(dataset) : livingOnes(dataset);
+  return dataset.plan.lives ? livingOnes(dataset) : stillContacts(dataset);
 }
 
 /** How many contacts are on each list, by its id. */
