@@ -99,12 +99,12 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     // All of them begin again, at the time of the start; one comes back to the time that the others have.
     const reset = (...only: readonly ServiceName[]): Promise<void> =>
       only.length > 0 ? resetEach(only) : settings.worldClock.beginAgain(() => resetEach(names));
-    const clock = controlledClockOf(settings);
     const settle = async (): Promise<void> => {
       await Promise.all([...services.values()].map((service) => service.settle()));
     };
     const { World } = await import('../fixtures/world.ts');
     const world = new World(settings.dataset, { databasePeople: settings.postgresRows });
+    const clock = controlledClockOf({ worldClock: settings.worldClock, name: settings.dataset.world, world });
     // First, because its port is taken or free at once.
     const control = await openControl(settings, await controlPortOf(options.controlPort, settings), {
       ...{ services: names, world, started, settle, reset, clock },

@@ -2,6 +2,7 @@ import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Undo } from '../../core/undo.ts';
 import { WorldClock } from '../../core/world-clock.ts';
+import { World } from '../../fixtures/world.ts';
 import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { followClock } from '../../services/postgres-seed/living/follow-clock.ts';
 import { DatabaseFollower } from '../../services/postgres-seed/living/follower.ts';
@@ -66,7 +67,11 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
   undo.defer(() => following.end());
   undo.defer(lookAfter(following.catchUp, logger));
   return {
-    clock: controlledClockOf({ worldClock, dataset, postgresRows: rows }),
+    clock: controlledClockOf({
+      worldClock,
+      name: dataset.world,
+      world: new World(dataset, { databasePeople: rows }),
+    }),
     async resetDatabase() {
       await resetPostgres(endpoints);
       await following.catchUp();
