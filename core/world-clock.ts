@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts';
 import { ClockHistory } from './clock-history.ts';
+import { FASTEST_RATE, isClockRate } from './clock-rate.ts';
 import { longestSpan, MOST_EVENTS, tooManyEvents } from './events-at-once.ts';
 import { type EventCount, type Follower, Followers, type Progress } from './followers.ts';
 import { PlaygroundError } from './playground-error.ts';
 
 /** The last instant that a Date can hold is later; a text of it has four digits for the year. */
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
-const FASTEST_RATE = 1_000_000;
 /** A running clock that sources follow goes on in steps. */
 const STEP_MS = 100;
 /** Sources that need longer for a step than the step is long make the clock slower, and not the next step endless. */
@@ -224,7 +224,7 @@ export class WorldClock {
 }
 
 function parseRate(rate: number): number {
-  if (rate >= 0 && rate <= FASTEST_RATE) return rate;
+  if (isClockRate(rate)) return rate;
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
     `The clock cannot run at ${rate}: a rate is from 0 (it stands still) to ${FASTEST_RATE} (1 is real time).`,

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander';
+import { FASTEST_RATE, parseClockRate } from '../../core/clock-rate.ts';
 
 /** Seconds of the world in a real second. */
 export function rateOf(text: string): number {
-  const rate = Number(text);
-  if (text.trim() === '' || !(rate >= 0 && rate <= 1e6))
-    throw new InvalidArgumentError('It must be a number from 0 to 1000000.');
+  const rate = parseClockRate(text);
+  if (rate === undefined) throw new InvalidArgumentError(`It must be a number from 0 to ${FASTEST_RATE}.`);
   return rate;
 }

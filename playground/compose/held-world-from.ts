@@ -1,10 +1,9 @@
+import { FASTEST_RATE, parseClockRate } from '../../core/clock-rate.ts';
 import type { EnvironmentSettings } from '../../core/env.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
 import { STILL } from '../../fixtures/living/world-plan.ts';
 import { nameOfWorld, requireRealTime } from '../../services/dataset-from.ts';
 import { livingDatasetFrom } from '../../services/world-from.ts';
-
-const FASTEST_RATE = 1_000_000;
 
 /** A living world, and how fast its clock runs at first. */
 interface HeldWorld {
@@ -34,7 +33,7 @@ export function withoutWorld(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function rateIn(text: string): number {
-  const rate = Number(text);
-  if (text.trim() !== '' && rate >= 0 && rate <= FASTEST_RATE) return rate;
+  const rate = parseClockRate(text);
+  if (rate !== undefined) return rate;
   throw new RangeError(`A rate is from 0 (the clock stands still) to ${FASTEST_RATE} (1 is real time).`);
 }
