@@ -1,12 +1,10 @@
-import path from 'node:path';
 import type { HeldTables } from '../../connectors/expectation.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { readControlUrl } from '../../playground/control/control-file.ts';
-import { openDestination } from '../../verify/destinations/open-destination.ts';
 import { isSameName, lastPart } from '../../verify/mapping/same-name.ts';
+import type { VerifyFile } from '../../verify/mapping/verify-file.ts';
 import type { ComparedTable, Finding, TableReport, VerifyReport } from '../../verify/report/report.ts';
-import { type VerifyOptions, verify } from '../../verify/verify.ts';
-import { readVerifyFile } from '../../verify/verify-folder.ts';
+import { verifyFolder } from '../../verify/verify-folder.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -39,8 +37,7 @@ export interface OwnComparison {
 
 /** The same for a connector of one's own: its tables are found by their values, or by its `verify.yaml`. */
 export async function compareOwn(project: string, workbench: Workbench): Promise<OwnComparison> {
-  const given = await readVerifyFile(path.join(project, 'verify.yaml'));
-  const { tables, findings } = await compare(project, workbench, given);
+  const { tables, findings } = await compare(project, workbench);
   const compared = tables.filter((table) => table.source !== null).filter(isSurely);
   const names = compared.map(({ destination }) => destination);
   return {
@@ -53,14 +50,13 @@ export async function compareOwn(project: string, workbench: Workbench): Promise
   };
 }
 
+/** @param file Left out: the project's own `verify.yaml`, if it has one. */
 async function compare(
   project: string,
   { sdk, truth, journal, directory }: Workbench,
-  file: VerifyOptions['file'],
+  file?: VerifyFile,
 ): Promise<VerifyReport> {
-  const place = path.join(project, 'files/warehouse.db');
-  await using destination = await openDestination({ kind: 'duckdb', place, python: sdk.python });
-  return await verify(destination, {
+  return await verifyFolder(project, sdk.python, {
     world: truth,
     now: await worldTime(await readControlUrl(directory)),
     ...(file && { file }),
