@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import type { Destination, DestinationTable, Found } from '../../destination.ts';
 import { noDuckdbReader, noSuchFile } from '../errors.ts';
 import type { CsvField } from '../files/csv-records.ts';
+import { quoted } from '../quoted.ts';
 import type { DuckdbConnection } from './duckdb-connection.ts';
 import { passageOf } from './duckdb-types.ts';
 import { peerConnection } from './peer-connection.ts';
@@ -122,8 +123,4 @@ function readRow(
     if (typeof text === 'string') values[index] = read(text);
   }
   return values;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Destination, DestinationTable, Found } from '../../destination.ts';
 import { badUri, postgresFailed } from '../errors.ts';
+import { quoted } from '../quoted.ts';
 import { readerOf } from './postgres-types.ts';
 
 const BATCH_ROWS = 5000;
@@ -168,8 +169,4 @@ function postgresTable(session: Session, from: string, found: readonly Catalogue
       }
     },
   };
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
