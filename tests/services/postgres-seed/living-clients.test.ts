@@ -1,27 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import { keepSnapshot, restoreSnapshot } from '../../../services/postgres-seed/snapshots.ts';
-import { expected, held, type LivingPostgres, startLivingPostgres } from './living-postgres.ts';
+import { expected, expectWorld, held, type LivingPostgres, shareLivingPostgres } from './living-postgres.ts';
 import { connected, rowsOf, startTemporaryPostgres } from './with-postgres.ts';
 
 const HOUR = 3_600_000;
 
 let postgres: LivingPostgres;
-beforeAll(async () => {
-  postgres = await startLivingPostgres();
+shareLivingPostgres((started) => {
+  postgres = started;
 });
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
-// The clock goes on from test to test; the database comes back from whatever was done to it.
-afterEach(() => postgres.service.reset());
 
 const asked = (sql: string): Promise<Array<Record<string, unknown>>> => rowsOf(postgres.endpoints, sql);
-
-async function expectWorld({ endpoints, tables, clock } = postgres): Promise<void> {
-  for (const table of tables) expect(await held(endpoints, table.name)).toEqual(expected(table, clock.now()));
-}
 
 describe('what clients meet', () => {
   it('triggers run, with the rights of no superuser', async () => {
@@ -61,7 +52,7 @@ describe('what clients meet', () => {
     );
     await postgres.service.reset();
     await postgres.clock.advance(HOUR);
-    await expectWorld();
+    await expectWorld(postgres);
   });
 
   it.each(['owner', 'reader'] as const)(
@@ -122,7 +113,7 @@ it('what a client has locked is waited for', async () => {
     await client.query('COMMIT');
     await advanced;
   });
-  await expectWorld();
+  await expectWorld(postgres);
 });
 
 it('rows that a client deleted are counted, and the rest goes on', async () => {

@@ -1,30 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { WorldClock } from '../../../core/world-clock.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import { decodedFrom } from './decoded.ts';
-import { expected, happenings, held, type LivingPostgres, startLivingPostgres } from './living-postgres.ts';
+import {
+  expected,
+  expectWorld,
+  happenings,
+  held,
+  type LivingPostgres,
+  shareLivingPostgres,
+  startLivingPostgres,
+} from './living-postgres.ts';
 import { connected, rowsOf, temporaryFolder } from './with-postgres.ts';
 
 const HOUR = 3_600_000;
 
 let postgres: LivingPostgres;
-beforeAll(async () => {
-  postgres = await startLivingPostgres();
+shareLivingPostgres((started) => {
+  postgres = started;
 });
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
-// The clock goes on from test to test; the database comes back from whatever was done to it.
-afterEach(() => postgres.service.reset());
 
 const asked = (sql: string): Promise<Array<Record<string, unknown>>> => rowsOf(postgres.endpoints, sql);
-
-async function expectWorld({ endpoints, tables, clock } = postgres): Promise<void> {
-  for (const table of tables) expect(await held(endpoints, table.name)).toEqual(expected(table, clock.now()));
-}
 
 describe('an advance that fails', () => {
   const REFUSE = `
@@ -60,7 +59,7 @@ describe('an advance that fails', () => {
       expect(clock.now()).toBe(before);
       await asked(mend);
       await clock.advance(12 * HOUR);
-      await expectWorld();
+      await expectWorld(postgres);
     },
   );
 
@@ -74,7 +73,7 @@ describe('an advance that fails', () => {
       END $$;
       CREATE TRIGGER lock BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION lock();`);
     await postgres.clock.advance(6 * HOUR);
-    await expectWorld();
+    await expectWorld(postgres);
   });
 
   it('because the server is killed goes on when it runs again', async () => {
@@ -114,7 +113,7 @@ describe('an advance that fails', () => {
       postgres.endpoints.admin,
     );
     await postgres.clock.advance(HOUR);
-    await expectWorld();
+    await expectWorld(postgres);
   });
 });
 
@@ -123,7 +122,7 @@ describe('a database that begins again', () => {
     await postgres.clock.advance(HOUR);
     await asked('DELETE FROM users');
     await postgres.service.reset();
-    await expectWorld();
+    await expectWorld(postgres);
   });
 
   it('is at the start after a reset over the wire, and comes back with the next advance', async () => {
@@ -132,7 +131,7 @@ describe('a database that begins again', () => {
     await resetPostgres(endpoints);
     for (const table of tables) expect(await held(endpoints, table.name)).toEqual(expected(table, start));
     await clock.advance(0);
-    await expectWorld();
+    await expectWorld(postgres);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Journal } from '../../../core/control/journal.ts';
 import type { LogFields, Logger } from '../../../core/logger.ts';
 import type { Service } from '../../../core/service.ts';
@@ -51,6 +52,27 @@ export async function startLivingPostgres(asked: Asked = {}): Promise<LivingPost
       if (asked.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** The tables of a server hold what the world says at the time of its clock. */
+export async function expectWorld({ endpoints, tables, clock }: LivingPostgres): Promise<void> {
+  for (const table of tables) expect(await held(endpoints, table.name)).toEqual(expected(table, clock.now()));
+}
+
+/**
+ * One server for all tests of a suite, handed over before they run. The clock goes on from test to test; the database comes
+ * back from whatever was done to it.
+ */
+export function shareLivingPostgres(handOver: (postgres: LivingPostgres) => void): void {
+  let postgres: LivingPostgres;
+  beforeAll(async () => {
+    postgres = await startLivingPostgres();
+    handOver(postgres);
+  });
+  afterAll(async () => {
+    await postgres[Symbol.asyncDispose]();
+  });
+  afterEach(() => postgres.service.reset());
 }
 
 /** The rows that a table of the database has, with values as the world has them. */
