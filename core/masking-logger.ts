@@ -34,8 +34,13 @@ export function loggerOfMasked(logger: Logger): Logger {
 /** Hands events on as those of a service, masked. */
 function serviceLogger(service: string, logger: Logger): Logger {
   if (logger === silentLogger) return logger;
+  return loggerWith({ service }, logger);
+}
+
+/** Hands events on with further fields, masked. */
+export function loggerWith(further: LogFields, logger: Logger): Logger {
   const masked = maskingLogger(logger);
-  const spoken: Logger = (event, fields) => masked(event, { service, ...fields });
+  const spoken: Logger = (event, fields) => masked(event, { ...further, ...fields });
   masking.set(spoken, loggerOfMasked(masked));
   return spoken;
 }

@@ -7,3 +7,13 @@ export function credentialsOf(kind: 'fixed' | 'random'): Credentials {
     kinds.map(([name, { fixed, random }]) => [name, kind === 'fixed' ? fixed : random()]),
   ) as Credentials;
 }
+
+/** The same credentials for a further world, recognisable by its name. */
+export function credentialsOfWorld(world: string, credentials: Credentials): Credentials {
+  return Object.fromEntries(
+    serviceNames.map((name) => [
+      name,
+      manifestOf(name).credentials.ofWorld(world, credentials[name] as never),
+    ]),
+  ) as unknown as Credentials;
+}

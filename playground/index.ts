@@ -6,3 +6,5 @@ export type { PlaygroundClock } from './clock/playground-clock.ts';
 export type { EndpointsByService, ServiceName } from './manifests.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';
+export type { PlaygroundWorld } from './worlds/further-worlds.ts';
+export type { WorldOptions } from './worlds/world-options.ts';

@@ -6,12 +6,13 @@ import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journa
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
+import { DEFAULT_WORLD } from '../core/world-name.ts';
 import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import { worldClockOf } from './clock/world-clock-of.ts';
-import type { ServiceName } from './manifests.ts';
+import type { Ports } from './ports.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
 import type { Settings } from './settings.ts';
 
@@ -79,11 +80,11 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly onFatal?: (error: unknown) => void;
 }
 
-/** The port that each service was given. */
-export type Ports = Partial<Record<ServiceName, number>>;
-
-/** @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value */
-export function parseSettings(options: PlaygroundOptions): Settings {
+/**
+ * @param worldName which of the playground's worlds it is
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the option and its value
+ */
+export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WORLD): Settings {
   const realClock = options.clock ?? systemClock;
   const { seed = DEFAULT_DATASET.seed, records = DEFAULT_DATASET.records } = options;
   const { world = DEFAULT_DATASET.world } = options;
@@ -92,6 +93,7 @@ export function parseSettings(options: PlaygroundOptions): Settings {
   const dataset = badOptionIfRange(() => createDataset({ seed, records, anchor, world }));
   const worldClock = worldClockOf({ dataset, rate: options.clockRate, real: realClock, logger });
   return {
+    worldName,
     dataset,
     seed,
     records,

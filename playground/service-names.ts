@@ -28,6 +28,11 @@ export function serviceNameOf(asked: string): ServiceName {
   );
 }
 
+/** Each service that is asked for, once. */
+export function parseServices(asked: readonly string[]): readonly ServiceName[] {
+  return [...new Set(asked.map(serviceNameOf))];
+}
+
 function formerNamesOf(name: ServiceName): readonly string[] {
   return manifestOf(name).formerNames ?? [];
 }

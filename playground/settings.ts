@@ -7,6 +7,8 @@ import type { StandIn } from '../services/gateway/stand-in.ts';
 
 /** The options of a playground with every default filled in, and the dataset made. */
 export interface Settings {
+  /** Which of the worlds of its playground it is: `default`, or the name of a further one. */
+  readonly worldName: string;
   readonly dataset: Dataset;
   readonly seed: number;
   readonly records: number;

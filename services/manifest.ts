@@ -10,6 +10,8 @@ import type { Offer, Offered } from './offer.ts';
 
 /** What every service is made from. A service that needs more says so in the type of its settings. */
 export interface CommonSettings {
+  /** Which of the worlds of its playground it is for; what a world has a name for may begin with it. */
+  readonly worldName: string;
   readonly host: string;
   /** Names by which clients reach this machine, besides localhost and `host`. */
   readonly serverNames: readonly string[];
@@ -99,10 +101,21 @@ export interface Manifest<
   readonly documentedPort: number;
   /** Whether that port must be had, because clients have it written in. */
   readonly portIsFixed?: boolean;
+  /** What no further world may be called, because it means something else here. */
+  readonly reservedNames?: readonly string[];
+  /** Only the world of the playground itself has it. */
+  readonly hasNoFurtherWorlds?: true;
   /** Starts only after these, if they are started at all. */
   readonly after: readonly string[];
-  /** `fixed`: the same on every machine and every day. `random`: new secrets, under the same names. */
-  readonly credentials: { readonly fixed: Credentials; random(): Credentials };
+  /**
+   * `fixed`: the same on every machine and every day. `random`: new secrets, under the same names. `ofWorld`: either of
+   * them for a further world, whose name shows in all that clients send first.
+   */
+  readonly credentials: {
+    readonly fixed: Credentials;
+    random(): Credentials;
+    ofWorld(world: string, credentials: Credentials): Credentials;
+  };
   /** Ends what a killed playground left in the directory, before a port is looked for. */
   clear?(directory: string): Promise<void>;
   /** Loads the server, which code that only needs its address does not need. */

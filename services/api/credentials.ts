@@ -78,6 +78,22 @@ export function randomCredentials(): ApiCredentials {
   };
 }
 
+/** Every one of them begins with the world's name, keys and tokens with `sk_` and the name. */
+export function credentialsOfWorld(world: string, given: ApiCredentials): ApiCredentials {
+  const { httpBasic, bearerToken, apiKey, session, oauth2 } = given;
+  return {
+    httpBasic: { ...httpBasic, username: world },
+    bearerToken: `sk_${world}_${bearerToken}`,
+    apiKey: `sk_${world}_${apiKey}`,
+    session: { ...session, username: world },
+    oauth2: {
+      ...oauth2,
+      clientId: `${world}-${oauth2.clientId}`,
+      publicClientId: `${world}-${oauth2.publicClientId}`,
+    },
+  };
+}
+
 function shortName(): string {
   return randomBytes(5).toString('hex');
 }

@@ -2,7 +2,12 @@ import { addressIn, hostIn } from '../../core/place.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Offer } from '../offer.ts';
 import { apiBanner } from './banner.ts';
-import { type ApiCredentials, fixedCredentials, randomCredentials } from './credentials.ts';
+import {
+  type ApiCredentials,
+  credentialsOfWorld,
+  fixedCredentials,
+  randomCredentials,
+} from './credentials.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';
 import type { ApiSettings } from './settings.ts';
@@ -16,7 +21,7 @@ export const api: Manifest<'api', ApiEndpoints, ApiSettings, ApiCredentials> = {
   documentedPort: 5001,
   portIsFixed: true,
   after: [],
-  credentials: { fixed: fixedCredentials, random: randomCredentials },
+  credentials: { fixed: fixedCredentials, random: randomCredentials, ofWorld: credentialsOfWorld },
   load: async () => (await import('./create.ts')).create,
   sample: { url: 'http://127.0.0.1:1', credentials: fixedCredentials },
   address: ({ url }) => url,

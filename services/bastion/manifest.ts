@@ -19,6 +19,10 @@ export const bastion: Manifest<'bastion', BastionEndpoints, CommonSettings, Bast
       password: { ...password, password: newSecret() },
       key: { ...key, passphrase: newSecret() },
     }),
+    ofWorld: (world, given) => ({
+      password: { ...given.password, user: world },
+      key: { ...given.key, user: `${world}-key` },
+    }),
   },
   load: async () => (await import('./create.ts')).create,
   sample,

@@ -8,7 +8,7 @@ export const gateway: Manifest<'gateway', GatewayEndpoints, GatewaySettings, und
   name: 'gateway',
   documentedPort: 8080,
   after: ['api', 'postgres', 's3', 'key-vault'],
-  credentials: { fixed: undefined, random: () => undefined },
+  credentials: { fixed: undefined, random: () => undefined, ofWorld: () => undefined },
   load: async () => (await import('./create.ts')).create,
   sample: { url: 'http://127.0.0.1:1', caFile: '', hosts: [''] },
   address: ({ url }) => url,

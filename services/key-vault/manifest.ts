@@ -16,6 +16,7 @@ export const keyVault: Manifest<'key-vault', KeyVaultEndpoints, CommonSettings, 
   credentials: {
     fixed: { clientSecret: defaultKeyVaultOptions.clientSecret },
     random: () => ({ clientSecret: newSecret() }),
+    ofWorld: (world, { clientSecret }) => ({ clientSecret: `${world}-${clientSecret}` }),
   },
   load: async () => (await import('./create.ts')).create,
   sample: {

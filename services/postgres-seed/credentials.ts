@@ -19,3 +19,11 @@ export const fixedCredentials: PostgresCredentials = {
   reader: { user: 'playground_reader', password: 'playground-reader-password' },
   admin: { user: 'playground_admin', password: 'playground-admin-password' },
 };
+
+/** Of a database in the same server. Its admin is that of the server. */
+export function credentialsOfWorld(
+  world: string,
+  { owner, reader, admin }: PostgresCredentials,
+): PostgresCredentials {
+  return { owner: { ...owner, user: world }, reader: { ...reader, user: `${world}_reader` }, admin };
+}

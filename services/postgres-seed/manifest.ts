@@ -2,7 +2,7 @@ import path from 'node:path';
 import { newSecret } from '../../core/new-secret.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Offer } from '../offer.ts';
-import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
+import { credentialsOfWorld, fixedCredentials, type PostgresCredentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints, postgresAt, presentUrl } from './endpoints.ts';
 import { RELAY } from './relay-name.ts';
 import { resetPostgres } from './reset.ts';
@@ -23,8 +23,11 @@ export const postgres: Manifest<
   formerNames: ['postgres-seed'],
   folder: 'postgres-seed',
   documentedPort: 5432,
+  // Databases and roles that every server has, and words that PostgreSQL takes for others.
+  reservedNames: ['playground', 'postgres', 'template0', 'template1', 'public', 'none'],
+  hasNoFurtherWorlds: true,
   after: [],
-  credentials: { fixed: fixedCredentials, random: randomCredentials },
+  credentials: { fixed: fixedCredentials, random: randomCredentials, ofWorld: credentialsOfWorld },
   clear: async (directory) => (await import('./embedded.ts')).stopOrphan(path.join(directory, 'postgres')),
   load: async () => (await import('./create.ts')).create,
   sample: endpointsOf({ host: '127.0.0.1', port: 1, credentials: fixedCredentials }),

@@ -9,8 +9,13 @@ const { login } = defaultRedshiftOptions;
 export const redshift: Manifest<'redshift', RedshiftEndpoints, CommonSettings, RedshiftLogin> = {
   name: 'redshift',
   documentedPort: 5439,
+  hasNoFurtherWorlds: true,
   after: ['postgres', 's3'],
-  credentials: { fixed: login, random: () => ({ ...login, password: newSecret() }) },
+  credentials: {
+    fixed: login,
+    random: () => ({ ...login, password: newSecret() }),
+    ofWorld: (world, given) => ({ ...given, user: world }),
+  },
   load: async () => (await import('./create.ts')).create,
   sample: presentEndpoints({ host: '127.0.0.1', port: 1, database: '', ...login, caFile: '' }),
   address: ({ url }) => url,

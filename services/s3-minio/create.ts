@@ -1,15 +1,20 @@
 import path from 'node:path';
 import type { Service } from '../../core/service.ts';
+import { DEFAULT_WORLD } from '../../core/world-name.ts';
 import type { Making } from '../manifest.ts';
 import { embeddedS3 } from './embedded.ts';
 import type { S3Endpoints } from './endpoints.ts';
+import { defaultS3Options } from './options.ts';
 import type { S3Credentials, S3Settings } from './settings.ts';
 
 export function create(making: Making<S3Settings, S3Credentials>): Service<S3Endpoints> {
   const { settings, credentials, clientCertificate, port } = making;
-  const { host, serverNames, dataset, s3Files, journal, clock, worldClock, realClock, logger } = settings;
+  const { worldName, host, serverNames, dataset, s3Files, journal, clock, worldClock, realClock, logger } =
+    settings;
+  const { bucket } = defaultS3Options;
   return embeddedS3({
     ...{ host, port, serverNames, dataset, journal, clock, worldClock, realClock, logger, ...credentials },
+    bucket: worldName === DEFAULT_WORLD ? bucket : `${worldName}-${bucket}`,
     directory: path.join(settings.directory, 's3'),
     parallelFiles: s3Files,
     extraObjects: [

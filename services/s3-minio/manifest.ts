@@ -21,6 +21,7 @@ export const s3: Manifest<'s3', S3Endpoints, S3Settings, S3Credentials, 's3-mini
   credentials: {
     fixed: { accessKeyId, secretAccessKey },
     random: () => ({ accessKeyId, secretAccessKey: newSecret() }),
+    ofWorld: (world, given) => ({ ...given, accessKeyId: `${world}_${given.accessKeyId}` }),
   },
   load: async () => (await import('./create.ts')).create,
   sample: { url: 'http://127.0.0.1:1', region: '', bucket: '', accessKeyId, secretAccessKey },

@@ -63,8 +63,8 @@ describe('playground truth', () => {
   it('asks the playground that runs in the folder, at the time of its clock', async () => {
     await playground.clock.advance('1h');
     const { output } = await said(['truth', 'people'], folder.directory);
-    expect(linesOf(output)).toEqual(rowsOf(playground.world, 'people', '2026-01-01T01:00:00Z'));
-    const table = playground.world.table('people');
+    expect(linesOf(output)).toEqual(rowsOf(playground.truth, 'people', '2026-01-01T01:00:00Z'));
+    const table = playground.truth.table('people');
     const changes = await said(['truth', 'people', '--changes', '--format', 'csv'], folder.directory);
     const start = Date.UTC(2026, 0, 1);
     expect(parseCsv(changes.output)).toHaveLength(1 + table.countChanges(start, start + 3_600_000));

@@ -1,0 +1,32 @@
+import { inspect } from 'node:util';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import { DEFAULT_WORLD, isWorldName } from '../../core/world-name.ts';
+import { manifestOf, serviceNames } from '../manifests.ts';
+
+/**
+ * A name that a further world can have.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` that says what a name may be
+ */
+export function parseWorldName(name: unknown): string {
+  if (typeof name !== 'string' || !isWorldName(name)) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `The name of a world has 1 to 31 lower-case letters, digits and hyphens, of which the first is a letter, but is ${inspect(name)}.`,
+    );
+  }
+  if (name === DEFAULT_WORLD) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `'${DEFAULT_WORLD}' is the world of the playground itself. Give another one another name.`,
+    );
+  }
+  const service = serviceNames.find((known) => manifestOf(known).reservedNames?.includes(name));
+  if (service !== undefined) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `The name '${name}' means something else to ${service}. Give the world another one.`,
+    );
+  }
+  return name;
+}
