@@ -2,7 +2,7 @@ import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Undo } from '../../core/undo.ts';
 import { WorldClock } from '../../core/world-clock.ts';
-import { World } from '../../fixtures/world.ts';
+import type { World } from '../../fixtures/world.ts';
 import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { followClock } from '../../services/postgres-seed/living/follow-clock.ts';
 import { DatabaseFollower } from '../../services/postgres-seed/living/follower.ts';
@@ -19,6 +19,7 @@ const LOOK_MS = 1000;
 export interface ClockOfContainers {
   readonly server: ServerToSeed;
   readonly postgres: Pick<PostgresOptions, 'dataset' | 'rows' | 'credentials'>;
+  readonly world: World;
   /** Keeps what the clock shows and how it runs. */
   readonly file: string;
   /** Of the beginning. */
@@ -39,7 +40,7 @@ export interface ClockHolder {
  * between the two.
  */
 export async function holdClock(options: ClockOfContainers, undo: Undo): Promise<ClockHolder> {
-  const { server, postgres, file, logger } = options;
+  const { server, postgres, world, file, logger } = options;
   const { dataset, rows, credentials } = postgres;
   const endpoints = endpointsOf({ host: server.host, port: server.port, credentials });
   const tables = databaseLivesOf(dataset, rows);
@@ -67,11 +68,7 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
   undo.defer(() => following.end());
   undo.defer(lookAfter(following.catchUp, logger));
   return {
-    clock: controlledClockOf({
-      worldClock,
-      name: dataset.world,
-      world: new World(dataset, { databasePeople: rows }),
-    }),
+    clock: controlledClockOf({ worldClock, name: dataset.world, world }),
     async resetDatabase() {
       await resetPostgres(endpoints);
       await following.catchUp();

@@ -27,7 +27,8 @@ export function seeder(env: NodeJS.ProcessEnv, logger: Logger): Service<S3Endpoi
   const settings = new EnvironmentSettings(env, logger);
   return serviceOf('seed', async (): Promise<Running<S3Endpoints>> => {
     const held = heldWorldFrom(settings);
-    const { store, seed } = await storeFrom(env, logger);
+    const { store, seed: stillSeed } = await storeFrom(env, logger);
+    const seed = held ? { ...stillSeed, dataset: held.dataset } : stillSeed;
     const database = await databaseFrom(env, logger);
     const postgres = held ? { ...database.options, dataset: held.dataset } : database.options;
     // Whoever listens says that the seed is there, so the listener comes when both have it.
@@ -71,7 +72,6 @@ async function seedDatabase(server: ServerToSeed, options: PostgresOptions, logg
   logger('seeded', { service: 'postgres' });
 }
 
-/** The store has a still world: no program of ours answers for it, so it cannot show what happens. */
 async function storeFrom(
   env: NodeJS.ProcessEnv,
   logger: Logger,

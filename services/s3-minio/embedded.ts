@@ -7,12 +7,12 @@ import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
 import { createApp } from './app.ts';
 import type { S3Endpoints } from './endpoints.ts';
-import { Exporter } from './living/exporter.ts';
+import { exportHourly } from './living/export-hourly.ts';
+import { ownBucket } from './living/own-bucket.ts';
 import { defaultS3Options, type S3Options } from './options.ts';
 import { openSeededStore } from './seed.ts';
 import { signersTime } from './signature/signers-time.ts';
 import { type CreateBlobFile, createBlobFile } from './store/blobs.ts';
-import type { Store } from './store/store.ts';
 
 /**
  * The object store in this process.
@@ -33,10 +33,13 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
   return Undo.onFailure(async (undo) => {
     const { store, seed } = await openSeededStore(options, createFile);
     undo.defer(() => store.close());
-    const exported = await exportHourly(store, options, undo);
+    const restore = (): void => store.restore(seed);
+    // In a still world nothing changes by itself.
+    const exported = options.dataset.plan.lives
+      ? await exportHourly(ownBucket(store, bucket), options, undo)
+      : undefined;
     const reset = async (): Promise<void> => {
-      store.restore(seed);
-      await exported?.beginAgain(timeOf(options));
+      await (exported ? exported.beginAgain(restore) : restore());
       options.journal.clear('s3');
     };
     const { host, serverNames, journal, logger } = options;
@@ -66,18 +69,4 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
       close: () => undo.run(),
     };
   });
-}
-
-/** @returns undefined in a still world, in which nothing changes by itself */
-async function exportHourly(store: Store, options: S3Options, undo: Undo): Promise<Exporter | undefined> {
-  const { dataset, worldClock } = options;
-  if (!dataset.plan.lives) return undefined;
-  const exporter = new Exporter({ ...options, store });
-  if (worldClock) undo.defer(worldClock.follow((_from, to) => exporter.moveTo(to)));
-  await exporter.moveTo(timeOf(options));
-  return exporter;
-}
-
-function timeOf({ dataset, worldClock }: S3Options): number {
-  return worldClock?.now() ?? dataset.anchor;
 }

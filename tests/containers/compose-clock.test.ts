@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { waitUntil } from '../../core/wait-until.ts';
+import { WorldClock } from '../../core/world-clock.ts';
 import { createDataset, World } from '../../fixtures/index.ts';
 import { moveClock, readClock } from '../../playground/clock/remote-clock.ts';
 import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
+import { startS3 } from '../services/s3-minio/started-s3.ts';
+import { storedObjects } from '../services/s3-minio/stored-objects.ts';
 import { createProxyClient } from '../support/proxy-client.ts';
 import { type ComposeProject, startComposeProject } from './support/compose-project.ts';
 
@@ -42,7 +45,20 @@ async function allOf(ask: (path: string) => Promise<unknown>): Promise<unknown[]
   return ids.sort();
 }
 
-/** Each replica, and all of them in turn behind the gateway, and the database. */
+/** MinIO holds what the embedded store shows then, but for the certificate, which `setup` makes. */
+async function expectObjects(at: number): Promise<void> {
+  const worldClock = new WorldClock({ start: at, rate: 0 });
+  const twin = await startS3({ dataset, clock: worldClock.now, realClock: Date.now, worldClock });
+  try {
+    const found = await storedObjects(project.endpoints.s3);
+    found.delete('certs/client.pem');
+    expect(found).toEqual(await storedObjects(twin.endpoints));
+  } finally {
+    await twin.stop();
+  }
+}
+
+/** Each replica, and all of them in turn behind the gateway, and the database, and the object store. */
 async function expectWorld(at: number): Promise<void> {
   const idsIn = (table: typeof people) => {
     const view = table.seenAt(at);
@@ -62,6 +78,7 @@ async function expectWorld(at: number): Promise<void> {
   expect(await rowsOf(project.endpoints.postgres, 'SELECT playground.now() AS now')).toEqual([
     { now: new Date(at) },
   ]);
+  await expectObjects(at);
 }
 
 it('an advance returns when every replica, the gateway and the database show it, and a restart keeps it', async () => {
@@ -75,6 +92,12 @@ it('an advance returns when every replica, the gateway and the database show it,
     timeoutMs: 60_000,
   });
   expect(found).toEqual({ now: iso(dataset.anchor + HOUR), rate: 0, world: 'living' });
+  await expectWorld(dataset.anchor + HOUR);
+
+  await project.compose('stop', 's3');
+  await expect(moveClock(clockUrl, { advance: '2h' })).rejects.toThrow('object store does not answer');
+  expect(await readClock(clockUrl)).toMatchObject({ now: iso(dataset.anchor + HOUR) });
+  await project.compose('up', '--detach', '--wait', '--no-deps', 's3');
   await expectWorld(dataset.anchor + HOUR);
 
   await moveClock(clockUrl, { to: iso(dataset.anchor + 3 * HOUR) });

@@ -5,6 +5,8 @@ import type { SeedObject } from '../objects/seed-object.ts';
 import { MOST_EXPORTED_PEOPLE } from '../objects/seeded-objects.ts';
 
 export const HOUR = 3_600_000;
+/** Where the files of changes are. */
+export const CHANGES = 'changes/';
 /** How long a file of changes is kept. */
 const KEPT_HOURS = 24;
 /** What a file of changes holds at most: the first ones of its hour. */
@@ -25,6 +27,11 @@ export function hourlyObjects(dataset: Dataset, time: number): readonly HourlyOb
   return [peopleAt(dataset, hour), ...changes];
 }
 
+/** Whether a file of changes can be under it, of whichever hour. */
+export function isChangesKey(key: string): boolean {
+  return /^changes\/\d{4}-\d\d-\d\dT\d\d\.ndjson$/.test(key);
+}
+
 function peopleAt(dataset: Dataset, writtenAt: number): HourlyObjects {
   return {
     keys: ['people/people.csv', 'people/people.ndjson', 'people/people.parquet'],
@@ -42,7 +49,7 @@ function peopleAt(dataset: Dataset, writtenAt: number): HourlyObjects {
 }
 
 function changesOf(dataset: Dataset, writtenAt: number): HourlyObjects {
-  const key = `changes/${new Date(writtenAt).toISOString().slice(0, 'yyyy-mm-ddThh'.length)}.ndjson`;
+  const key = `${CHANGES}${new Date(writtenAt).toISOString().slice(0, 'yyyy-mm-ddThh'.length)}.ndjson`;
   return {
     keys: [key],
     writtenAt,

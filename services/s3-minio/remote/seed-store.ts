@@ -1,12 +1,12 @@
 import type { S3Endpoints } from '../endpoints.ts';
 import { fingerprintOf } from '../objects/fingerprint.ts';
-import type { SeedObject } from '../objects/seed-object.ts';
 import { seededObjects } from '../objects/seeded-objects.ts';
 import type { S3Options } from '../options.ts';
 import { childrenOf, parseXml, textOf } from '../parse-xml.ts';
 import { element, parent, xmlDocument } from '../xml.ts';
 import { ask } from './ask.ts';
 import { emptyStore } from './empty-store.ts';
+import { put } from './put.ts';
 
 /** What goes into the seeded bucket. */
 export type S3Seed = Pick<S3Options, 'dataset' | 'parallelFiles' | 'extraObjects'>;
@@ -48,16 +48,6 @@ async function fill(endpoints: S3Endpoints, seed: S3Seed): Promise<void> {
   const tag = parent('Tag', element('Key', TAG), element('Value', fingerprintOf({ ...seed, bucket })));
   const body = Buffer.from(xmlDocument('Tagging', parent('TagSet', tag)));
   await ask(endpoints, { method: 'PUT', bucket, query: [['tagging', '']], body });
-}
-
-function put(endpoints: S3Endpoints, { key, contentType, body }: SeedObject): Promise<unknown> {
-  return ask(endpoints, {
-    method: 'PUT',
-    bucket: endpoints.bucket,
-    key,
-    headers: { 'content-type': contentType },
-    body: Buffer.from(body),
-  });
 }
 
 /** Undefined for a store without the bucket, and for a bucket that was never filled. */

@@ -36,7 +36,7 @@ export async function openStoreSeeder(
 }
 
 /** Resets a store, one reset after the other: two at once would delete what the other puts back. */
-export function resetsOf(store: S3Endpoints, seed: S3Seed): () => Promise<void> {
+function resetsOf(store: S3Endpoints, seed: S3Seed): () => Promise<void> {
   let resets: Promise<void> = Promise.resolve();
   return () => {
     resets = resets.catch(() => undefined).then(() => restoreStore(store, seed));

@@ -1,92 +1,38 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { run } from '../../../cli/program.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
-import { createDataset, type Dataset, World } from '../../../fixtures/index.ts';
-import { seeder } from '../../../playground/compose/seeder.ts';
 import { writeContainersFile } from '../../../playground/containers-file.ts';
-import { firstFreePort } from '../../../playground/port.ts';
 import { embeddedApi } from '../../../services/api/embedded.ts';
 import { apiOptionsFromEnv } from '../../../services/api/options.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
-import { embeddedS3 } from '../../../services/s3-minio/embedded.ts';
 import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
-import {
-  rowsOf,
-  startTemporaryPostgres,
-  type TemporaryPostgres,
-} from '../../services/postgres-seed/with-postgres.ts';
-import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { rowsOf } from '../../services/postgres-seed/with-postgres.ts';
 import { testTerminal } from '../../support/test-terminal.ts';
+import { dataset, type HeldWorld, startHeldWorld, world } from './held-world.ts';
 
 const HOUR = 3_600_000;
-const RECORDS = 60;
-const ROWS = 90;
-const dataset: Dataset = createDataset({ world: 'living', records: RECORDS });
-const world = new World(dataset, { databasePeople: ROWS });
 
-let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
-let postgres: TemporaryPostgres;
-let s3: ReturnType<typeof embeddedS3>;
-let env: NodeJS.ProcessEnv;
-let clockFile: string;
+let held: HeldWorld;
 
-/** A database and a store that somebody else runs, and the container that fills them. */
 beforeAll(async () => {
-  folder = await temporaryDirectory();
-  const directory = join(folder.path, 'postgres');
-  postgres = await startTemporaryPostgres({ directory });
-  s3 = embeddedS3({ port: 0, directory: join(folder.path, 's3') });
-  const { url } = await s3.start();
-  const identity = JSON.parse(await readFile(join(directory, 'cluster', 'identity.json'), 'utf8'));
-  const password = join(folder.path, 'password');
-  await writeFile(password, identity.superuserPassword);
-  clockFile = join(folder.path, 'seed', 'clock.json');
-  const port = String(await firstFreePort('127.0.0.1', 29_110));
-  env = {
-    PLAYGROUND_WORLD: 'living',
-    PLAYGROUND_RECORDS: String(RECORDS),
-    PLAYGROUND_POSTGRES_ROWS: String(ROWS),
-    PLAYGROUND_POSTGRES_HOST: postgres.endpoints.host,
-    PLAYGROUND_POSTGRES_PORT: String(postgres.endpoints.port),
-    PLAYGROUND_POSTGRES_SUPERUSER_PASSWORD_FILE: password,
-    PLAYGROUND_S3_URL: url,
-    PLAYGROUND_SEED_PORT: port,
-    PLAYGROUND_SEED_DIRECTORY: join(folder.path, 'seed'),
-    PLAYGROUND_CLOCK_URL: `http://127.0.0.1:${port}`,
-  };
+  held = await startHeldWorld();
 });
-afterAll(async () => {
-  await s3.stop();
-  await postgres.stop();
-  await folder[Symbol.asyncDispose]();
-});
+afterAll(() => held.stop());
 /** Every test begins as after `docker compose down --volumes`, but for the seed. */
 beforeEach(async () => {
-  await rm(clockFile, { force: true });
-  await resetPostgres(postgres.endpoints);
+  await rm(held.clockFile, { force: true });
+  await resetPostgres(held.postgres.endpoints);
 });
 
-async function startSeeder(changed: NodeJS.ProcessEnv = {}) {
-  const service = seeder({ ...env, ...changed }, () => undefined);
-  const endpoints = await service.start();
-  const stop = () => service.stop();
-  return { endpoints, stop, [Symbol.asyncDispose]: stop };
-}
-
 async function startReplica() {
-  const service = embeddedApi({ ...apiOptionsFromEnv(env), port: 0 });
+  const service = embeddedApi({ ...apiOptionsFromEnv(held.env), port: 0 });
   const { url } = await service.start();
   return { url, [Symbol.asyncDispose]: () => service.stop() };
 }
 
-const ask = async (path: string, body?: unknown) => {
-  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const response = await fetch(`${env['PLAYGROUND_CLOCK_URL']}/_playground/${path}`, init);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-};
 const at = (ms: number) => new Date(dataset.anchor + ms).toISOString();
 
 /** The API gives those people who are there, by its own order, and says what time it is. */
@@ -112,9 +58,9 @@ async function expectPeople(url: string, ms: number): Promise<void> {
 }
 
 async function expectDatabase(ms: number): Promise<void> {
-  const [reached] = await rowsOf(postgres.endpoints, 'SELECT playground.now() AS now');
+  const [reached] = await rowsOf(held.postgres.endpoints, 'SELECT playground.now() AS now');
   expect(reached).toEqual({ now: new Date(dataset.anchor + ms) });
-  const rows = await rowsOf(postgres.endpoints, 'SELECT id FROM public.users ORDER BY id');
+  const rows = await rowsOf(held.postgres.endpoints, 'SELECT id FROM public.users ORDER BY id');
   const view = world.table('public.users').seenAt(dataset.anchor + ms);
   expect(rows.map(({ id }) => id)).toEqual(view.rows(0, view.size).map(({ values }) => values['id']));
 }
@@ -123,12 +69,15 @@ describe('the clock of containers', () => {
   it('is followed by the database and every replica when an advance returns, and kept over a restart', async () => {
     await using one = await startReplica();
     await using other = await startReplica();
-    const first = await startSeeder();
+    const first = await held.startSeeder();
     try {
-      expect(await ask('clock')).toEqual({ status: 200, body: { now: at(0), rate: 0, world: 'living' } });
+      expect(await held.ask('clock')).toEqual({
+        status: 200,
+        body: { now: at(0), rate: 0, world: 'living' },
+      });
       await expectDatabase(0);
       for (const ms of [HOUR, 2 * HOUR]) {
-        expect((await ask('clock', { advance: '1h' })).body).toMatchObject({ now: at(ms) });
+        expect((await held.ask('clock', { advance: '1h' })).body).toMatchObject({ now: at(ms) });
         await Promise.all([expectPeople(one.url, ms), expectPeople(other.url, ms), expectDatabase(ms)]);
       }
     } finally {
@@ -136,41 +85,41 @@ describe('the clock of containers', () => {
     }
     expect((await fetch(`${one.url}/people`)).status).toBe(503);
 
-    await using _second = await startSeeder();
-    expect((await ask('clock')).body).toMatchObject({ now: at(2 * HOUR) });
+    await using _second = await held.startSeeder();
+    expect((await held.ask('clock')).body).toMatchObject({ now: at(2 * HOUR) });
     await Promise.all([expectPeople(one.url, 2 * HOUR), expectDatabase(2 * HOUR)]);
-    expect((await ask('clock', { to: at(0) })).body['error']).toContain('The clock cannot go back');
+    expect((await held.ask('clock', { to: at(0) })).body['error']).toContain('The clock cannot go back');
   });
 
   it('keeps its rate over a restart', async () => {
-    const first = await startSeeder({ PLAYGROUND_CLOCK_RATE: '2' });
-    await ask('clock', { rate: 60 });
+    const first = await held.startSeeder({ PLAYGROUND_CLOCK_RATE: '2' });
+    await held.ask('clock', { rate: 60 });
     await first.stop();
-    await using _second = await startSeeder({ PLAYGROUND_CLOCK_RATE: '2' });
-    expect((await ask('clock')).body).toMatchObject({ rate: 60 });
-    await ask('reset', {});
-    expect((await ask('clock')).body).toMatchObject({ rate: 2 });
+    await using _second = await held.startSeeder({ PLAYGROUND_CLOCK_RATE: '2' });
+    expect((await held.ask('clock')).body).toMatchObject({ rate: 60 });
+    await held.ask('reset', {});
+    expect((await held.ask('clock')).body).toMatchObject({ rate: 2 });
   });
 
   it('is reset with the database and the store, and alone with neither', async () => {
-    await using seed = await startSeeder();
-    await ask('clock', { advance: '3h' });
-    await rowsOf(postgres.endpoints, 'DELETE FROM public.users');
-    await ask('reset?service=postgres', {});
+    await using seed = await held.startSeeder();
+    await held.ask('clock', { advance: '3h' });
+    await rowsOf(held.postgres.endpoints, 'DELETE FROM public.users');
+    await held.ask('reset?service=postgres', {});
     await expectDatabase(3 * HOUR);
     await resetS3(seed.endpoints);
-    expect((await ask('clock')).body).toMatchObject({ now: at(3 * HOUR) });
-    await ask('reset', {});
-    expect((await ask('clock')).body).toMatchObject({ now: at(0) });
+    expect((await held.ask('clock')).body).toMatchObject({ now: at(3 * HOUR) });
+    await held.ask('reset', {});
+    expect((await held.ask('clock')).body).toMatchObject({ now: at(0) });
     await expectDatabase(0);
   });
 
   it('brings a database on that somebody else has reset', async () => {
-    await using _seed = await startSeeder();
-    await ask('clock', { advance: '2h' });
-    await resetPostgres(postgres.endpoints);
+    await using _seed = await held.startSeeder();
+    await held.ask('clock', { advance: '2h' });
+    await resetPostgres(held.postgres.endpoints);
     await waitUntil('the database to be there again', async () => {
-      const rows = await rowsOf(postgres.endpoints, 'SELECT playground.now() AS now').catch(() => []);
+      const rows = await rowsOf(held.postgres.endpoints, 'SELECT playground.now() AS now').catch(() => []);
       return (rows[0]?.['now'] as Date | undefined)?.getTime() === dataset.anchor + 2 * HOUR;
     });
     await expectDatabase(2 * HOUR);
@@ -191,7 +140,7 @@ describe('playground clock, in the folder of containers', () => {
   };
 
   it('asks the container that has it', async () => {
-    await using seed = await startSeeder();
+    await using seed = await held.startSeeder();
     const said = '2026-01-01T01:00:00.000Z  (living world; the clock stands still)\n';
     expect(await clock(seed.endpoints, 'advance', '1h')).toEqual([0, expect.stringContaining(said), '']);
     expect(await clock(seed.endpoints)).toEqual([0, said, '']);
@@ -199,7 +148,7 @@ describe('playground clock, in the folder of containers', () => {
   });
 
   it('says how to have one where the world is still', async () => {
-    await using seed = await startSeeder({ PLAYGROUND_WORLD: 'still' });
+    await using seed = await held.startSeeder({ PLAYGROUND_WORLD: 'still' });
     const [code, output, errors] = await clock(seed.endpoints, 'advance', '1h');
     expect([code, output]).toEqual([expect.any(Number), '']);
     expect(code).not.toBe(0);
@@ -210,8 +159,8 @@ describe('playground clock, in the folder of containers', () => {
 describe('what is kept of the clock', () => {
   /** The database is two hours on. */
   beforeEach(async () => {
-    await using _seed = await startSeeder();
-    await ask('clock', { advance: '2h' });
+    await using _seed = await held.startSeeder();
+    await held.ask('clock', { advance: '2h' });
   });
   const kept = (now: string, anchor = at(0)) => JSON.stringify({ now, rate: 0, world: 'living', anchor });
 
@@ -222,10 +171,10 @@ describe('what is kept of the clock', () => {
     ['is of another world', kept(at(90 * HOUR), at(-HOUR)), 2],
     ['is lost', undefined, 2],
   ])('%s', async (_what, text, hours) => {
-    await rm(clockFile);
-    if (text !== undefined) await writeFile(clockFile, text);
-    await using _seed = await startSeeder();
-    expect((await ask('clock')).body).toMatchObject({ now: at(hours * HOUR) });
+    await rm(held.clockFile);
+    if (text !== undefined) await writeFile(held.clockFile, text);
+    await using _seed = await held.startSeeder();
+    expect((await held.ask('clock')).body).toMatchObject({ now: at(hours * HOUR) });
     await expectDatabase(hours * HOUR);
   });
 
@@ -236,8 +185,8 @@ describe('what is kept of the clock', () => {
     [kept('soon'), "has 'soon', which is no instant"],
     [JSON.stringify({ now: at(0), rate: '1', world: 'living', anchor: at(0) }), 'rate is no number'],
   ])('is refused with the way out when it is %j', async (text, said) => {
-    await writeFile(clockFile, text);
-    await expect(startSeeder()).rejects.toMatchObject({
+    await writeFile(held.clockFile, text);
+    await expect(held.startSeeder()).rejects.toMatchObject({
       code: 'ERR_SERVICE_FAILED',
       message: expect.stringMatching(new RegExp(`clock\\.json.*${said}.*Remove it`)),
     });
