@@ -114,16 +114,10 @@ export class LivingListing implements ListedPeople {
       placeOf: (from) => {
         const row = rows[orderType === 'asc' ? from : size - 1 - from];
         if (row === undefined) return 0;
-        const place = this.#placeByCreation(row);
+        const place = view.createdThrough(row) - 1;
         return orderType === 'asc' ? place : view.size - 1 - place;
       },
     };
-  }
-
-  #placeByCreation({ createdAt, id }: PersonRow): number {
-    const first = this.#view.createdBefore(createdAt);
-    const equals = this.#view.createdBefore(createdAt + 1) - first;
-    return first + this.#view.byCreation(first, equals).findIndex((row) => row.id === id);
   }
 
   #window(

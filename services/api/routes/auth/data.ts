@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { noteRange } from '../../note-rows.ts';
 import { type Api, json, type Route, type Scheme } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
 
@@ -30,7 +31,9 @@ export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute):
     async handle(ctx, api) {
       await authenticate(ctx, api);
       const { all } = api.state.people.seenAt(api.clock());
-      ctx.body = { data: all.rows(0, Math.min(SHOWN_PEOPLE, all.size)) };
+      const count = Math.min(SHOWN_PEOPLE, all.size);
+      noteRange(ctx, 'position', all, 0, count);
+      ctx.body = { data: all.rows(0, count) };
     },
   };
 }
