@@ -2,6 +2,7 @@ import { STILL } from '../fixtures/living/world-plan.ts';
 import type { World } from '../fixtures/world.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
 import { lastSync, windowOf } from './causes/last-sync.ts';
+import { servedFrom } from './causes/served.ts';
 import { askedFor } from './causes/tables-asked.ts';
 import { compareTable } from './compare/compare-table.ts';
 import type { Difference } from './compare/difference.ts';
@@ -77,7 +78,12 @@ async function verifyTable(
   if ('reason' in mapping) {
     return { table: { destination: table.name, source: null, reason: mapping.reason }, findings: [] };
   }
-  const findings = new Findings({ mapping, asked: asked && askedFor(asked, mapping.source) });
+  const findings = new Findings({
+    mapping,
+    asked: asked && askedFor(asked, mapping.source),
+    isWhole: (asked?.[0]?.number ?? 1) === 1,
+    servedIn: servedFrom(mapping.source),
+  });
   const comparison = await compareTable(mapping, window, (difference) => {
     findings.add(difference);
     onDifference?.(mapping, difference);

@@ -7,7 +7,7 @@ import { reportOn } from './verdict-on.ts';
 const page = (number: number, first: number, last: number, more: Partial<Asked> = {}): Asked => ({
   ...{ number, at: ANCHOR + number, service: 'api', operation: 'GET', route: 'pagination_offset' },
   ...{ target: `/pagination/offset?offset=${first}`, rows: { order: 'updatedAt', first, last } },
-  ...{ status: 200, errorCode: null },
+  ...{ status: 200, errorCode: null, aborted: false },
   ...more,
 });
 const statement = (number: number, target: string, more: Partial<Asked> = {}): Asked => ({

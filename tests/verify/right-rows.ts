@@ -1,3 +1,4 @@
+import type { Row } from '../../fixtures/table.ts';
 import type { Found } from '../../verify/destination.ts';
 import { type WorldOptions, worldOf } from '../../verify/world-options.ts';
 import type { FoundRow } from './memory-destination.ts';
@@ -23,13 +24,18 @@ export function foundRows(
   { world = STILL, at = ANCHOR }: { readonly world?: WorldOptions; readonly at?: number } = {},
 ): FoundRow[] {
   const view = worldOf(world).table(source).seenAt(at);
-  return view.rows(0, Math.min(count, view.size)).map(({ values }) => ({
+  return view.rows(0, Math.min(count, view.size)).map(({ values }) => foundRow(values));
+}
+
+/** A row of the source as it is written. */
+export function foundRow(values: Row): FoundRow {
+  return {
     ...Object.fromEntries(
       Object.entries(values).map(([name, value]) => [renamed(name), asFound(value as Found)]),
     ),
     _fivetran_deleted: false,
     _fivetran_synced: '2026-01-02T03:04:05.678Z',
-  }));
+  };
 }
 
 function renamed(name: string): string {

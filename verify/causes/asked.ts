@@ -4,7 +4,7 @@ import { instantOf } from '../values/instant.ts';
 /** What is needed of an entry of the journal to say what a connector asked for. */
 export type Asked = Pick<
   JournalEntry,
-  'number' | 'at' | 'service' | 'operation' | 'target' | 'route' | 'rows' | 'status' | 'errorCode'
+  'number' | 'at' | 'service' | 'operation' | 'target' | 'route' | 'rows' | 'status' | 'errorCode' | 'aborted'
 >;
 
 /** Where entries of the journal come from. */

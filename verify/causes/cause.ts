@@ -1,6 +1,7 @@
 import type { Difference } from '../compare/difference.ts';
 import type { TableMapping } from '../mapping/table-mapping.ts';
 import type { Asked } from './asked.ts';
+import type { ServedIn } from './served.ts';
 
 /** What will become of a difference if nothing is changed. */
 export type Verdict =
@@ -32,6 +33,10 @@ export interface CaseFile {
   readonly mapping: TableMapping;
   /** What was asked for this table, oldest first; undefined where nothing is known of that. */
   readonly asked: readonly Asked[] | undefined;
+  /** Whether the journal has all that was ever asked; of a longer time it keeps the newest requests. */
+  readonly isWhole: boolean;
+  /** What an answer held of a row of the table. */
+  readonly servedIn: ServedIn;
 }
 
 /** Finds one cause; undefined where it is another. */

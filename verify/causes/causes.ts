@@ -7,6 +7,9 @@ import { servedAndLost } from './served-and-lost.ts';
 import { servedOld } from './served-old.ts';
 import { verdictOf } from './stamp.ts';
 
+const FORGOTTEN =
+  'The journal no longer has the oldest requests. Start the playground with a larger --journal-size, reset it, and sync again.';
+
 /** The first that fits is it. */
 const CAUSES: readonly FindCause[] = [deletesUnseen, noKey, servedAndLost, neverAsked, servedOld];
 
@@ -19,7 +22,7 @@ export function causeOf(difference: Difference, file: CaseFile): Cause {
   return {
     name: 'unknown',
     verdict: verdictOf(difference, file),
-    advice: adviceOf(difference),
+    advice: file.isWhole ? adviceOf(difference) : FORGOTTEN,
     evidence: [],
   };
 }

@@ -1,12 +1,26 @@
+import { asksForDeletes } from './api-routes.ts';
+import { isAnswered } from './asked.ts';
 import { type Evidence, evidenceOf, type FindCause } from './cause.ts';
+import { isPassed } from './stamp.ts';
 
 /** A row that is deleted in the source and live in the destination. */
-export const deletesUnseen: FindCause = ({ kind, deletedAt }, { asked }) => {
+export const deletesUnseen: FindCause = ({ kind, key, deletedAt }, { asked = [], servedIn }) => {
   if (kind !== 'extra' || deletedAt === undefined) return undefined;
-  const after = asked?.find(({ at }) => at >= deletedAt);
-  const evidence: readonly Evidence[] = after
-    ? [evidenceOf(after, 'came after the delete, and an answer has only rows that are there')]
-    : [];
+  const after = asked.filter((one) => one.at >= deletedAt && isAnswered(one));
+  const told = after.find((one) => asksForDeletes(one) && !isPassed(one, deletedAt));
+  const served = asked.findLast((one) => servedIn(one, key).is === 'served');
+  const evidence: Evidence[] = served ? [evidenceOf(served, 'had these rows')] : [];
+  if (told) {
+    return {
+      name: 'deletes-lost',
+      verdict: 'unknown',
+      advice: 'Follow scroll_param until it is null, and call op.delete for every id.',
+      evidence: [...evidence, evidenceOf(told, 'asked what was deleted, after the delete')],
+    };
+  }
+  const [first] = after;
+  if (first)
+    evidence.push(evidenceOf(first, 'came after the delete, and an answer has only rows that are there'));
   return {
     name: 'deletes-unseen',
     verdict: 'permanent',

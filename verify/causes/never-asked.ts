@@ -1,12 +1,11 @@
 import type { Difference } from '../compare/difference.ts';
 import { type Asked, isAnswered } from './asked.ts';
 import { type CaseFile, type Cause, evidenceOf, type FindCause } from './cause.ts';
-import { wasServed } from './served-places.ts';
 import { isPassed, stampOf, verdictOf } from './stamp.ts';
 
 /** A row that no answer could have held: its table, or its part of it, was not asked for. */
 export const neverAsked: FindCause = (difference, file) => {
-  if (difference.kind !== 'missing' || file.asked === undefined) return undefined;
+  if (difference.kind !== 'missing' || file.asked === undefined || !file.isWhole) return undefined;
   const answered = file.asked.filter(isAnswered);
   if (answered.length === 0) return ofTable(file);
   return ofPart(difference, file, answered);
@@ -26,10 +25,11 @@ function ofTable({ mapping, asked = [] }: CaseFile): Cause {
 }
 
 function ofPart(difference: Difference, file: CaseFile, answered: readonly Asked[]): Cause | undefined {
-  const size = file.mapping.source.seenAt(0).size;
   const stamp = stampOf(difference, file);
-  const isOutside = (asked: Asked): boolean =>
-    wasServed(asked, difference, size) === false || isPassed(asked, stamp);
+  const isOutside = (asked: Asked): boolean => {
+    const { is } = file.servedIn(asked, difference.key);
+    return is === 'left out' || (is === 'unknown' && isPassed(asked, stamp));
+  };
   if (!answered.every(isOutside)) return undefined;
   const last = answered.at(-1) as Asked;
   return {

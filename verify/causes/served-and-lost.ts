@@ -1,19 +1,38 @@
-import { isAnswered } from './asked.ts';
-import { evidenceOf, type FindCause } from './cause.ts';
-import { wasServed } from './served-places.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { Asked } from './asked.ts';
+import { type CaseFile, evidenceOf, type FindCause } from './cause.ts';
+import { lastSync } from './last-sync.ts';
 import { verdictOf } from './stamp.ts';
 
-/** A row that an answer held, and that is not in the destination. */
+/** A row that an answer held, or a version of it, and that is not in the destination. */
 export const servedAndLost: FindCause = (difference, file) => {
-  if (difference.kind !== 'missing') return undefined;
-  const { table, source } = file.mapping;
-  const size = source.seenAt(difference.truth?.changedAt ?? 0).size;
-  const served = file.asked?.findLast((asked) => isAnswered(asked) && wasServed(asked, difference, size));
+  const served = lastServing(difference, file);
   if (!served) return undefined;
+  const note =
+    difference.kind === 'stale' ? 'had these rows as they are now, or as they were later' : 'had these rows';
   return {
     name: 'served-and-lost',
     verdict: verdictOf(difference, file),
-    advice: `Look at what the connector does between the answer and its upsert into ${table.name}: does it skip rows?`,
-    evidence: [evidenceOf(served, 'had these rows')],
+    advice: `Look at what the connector does between the answer and its upsert into ${file.mapping.table.name}: does it skip rows?`,
+    evidence: [evidenceOf(served, note)],
   };
 };
+
+function lastServing({ kind, key, stale, isMarkedDeleted }: Difference, file: CaseFile): Asked | undefined {
+  const { asked = [], servedIn } = file;
+  if (kind === 'missing') {
+    // Whoever reads all rows again marks those of before as deleted.
+    const since = isMarkedDeleted ? lastSync(asked) : asked;
+    return since.findLast((one) => servedIn(one, key).is === 'served');
+  }
+  if (kind !== 'stale' || stale === undefined) return undefined;
+  return asked.findLast((one) => {
+    const served = servedIn(one, key);
+    return served.is === 'served' && isVersionOf(served.row.changedAt, stale.until);
+  });
+}
+
+/** A version came to be when the one before it ended. */
+function isVersionOf(changedAt: number | undefined, until: number): boolean {
+  return changedAt !== undefined && changedAt >= until;
+}

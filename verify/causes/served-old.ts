@@ -1,16 +1,22 @@
-import { isAnswered } from './asked.ts';
-import { evidenceOf, type FindCause } from './cause.ts';
+import type { Difference } from '../compare/difference.ts';
+import { type Asked, isAnswered } from './asked.ts';
+import { type CaseFile, evidenceOf, type FindCause } from './cause.ts';
 import { isPassed, stampOf, verdictOf } from './stamp.ts';
 
 /** A row that was served before it changed, and not again. */
 export const servedOld: FindCause = (difference, file) => {
-  const { kind, stale } = difference;
+  const { kind, stale, key } = difference;
   if (kind !== 'stale' || stale === undefined || file.asked === undefined) return undefined;
   const answered = file.asked.filter(isAnswered);
-  const before = answered.findLast(({ at }) => at < stale.until);
-  const after = answered.filter(({ at }) => at >= stale.until);
+  const before = answered.findLast((asked) => mayHaveServedOld(asked, difference, file));
+  if (before === undefined) return undefined;
+  const after = answered.filter(({ number, at }) => number > before.number && at >= stale.until);
   const stamp = stampOf(difference, file);
-  if (before === undefined || !after.every((asked) => isPassed(asked, stamp))) return undefined;
+  const isWithout = (asked: Asked): boolean => {
+    const { is } = file.servedIn(asked, key);
+    return is === 'left out' || (is === 'unknown' && isPassed(asked, stamp));
+  };
+  if (!after.every(isWithout)) return undefined;
   const last = after.at(-1);
   return {
     name: 'served-old',
@@ -20,7 +26,17 @@ export const servedOld: FindCause = (difference, file) => {
       : 'Sync again.',
     evidence: [
       evidenceOf(before, 'was answered before the rows changed'),
-      ...(last ? [evidenceOf(last, 'asked for later rows only')] : []),
+      ...(last
+        ? [evidenceOf(last, isPassed(last, stamp) ? 'asked for later rows only' : 'did not have these rows')]
+        : []),
     ],
   };
 };
+
+/** What cannot be seen in the journal may have served it, too. */
+function mayHaveServedOld(asked: Asked, { key, stale }: Difference, file: CaseFile): boolean {
+  const until = stale?.until ?? 0;
+  const served = file.servedIn(asked, key);
+  if (served.is === 'served') return served.row.changedAt === undefined || served.row.changedAt < until;
+  return served.is === 'unknown' && asked.at < until;
+}

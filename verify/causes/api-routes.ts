@@ -1,0 +1,49 @@
+import type { Row } from '../../fixtures/table.ts';
+import type { Asked } from './asked.ts';
+
+/** Routes whose answers hold all rows that were updated since an instant, without pages. */
+const WITHOUT_PAGES: Readonly<Record<string, string>> = {
+  cursors_companies: 'companies',
+  cursors_departments: 'departments',
+};
+const OF_PEOPLE =
+  /^(?:pagination|incremental|export)_|^auth_(?:http_basic|http_bearer|api_key|session_token_data|oauth2_data)$/;
+const KNOWN = /^(?:pagination|incremental|export|auth|cursors)_/;
+/** Tells of rows that are gone, and so holds none. */
+const DELETES = 'incremental_deleted';
+const COMPANY_OF_PATH = /^\/cursors\/\+?0*(\d+)\/departments/;
+
+/** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
+export function tableOf({ route }: Asked): string | undefined {
+  if (route === null) return undefined;
+  return WITHOUT_PAGES[route] ?? (OF_PEOPLE.test(route) ? 'people' : undefined);
+}
+
+/** Whether it is known of a route which rows it shows, if any. */
+export function isKnown({ route }: Asked): boolean {
+  return KNOWN.test(route ?? '');
+}
+
+export function hasRoutes(table: string): boolean {
+  return table === 'people' || Object.values(WITHOUT_PAGES).includes(table);
+}
+
+export function asksForDeletes({ route }: Asked): boolean {
+  return route === DELETES;
+}
+
+/** Whether the body of the answer has rows. */
+export function asksForRows(asked: Asked): boolean {
+  return asked.operation === 'GET' && !asksForDeletes(asked);
+}
+
+/** Whether an answer has no pages, so that it holds whatever of the table it is asked for. */
+export function hasNoPages({ route }: Asked): boolean {
+  return route !== null && route in WITHOUT_PAGES;
+}
+
+/** Whether a row belongs to what a path names: departments are asked for by company. */
+export function isOfPath({ target }: Asked, row: Row): boolean {
+  const company = COMPANY_OF_PATH.exec(target ?? '')?.[1];
+  return company === undefined || Number(company) === row['company_id'];
+}

@@ -1,0 +1,81 @@
+import { BoundedMap } from '../../core/bounded-map.ts';
+import type { ServedRows } from '../../core/control/journal-entry.ts';
+import type { Row } from '../../fixtures/table.ts';
+import type { RowOrder, RowVersion, TableView, WorldTable } from '../../fixtures/world-table.ts';
+import { instantOf } from '../values/instant.ts';
+import { asksForRows, hasNoPages, isOfPath, tableOf } from './api-routes.ts';
+import { type Asked, isAnswered, sinceOf } from './asked.ts';
+
+/** What an answer held of a row. */
+type Served =
+  | {
+      readonly is: 'served';
+      /** The version that it held. */
+      readonly row: RowVersion;
+    }
+  | { readonly is: 'left out' }
+  /** Nobody can tell: it was a statement or a file, or the client went away before the end. */
+  | { readonly is: 'unknown' };
+
+/**
+ * Says what an answer held of a row.
+ *
+ * @param key by the source's names; a row that the source cannot have is in no answer
+ */
+export type ServedIn = (asked: Asked, key: Readonly<Record<string, unknown>>) => Served;
+
+const LEFT_OUT: Served = { is: 'left out' };
+const UNKNOWN: Served = { is: 'unknown' };
+const BACKWARDS = ' desc';
+/** Most answers of a sync are of a few instants. */
+const MOST_VIEWS = 256;
+
+/**
+ * The journal keeps of an answer which places of the table it held; what stood there is worked out from the world as it was
+ * then. That takes the time of finding one row, whatever the table and the answer hold, and nothing is kept of either.
+ *
+ * @param table whose rows were asked for
+ */
+export function servedFrom(table: WorldTable): ServedIn {
+  const views = new BoundedMap<number, TableView>(MOST_VIEWS);
+  const viewAt = (at: number): TableView => {
+    const known = views.get(at);
+    if (known) return known;
+    const view = table.seenAt(at);
+    views.set(at, view);
+    return view;
+  };
+  return (asked, given) => {
+    const key = given as Row;
+    if (tableOf(asked) !== table.name) return UNKNOWN;
+    if (!isAnswered(asked) || !asksForRows(asked)) return LEFT_OUT;
+    // Without a note of places there were no rows.
+    if (asked.rows === null) return LEFT_OUT;
+    const view = viewAt(asked.at);
+    if (!hasNoPages(asked) && !isAtPlace(asked.rows, key, view)) return LEFT_OUT;
+    const row = view.find(key);
+    if (row === undefined || !('values' in row)) return LEFT_OUT;
+    if (!isOfPath(asked, row.values) || !isSince(asked, row.values)) return LEFT_OUT;
+    return asked.aborted ? UNKNOWN : { is: 'served', row };
+  };
+}
+
+function isAtPlace(rows: ServedRows, key: Row, view: TableView): boolean {
+  const isBackwards = rows.order.endsWith(BACKWARDS);
+  const order = isBackwards ? rows.order.slice(0, -BACKWARDS.length) : rows.order;
+  const ascending = view.placeBy(order as RowOrder, key);
+  if (ascending === undefined) return false;
+  const place = isBackwards ? view.size - 1 - ascending : ascending;
+  return place >= rows.first && place <= rows.last;
+}
+
+/**
+ * By the time of their update, the rows that were updated since an instant stand next to each other, so their places tell. In
+ * another order there are others between them.
+ */
+function isSince(asked: Asked, values: Row): boolean {
+  const since = sinceOf(asked);
+  if (since === undefined || (!hasNoPages(asked) && asked.rows?.order.startsWith('updatedAt'))) return true;
+  const stamp = values['updatedAt'];
+  return typeof stamp === 'string' && (instantOf(stamp) as number) >= since;
+}
