@@ -3,7 +3,7 @@ import type { World } from '../fixtures/world.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
 import { lastSync, windowOf } from './causes/last-sync.ts';
 import { servedFrom } from './causes/served.ts';
-import { askedFor } from './causes/tables-asked.ts';
+import { askedFor, isAskedFor } from './causes/tables-asked.ts';
 import { compareTable } from './compare/compare-table.ts';
 import type { Difference } from './compare/difference.ts';
 import { pointInTime, type Window } from './compare/window.ts';
@@ -74,7 +74,10 @@ async function verifyTable(
   table: DestinationTable,
   { file = NOTHING_GIVEN, onDifference, world, asked, window }: TableTask,
 ): Promise<{ readonly table: TableReport; readonly findings: readonly Finding[] }> {
-  const mapping = await mapTable(table, givenFor(file, table.name), world, window.to);
+  const mapping = await mapTable(table, givenFor(file, table.name), world, {
+    at: window.to,
+    wasRead: (source) => isAskedFor(asked, source),
+  });
   if ('reason' in mapping) {
     return { table: { destination: table.name, source: null, reason: mapping.reason }, findings: [] };
   }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { foundRows } from './right-rows.ts';
+import type { Asked } from '../../verify/causes/asked.ts';
+import type { FoundRow } from './memory-destination.ts';
+import { ANCHOR, foundRows } from './right-rows.ts';
 import { reportOn, verdictOn } from './verdict-on.ts';
 
 describe('other tables', () => {
@@ -30,6 +32,41 @@ describe('other tables', () => {
       source,
       findings: [],
     });
+  });
+
+  const idAndName = ({ id, name }: FoundRow): FoundRow => ({ id: id ?? null, name: name ?? null });
+  const asked = (target: string, route: string | null = null): Asked => ({
+    ...{ number: 1, at: ANCHOR, service: 'any', operation: route ? 'GET' : 'query', target, route },
+    ...{ rows: null, status: null, errorCode: null, aborted: false },
+  });
+  const people = asked('/pagination/keyset', 'pagination_keyset');
+  const users = asked('SELECT id, name FROM public.sample_users');
+  const unknown = asked('/bucket/people.csv', 'GetObject');
+
+  it.each<[what: string, name: string, rows: FoundRow[], journal: Asked[] | undefined, source: string]>([
+    ['its name', 'tester.sample_user', foundRows('people', 20), undefined, 'public.sample_users'],
+    ['its name', 'tester.people', foundRows('people', 20), undefined, 'people'],
+    ['its size', 'tester.user', foundRows('people'), undefined, 'people'],
+    ['its size', 'tester.user', foundRows('public.sample_users'), undefined, 'public.sample_users'],
+    ['what was read', 'tester.user', foundRows('people', 100), [people], 'people'],
+    ['what was read', 'tester.user', foundRows('people'), [users], 'public.sample_users'],
+    ['its size, as both were read', 'tester.user', foundRows('people'), [people, users], 'people'],
+    [
+      'its name, as nobody knows',
+      'tester.sample_users',
+      foundRows('people'),
+      [unknown],
+      'public.sample_users',
+    ],
+  ])('where ids and names are those of two tables, %s tells', async (_what, name, rows, journal, source) => {
+    const report = await reportOn(
+      rows.map(idAndName),
+      { name, types: {} },
+      {
+        ...(journal && { journal: { entries: async () => journal } }),
+      },
+    );
+    expect(report.tables[0]?.source).toBe(source);
   });
 
   it.each([

@@ -13,12 +13,18 @@ const WITHOUT_ROWS: readonly (string | null)[] = ['login', 'tunnel', 'cancel'];
  * @param asked all that was asked
  */
 export function askedFor(asked: readonly Asked[], { name }: WorldTable): readonly Asked[] | undefined {
-  const found = asked.filter((one) => isAskedFor(one, name));
+  const found = asked.filter((one) => asksFor(one, name));
   if (found.length > 0) return found;
   return asked.every(isTold) && (hasRoutes(name) || name.includes('.')) ? [] : undefined;
 }
 
-function isAskedFor(asked: Asked, name: string): boolean {
+/** Whether anything was asked for a table; undefined where nobody can tell. */
+export function isAskedFor(asked: readonly Asked[] | undefined, table: WorldTable): boolean | undefined {
+  const found = asked && askedFor(asked, table);
+  return found && found.length > 0;
+}
+
+function asksFor(asked: Asked, name: string): boolean {
   if (asked.operation === STATEMENT) {
     return !hasRoutes(name) && new RegExp(`\\b${lastPart(name)}\\b`, 'i').test(asked.target ?? '');
   }

@@ -26,18 +26,17 @@ export interface Unmapped {
 /**
  * Finds out which table of the world a table of the destination is.
  *
- * @param at the instant (ms since 1970) as of which the world is looked at
  * @throws PlaygroundError `ERR_BAD_OPTION` for what is given and is not there
  */
 export async function mapTable(
   table: DestinationTable,
   given: GivenTable,
   world: World,
-  at: number,
+  { at, wasRead }: Pick<Sampled, 'at' | 'wasRead'>,
 ): Promise<TableMapping | Unmapped> {
-  const sampled: Sampled = { table, sample: await sampleOf(table), at };
+  const sampled: Sampled = { table, sample: await sampleOf(table), at, wasRead };
   if (sampled.sample.length === 0 && given.source === undefined) return { table, reason: 'it has no rows' };
-  const candidate = candidateOf(sampled, given, world);
+  const candidate = await candidateOf(sampled, given, world);
   if (candidate) return mappingOf(sampled, candidate, given);
   const reason =
     given.source === undefined
@@ -46,7 +45,11 @@ export async function mapTable(
   return { table, reason };
 }
 
-function candidateOf(sampled: Sampled, given: GivenTable, world: World): SourceCandidate | undefined {
+async function candidateOf(
+  sampled: Sampled,
+  given: GivenTable,
+  world: World,
+): Promise<SourceCandidate | undefined> {
   if (given.source === undefined) return chooseSource(sampled, world);
   const source = world.tables.find(({ name }) => name === given.source);
   if (!source)

@@ -15,6 +15,18 @@ export function isSameTable(found: string, source: string): boolean {
   return isSameName(last, source) || isSameName(last, lastPart(source));
 }
 
+/** Whether one is the plural of the other: `company` and `companies`. */
+export function isPluralTable(found: string, source: string): boolean {
+  const [one, other] = [bare(lastPart(found)), bare(lastPart(source))];
+  return isPluralOf(one, other) || isPluralOf(other, one);
+}
+
+function isPluralOf(many: string, one: string): boolean {
+  return (
+    many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`)
+  );
+}
+
 /** `tester.user` is `user`. */
 export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
