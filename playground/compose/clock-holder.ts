@@ -7,9 +7,9 @@ import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { followClock } from '../../services/postgres-seed/living/follow-clock.ts';
 import { DatabaseFollower } from '../../services/postgres-seed/living/follower.ts';
 import type { PostgresOptions } from '../../services/postgres-seed/options.ts';
-import { resetPostgres } from '../../services/postgres-seed/reset.ts';
 import { databaseLivesOf } from '../../services/postgres-seed/schema.ts';
 import type { ServerToSeed } from '../../services/postgres-seed/seed/server.ts';
+import { resetServer } from '../../services/postgres-seed/seed-server.ts';
 import { controlledClockOf } from '../clock/controlled-clock-of.ts';
 import { keepClock, readKeptClock } from '../clock/kept-clock.ts';
 
@@ -64,13 +64,13 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
     onStopped: (error) => logger('clock_stopped', { error: String(error) }),
   });
   undo.defer(() => worldClock.settle());
-  const following = await followClock(follower, worldClock, () => resetPostgres(endpoints));
+  const following = await followClock(follower, worldClock, () => resetServer(server, endpoints));
   undo.defer(() => following.end());
   undo.defer(lookAfter(following.catchUp, logger));
   return {
     clock: controlledClockOf({ worldClock, name: dataset.world, world }),
     async resetDatabase() {
-      await resetPostgres(endpoints);
+      await resetServer(server, endpoints);
       await following.catchUp();
     },
   };

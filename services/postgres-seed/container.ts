@@ -11,8 +11,7 @@ import { createDataset, type DatasetOptions, MOST_RECORDS } from '../../fixtures
 import { fixedCredentials as credentials } from './credentials.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { checkPostgresOptions, defaultPostgresOptions, MOST_ROWS, SERVER_LIMITS } from './options.ts';
-import { resetPostgres } from './reset.ts';
-import { seedServer } from './seed-server.ts';
+import { resetServer, seedServer } from './seed-server.ts';
 import { keepSnapshot, restoreSnapshot } from './snapshots.ts';
 
 const PORT = 5432;
@@ -163,6 +162,7 @@ export class StartedPostgresContainer extends StartedServiceContainer<PostgresEn
   }
 
   override reset(): Promise<void> {
-    return resetPostgres(this.endpoints);
+    const { host, port } = this.endpoints;
+    return resetServer({ host, port, superuser: SUPERUSER }, this.endpoints);
   }
 }

@@ -12,16 +12,10 @@ import { guardLocks } from './guard-locks.ts';
 import { type Following, followClock } from './living/follow-clock.ts';
 import { DatabaseFollower } from './living/follower.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
-import { resetPostgres } from './reset.ts';
 import { databaseLivesOf, sqlTablesOf } from './schema.ts';
 import { fingerprintOf, namesIn } from './seed/fingerprint.ts';
-import {
-  ensureDatabase,
-  makeRolesAndControl,
-  makeTemplate,
-  restoreRoles,
-  type ServerToSeed,
-} from './seed/server.ts';
+import { ensureDatabase, makeRolesAndControl, makeTemplate, type ServerToSeed } from './seed/server.ts';
+import { resetServer } from './seed-server.ts';
 import { settling } from './statements/settling.ts';
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
@@ -58,8 +52,7 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
       settle,
       async reset() {
         cluster.check();
-        await restoreRoles(server);
-        await resetPostgres(endpoints);
+        await resetServer(server, endpoints);
         await following?.catchUp();
         await settle();
         options.journal.clear('postgres');
@@ -90,7 +83,7 @@ async function follow(
   const clock = worldClock ?? new WorldClock({ start: dataset.anchor, rate: 0 });
   const putBack = async (): Promise<void> => {
     logger('put_back', { to: new Date(clock.now()).toISOString() });
-    await resetPostgres(endpoints);
+    await resetServer(server, endpoints);
   };
   const following = await followClock(follower, clock, putBack);
   undo.defer(() => following.end());

@@ -1,5 +1,5 @@
 import { TEMPLATE } from './database-names.ts';
-import { endpointsOf } from './endpoints.ts';
+import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import type { PostgresOptions } from './options.ts';
 import { resetPostgres } from './reset.ts';
 import { sqlTablesOf } from './schema.ts';
@@ -9,6 +9,7 @@ import {
   ensureDatabase,
   makeRolesAndControl,
   makeTemplate,
+  restoreRoles,
   type ServerToSeed,
 } from './seed/server.ts';
 
@@ -39,6 +40,17 @@ export async function seedServer(server: ServerToSeed, seed: PostgresSeed): Prom
   await resetPostgres(endpoints);
   // Last of all: a seeding that was interrupted is begun again.
   await asSuperuser(server, (client) => client.query(`COMMENT ON DATABASE ${TEMPLATE} IS '${fingerprint}'`));
+}
+
+/**
+ * Resets as {@link resetPostgres} does, also when nobody can log in as the admin any more: for who has the superuser's
+ * password. A client may change the admin's, which it knows.
+ *
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that says what the server refused
+ */
+export async function resetServer(server: ServerToSeed, endpoints: PostgresEndpoints): Promise<void> {
+  await restoreRoles(server);
+  await resetPostgres(endpoints);
 }
 
 /** The fingerprint of the seed that the server holds; undefined without a whole one. */

@@ -10,6 +10,7 @@ import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
 import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
 import { rowsOf } from '../../services/postgres-seed/with-postgres.ts';
+import { expectPeopleAt } from '../../support/expect-people.ts';
 import { testTerminal } from '../../support/test-terminal.ts';
 import { dataset, type HeldWorld, startHeldWorld, world } from './held-world.ts';
 
@@ -35,27 +36,8 @@ async function startReplica() {
 
 const at = (ms: number) => new Date(dataset.anchor + ms).toISOString();
 
-/** The API gives those people who are there, by its own order, and says what time it is. */
-async function expectPeople(url: string, ms: number): Promise<void> {
-  const ids: unknown[] = [];
-  let total = 1;
-  let date: string | null = null;
-  while (ids.length < total) {
-    const response = await fetch(`${url}/pagination/offset?limit=50&offset=${ids.length}`);
-    const page = (await response.json()) as { data: readonly { id: string }[]; total: number };
-    total = page.total;
-    ids.push(...page.data.map(({ id }) => id));
-    date = response.headers.get('date');
-  }
-  const view = world.table('people').seenAt(dataset.anchor + ms);
-  expect([...ids].sort()).toEqual(
-    view
-      .rows(0, view.size)
-      .map(({ values }) => values['id'])
-      .sort(),
-  );
-  expect(date).toBe(new Date(dataset.anchor + ms).toUTCString());
-}
+const expectPeople = (url: string, ms: number) =>
+  expectPeopleAt(url, world.table('people'), dataset.anchor + ms);
 
 async function expectDatabase(ms: number): Promise<void> {
   const [reached] = await rowsOf(held.postgres.endpoints, 'SELECT playground.now() AS now');
@@ -114,6 +96,19 @@ describe('the clock of containers', () => {
     await expectDatabase(0);
   });
 
+  it.each([
+    ['the database alone', 'reset?service=postgres', HOUR],
+    ['all', 'reset', 0],
+  ])('resets %s when nobody can log in as the admin any more', async (_what, path, ms) => {
+    await using _seed = await held.startSeeder();
+    await held.ask('clock', { advance: '1h' });
+    const { endpoints } = held.postgres;
+    await rowsOf(endpoints, 'DELETE FROM public.users');
+    await rowsOf(endpoints, "ALTER ROLE CURRENT_USER PASSWORD 'of a client'", endpoints.admin);
+    expect((await held.ask(path, {})).status).toBe(200);
+    await expectDatabase(ms);
+  });
+
   it('brings a database on that somebody else has reset', async () => {
     await using _seed = await held.startSeeder();
     await held.ask('clock', { advance: '2h' });
@@ -162,7 +157,9 @@ describe('what is kept of the clock', () => {
     await using _seed = await held.startSeeder();
     await held.ask('clock', { advance: '2h' });
   });
-  const kept = (now: string, anchor = at(0)) => JSON.stringify({ now, rate: 0, world: 'living', anchor });
+  const { seed, records } = dataset;
+  const kept = (now: string, anchor = at(0)) =>
+    JSON.stringify({ now, rate: 0, world: 'living', anchor, seed, records });
 
   it.each([
     ['is what it showed', kept(at(2 * HOUR)), 2],
@@ -183,7 +180,7 @@ describe('what is kept of the clock', () => {
     ['{"now":', 'is damaged'],
     ['[]', 'is damaged: it is not an object'],
     [kept('soon'), "has 'soon', which is no instant"],
-    [JSON.stringify({ now: at(0), rate: '1', world: 'living', anchor: at(0) }), 'rate is no number'],
+    [JSON.stringify({ ...JSON.parse(kept(at(0))), rate: '1' }), 'rate is no number'],
   ])('is refused with the way out when it is %j', async (text, said) => {
     await writeFile(held.clockFile, text);
     await expect(held.startSeeder()).rejects.toMatchObject({
