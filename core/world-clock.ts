@@ -5,8 +5,8 @@ import { longestSpan, MOST_EVENTS, tooManyEvents } from './events-at-once.ts';
 import { type EventCount, type Follower, Followers, type Progress } from './followers.ts';
 import { PlaygroundError } from './playground-error.ts';
 
-/** The last instant that a Date can hold is later; a text of it has four digits for the year. */
-const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+/** Where every clock ends. The last instant that a Date can hold is later; a text of it has four digits for the year. */
+export const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** A running clock that sources follow goes on in steps. */
 const STEP_MS = 100;
 /** Sources that need longer for a step than the step is long make the clock slower, and not the next step endless. */
@@ -51,6 +51,7 @@ export class WorldClock {
   #turn: Promise<unknown> = Promise.resolve();
   #steps: NodeJS.Timeout | undefined;
   #isStepping = false;
+  #isResumed: boolean;
 
   constructor(options: WorldClockOptions) {
     const { start, rate, resumed, real = Date.now } = options;
@@ -59,6 +60,7 @@ export class WorldClock {
     this.#rate = parseRate(resumed?.rate ?? rate);
     this.#since = real();
     this.#start = start ?? this.#since;
+    this.#isResumed = resumed !== undefined;
     this.#shown = this.#latest = resumed?.now ?? this.#start;
     this.#remember();
   }
@@ -80,6 +82,14 @@ export class WorldClock {
   /** What it showed at first, in ms since 1970. */
   get start(): number {
     return this.#start;
+  }
+
+  /**
+   * Whether it goes on from where another process has left it, and has not begun again. A source that is ahead of it is then
+   * right: the process ended after the source had moved and before the clock had.
+   */
+  get isResumed(): boolean {
+    return this.#isResumed;
   }
 
   /** What it showed at a real time (ms since 1970), as far as it remembers. */
@@ -135,6 +145,8 @@ export class WorldClock {
    * Sources are not told: `restore` resets them.
    */
   beginAgain(restore: () => Promise<void>): Promise<void> {
+    // Now, not in its turn: a source that starts meanwhile must not wait for a turn that waits for the source.
+    this.#isResumed = false;
     return this.#inTurn(async () => {
       this.#start = this.#options.start ?? this.#real();
       this.#latest = this.#start;

@@ -113,6 +113,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
     journalStatements: options.journalStatements ?? true,
     clock: worldClock.now,
+    clockRate: options.clockRate,
     ...{ worldClock, realClock, logger },
     signal: options.signal,
     onFatal: options.onFatal,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { openAuthority } from '../authority/open-authority.ts';
 import { Undo } from '../core/undo.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
+import { resumeClock } from './clock/resume-clock.ts';
 import { credentialsOf } from './credentials.ts';
 import { type ServiceName, serviceNames } from './manifests.ts';
 import { type PlaygroundOptions, parsePorts, parseSettings } from './options.ts';
@@ -56,11 +57,13 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
 ): Promise<Playground<ServiceOf<Asked>>> {
   const services = parseServices(options.services ?? serviceNames);
   const ports = parsePorts(options);
-  const settings = parseSettings(options);
-  const { directory, realClock, logger } = settings;
+  const asked = parseSettings(options);
+  const { directory, realClock, logger } = asked;
   return Undo.onFailure(async (undo) => {
-    if (settings.temporary) undo.defer(() => rm(directory, { recursive: true, force: true }));
-    await takeFolder(settings, undo);
+    if (asked.temporary) undo.defer(() => rm(directory, { recursive: true, force: true }));
+    await takeFolder(asked, undo);
+    const worldClock = await resumeClock(asked, undo);
+    const settings = { ...asked, worldClock, clock: worldClock.now };
     await clearWorlds(directory);
     await keepOutOfGit(directory, logger);
     const certificates = certificatesIn(directory);

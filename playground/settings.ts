@@ -31,6 +31,8 @@ export interface Settings {
   readonly clock: Clock;
   /** The same, for sources in which things happen: they follow it. */
   readonly worldClock: WorldClock;
+  /** What its rate was asked to be. */
+  readonly clockRate: number | undefined;
   /** The time of the machine, by which clients judge certificates. */
   readonly realClock: Clock;
   readonly logger: Logger;

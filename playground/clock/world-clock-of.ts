@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { WorldClock } from '../../core/world-clock.ts';
+import { WorldClock, type WorldClockOptions } from '../../core/world-clock.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
 import { STILL } from '../../fixtures/living/world-plan.ts';
 
-interface Beginning {
+interface Beginning extends Pick<WorldClockOptions, 'resumed' | 'onMoved'> {
   readonly dataset: Pick<Dataset, 'world' | 'anchor'>;
   /** Left out: 1 in a still world, 0 in a living one. */
   readonly rate: number | undefined;
@@ -18,9 +18,10 @@ interface Beginning {
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the rate
  */
-export function worldClockOf({ dataset: { world, anchor }, rate, real, logger }: Beginning): WorldClock {
+export function worldClockOf(beginning: Beginning): WorldClock {
+  const { dataset, rate, real, logger, ...rest } = beginning;
   const onStopped = (error: unknown): void => logger('clock_stopped', { error: String(error) });
-  return world === STILL
-    ? new WorldClock({ rate: rate ?? 1, real, onStopped })
-    : new WorldClock({ start: anchor, rate: rate ?? 0, real, onStopped });
+  return dataset.world === STILL
+    ? new WorldClock({ ...rest, rate: rate ?? 1, real, onStopped })
+    : new WorldClock({ ...rest, start: dataset.anchor, rate: rate ?? 0, real, onStopped });
 }

@@ -10,8 +10,9 @@ import type { PostgresOptions } from '../../services/postgres-seed/options.ts';
 import { databaseLivesOf } from '../../services/postgres-seed/schema.ts';
 import type { ServerToSeed } from '../../services/postgres-seed/seed/server.ts';
 import { resetServer } from '../../services/postgres-seed/seed-server.ts';
+import { clockKeeper } from '../clock/clock-keeper.ts';
 import { controlledClockOf } from '../clock/controlled-clock-of.ts';
-import { keepClock, readKeptClock } from '../clock/kept-clock.ts';
+import { readKeptClock } from '../clock/kept-clock.ts';
 
 /** Somebody may have put the database back to its start, or started it again; it is not looked at more often. */
 const LOOK_MS = 1000;
@@ -47,24 +48,20 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
   const follower = new DatabaseFollower({ server, owner: endpoints.owner.user, tables, logger });
   undo.defer(() => follower.close());
 
-  const kept = await readKeptClock(file, dataset);
-  const now = Math.max(kept?.now ?? dataset.anchor, await follower.reached());
+  const kept = await readKeptClock(file, dataset, logger);
+  const keeper = clockKeeper(file, dataset, logger);
   const worldClock = new WorldClock({
     start: dataset.anchor,
     rate: options.rate,
-    resumed: { now, rate: kept?.rate ?? options.rate },
-    onMoved(reading) {
-      try {
-        keepClock(file, reading, dataset);
-      } catch (error) {
-        const wayOut = `Let ${file} be written: until then a start goes on from an older instant.`;
-        logger('clock_not_kept', { error: String(error), wayOut });
-      }
-    },
+    resumed: kept ?? { now: dataset.anchor, rate: options.rate },
+    onMoved: keeper.onMoved,
     onStopped: (error) => logger('clock_stopped', { error: String(error) }),
   });
   undo.defer(() => worldClock.settle());
-  const following = await followClock(follower, worldClock, () => resetServer(server, endpoints));
+  const following = await followClock(follower, worldClock, {
+    putBack: () => resetServer(server, endpoints),
+    logger,
+  });
   undo.defer(() => following.end());
   undo.defer(lookAfter(following.catchUp, logger));
   return {

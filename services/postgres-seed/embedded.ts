@@ -85,7 +85,7 @@ async function follow(
     logger('put_back', { to: new Date(clock.now()).toISOString() });
     await resetServer(server, endpoints);
   };
-  const following = await followClock(follower, clock, putBack);
+  const following = await followClock(follower, clock, { putBack, logger });
   undo.defer(() => following.end());
   return following;
 }

@@ -24,6 +24,8 @@ export function namesIn({
   credentials: { owner, reader, admin },
   dataset,
 }: Pick<PostgresOptions, 'credentials' | 'dataset'>): readonly string[] {
-  const { plan, world } = dataset;
-  return [owner.user, reader.user, admin.user, ...(plan.lives ? [world] : [])];
+  const { plan, world, records } = dataset;
+  // Its clock is that of all sources, so it is of a world as all of them show it.
+  const living = plan.lives ? [world, String(records)] : [];
+  return [owner.user, reader.user, admin.user, ...living];
 }

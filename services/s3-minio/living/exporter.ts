@@ -4,7 +4,8 @@ import { CHANGES, HOUR, type HourlyObjects, hourlyObjects, isChangesKey } from '
 
 /**
  * Writes what a living world exports, and deletes what is too old, as a program would that runs at every full hour. What a
- * client wrote under one of these keys stays as it is, and a file of changes that a client deleted stays deleted.
+ * client wrote under one of these keys stays as it is; a file of changes that a client deleted stays deleted until the next
+ * start.
  *
  * Of many hours at once only what the last one leaves is written. What fails half-way is written by the next move, to
  * whatever hour that is.
