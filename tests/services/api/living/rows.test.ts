@@ -8,6 +8,8 @@ import { parseCsv } from '../../../support/parse-csv.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** At least as many ids as there can be classes, and the rows to which nothing happens. */
+const WIDEST_GAP = 12;
 
 describe('an answer of a world whose columns change', () => {
   it.each([0, 20, 40, 50])('has after %d minutes the columns of that instant', async (minutes) => {
@@ -50,6 +52,24 @@ describe('/incremental/step', () => {
     expect(emails(rows)).toEqual(emails(api.rows()));
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   });
+
+  it.each(['living', 'living+late+ahead+silent', 'living+shrinking+soft+unstamped', EVERYTHING])(
+    'serves every row of %s to a walk that ends at the first answer without one',
+    async (world) => {
+      await using api = await startLivingApi(world, 120);
+      for (const hours of [0, 1, 50, 400]) {
+        api.clock.now = api.anchor + hours * HOUR;
+        const rows: Row[] = [];
+        for (let first = 1; ; first += WIDEST_GAP) {
+          const path = `/incremental/step?start_id=${first}&end_id=${first + WIDEST_GAP - 1}`;
+          const { data } = await api.page(path);
+          if (data.length === 0) break;
+          rows.push(...data);
+        }
+        expect(rows.map(({ email }) => email)).toEqual(api.rows().map(({ email }) => email));
+      }
+    },
+  );
 
   it('keeps the number of a row while others come and go', async () => {
     await using api = await startLivingApi('living', 400);
