@@ -85,6 +85,19 @@ export function oneOf<const Word extends string>(
   };
 }
 
+/** Reads `true` or `false`; false when the parameter is not given. */
+export function flag(name: string, description: string): Parameter<boolean> {
+  const { parse } = oneOf(name, ['true', 'false'], 'false', description);
+  return {
+    name,
+    in: 'query',
+    description,
+    required: false,
+    schema: { type: 'boolean', default: false },
+    parse: (text) => parse(text) === 'true',
+  };
+}
+
 /** An instant as it was sent and as it was understood, in milliseconds since 1970. */
 export interface Instant {
   readonly text: string;

@@ -40,6 +40,19 @@ export const tombstoneSchema = object({
   deletedAt: time,
 });
 
+/** A person in an answer that can also tell who is gone; where it does, it has both columns. */
+export function changedPersonSchema(person: JsonSchema): JsonSchema {
+  return {
+    ...person,
+    properties: {
+      ...(person['properties'] as JsonSchema),
+      isDeleted: { type: 'boolean', description: 'Gone, or there and marked as deleted.' },
+      deletedAt: { ...time, type: ['string', 'null'], description: 'When it went; null while it is there.' },
+    },
+    dependentRequired: { deletedAt: ['isDeleted'] },
+  };
+}
+
 export const departmentSchema = object({
   department_id: count,
   company_id: count,
@@ -57,6 +70,7 @@ export const errorSchema: JsonSchema = {
 
 /** References that every answer uses, so that the document names each shape once. */
 export const people = listOf({ $ref: '#/components/schemas/Person' });
+export const changedPeople = listOf({ $ref: '#/components/schemas/ChangedPerson' });
 export const companies = listOf({ $ref: '#/components/schemas/Company' });
 export const departments = listOf({ $ref: '#/components/schemas/Department' });
 export const tombstones = listOf({ $ref: '#/components/schemas/Tombstone' });

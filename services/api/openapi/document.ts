@@ -1,6 +1,13 @@
 import type { DocumentedParameter, JsonSchema } from '../parameters.ts';
 import type { Answer, Route } from '../route.ts';
-import { companySchema, departmentSchema, error, errorSchema, tombstoneSchema } from '../schemas.ts';
+import {
+  changedPersonSchema,
+  companySchema,
+  departmentSchema,
+  error,
+  errorSchema,
+  tombstoneSchema,
+} from '../schemas.ts';
 import { securitySchemes } from './security-schemes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -37,6 +44,7 @@ export function openApiDocument(routes: readonly Route[], person: JsonSchema): J
     components: {
       schemas: {
         Person: person,
+        ChangedPerson: changedPersonSchema(person),
         Company: companySchema,
         Department: departmentSchema,
         Tombstone: tombstoneSchema,

@@ -20,6 +20,7 @@ import { departmentsCursor } from './cursors/departments.ts';
 import { docs } from './docs.ts';
 import { exportCsv } from './export/csv.ts';
 import { exportHighVolumeCsv } from './export/high-volume-csv.ts';
+import { changes } from './incremental/changes.ts';
 import { deleted } from './incremental/deleted.ts';
 import { stepSize } from './incremental/step.ts';
 import { timestamp } from './incremental/timestamp.ts';
@@ -36,6 +37,7 @@ const sourceRoutes: readonly Route[] = [
   keyset,
   timestamp,
   stepSize,
+  changes,
   deleted,
   exportCsv,
   exportHighVolumeCsv,

@@ -1,6 +1,7 @@
 import type { LivingPerson } from '../../../fixtures/people.ts';
 import type { Instant } from '../parameters.ts';
 import type { ScrollCursor } from '../scroll-cursor.ts';
+import type { PersonChange } from './changed-people.ts';
 import type { Deletion } from './tombstones.ts';
 
 export interface Selection {
@@ -61,4 +62,6 @@ export interface PeopleSource {
   seenAt(at: number): ListedPeople;
   /** Deletes that can be seen after one instant and not after the other, in the order in which they can be seen. */
   deletions(after: number, until: number): Iterable<Deletion>;
+  /** All that could be seen to happen in the same stretch of time; whose last change it is has the person as of its end. */
+  changes(after: number, until: number): Iterable<PersonChange>;
 }

@@ -2,6 +2,7 @@ import type { Dataset } from '../../../fixtures/dataset.ts';
 import type { LivingTable } from '../../../fixtures/living-table.ts';
 import type { LivingPerson } from '../../../fixtures/people.ts';
 import { livingPeople } from '../../../fixtures/tables/people.ts';
+import type { PersonChange } from './changed-people.ts';
 import type { ListedPeople, PeopleSource } from './listed-people.ts';
 import { LivingListing } from './living-listing.ts';
 import type { Deletion } from './tombstones.ts';
@@ -27,6 +28,12 @@ export class LivingPeople implements PeopleSource {
   *deletions(after: number, until: number): Generator<Deletion> {
     for (const { at, seenAt, row } of this.#table.deletions(after, until)) {
       yield { id: row.values.id, at, seenAt };
+    }
+  }
+
+  *changes(after: number, until: number): Generator<PersonChange> {
+    for (const { kind, at, seenAt, row } of this.#table.lastChanges(after, until)) {
+      yield { seenAt, deletedAt: kind === 'delete' ? at : undefined, person: row?.values };
     }
   }
 }

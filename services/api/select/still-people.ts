@@ -4,6 +4,7 @@ import { PERSON_COLUMNS, personLine } from '../formats/person-line.ts';
 import { RowTexts } from '../formats/row-texts.ts';
 import type { Instant } from '../parameters.ts';
 import { badScrollParam, presentScrollParam, type ScrollCursor } from '../scroll-cursor.ts';
+import type { PersonChange } from './changed-people.ts';
 import type {
   ListedPeople,
   PeopleRange,
@@ -37,6 +38,10 @@ export class StillPeople implements PeopleSource, ListedPeople {
   }
 
   deletions(): readonly Deletion[] {
+    return [];
+  }
+
+  changes(): readonly PersonChange[] {
     return [];
   }
 

@@ -1,25 +1,21 @@
 import { respondPage } from '../../formats/respond-page.ts';
-import { instant, integer } from '../../parameters.ts';
+import { instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, tombstones } from '../../schemas.ts';
-import { tombstonePage } from '../../select/tombstones.ts';
-import { presentTombstoneCursor, tombstoneCursor } from '../../tombstone-cursor.ts';
+import { sightPage } from '../../select/sight-page.ts';
+import { tombstoneOf } from '../../select/tombstones.ts';
+import { presentSightCursor, sightCursor } from '../../sight-cursor.ts';
 import { refuseBoth } from '../refuse-both.ts';
+import { limit } from './limit.ts';
 
 const since = instant(
   'since',
   'Only deletes that could first be seen after this instant. Default: all since the world began to live.',
 );
-const limit = integer('limit', {
-  description: 'How many to return.',
-  absent: 100,
-  minimum: 1,
-  maximum: 500,
-  outOfRange: "Invalid value for 'limit'. It should be between 1 and 500.",
-});
-
-const parameters = { tombstoneCursor, since, limit };
+const WALK = 'deleted';
+const cursor = sightCursor([WALK]);
+const parameters = { cursor, since, limit };
 
 /** Who was deleted since an instant, as no other answer tells. Not in the original. */
 export const deleted: Route = {
@@ -48,14 +44,15 @@ export const deleted: Route = {
     refuseBoth(sent, 'since');
     const query = parseParameters(ctx, parameters);
     const now = clock();
-    const from = query.tombstoneCursor ?? { seenAt: (query.since?.time ?? dataset.anchor) + 1, told: 0 };
-    const { data, next } = tombstonePage(
+    const from = query.cursor ?? { seenAt: (query.since?.time ?? dataset.anchor) + 1, passed: 0 };
+    const { data, next } = sightPage(
       // Nobody can have been seen before the anchor, so nobody need be told that they are gone.
       (after) => state.people.deletions(Math.max(after, dataset.anchor), now),
       from,
       query.limit,
+      tombstoneOf,
     );
     const texts = data.map((tombstone) => JSON.stringify(tombstone));
-    respondPage(ctx, texts, { scroll_param: next && presentTombstoneCursor(next) });
+    respondPage(ctx, texts, { scroll_param: next && presentSightCursor(WALK, next) });
   },
 };
