@@ -7,7 +7,8 @@
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { type ChildServer, residentMb, startBare, startOurs, startPeer } from './child-server.ts';
-import { autocannonRate, latencyMs, median, nodeRate, type Rate, undiciRate } from './measure.ts';
+import { compareWorlds, pagesAnywhere } from './living-pages.ts';
+import { autocannonRate, inTurns, latencyMs, median, nodeRate, type Rate, undiciRate } from './measure.ts';
 
 const PEER_PORT = 5391;
 const WARM_UP_SECONDS = 2;
@@ -29,21 +30,8 @@ const say = (line = ''): void => {
   lines.push(line);
   process.stdout.write(`${line}\n`);
 };
+const loadAverage = (): string => (os.loadavg()[0] as number).toFixed(1);
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
-
-/** Measures two in turn, then in the opposite order, and takes the mean: a moment of other work is shared. */
-async function both(one: () => Promise<Rate>, other: () => Promise<Rate>): Promise<[Rate, Rate]> {
-  const [one1, other1, other2, one2] = [await one(), await other(), await other(), await one()];
-  return [mean(one1, one2), mean(other1, other2)];
-}
-
-function mean(first: Rate, second: Rate): Rate {
-  return {
-    perSecond: (first.perSecond + second.perSecond) / 2,
-    processorUs: (first.processorUs + second.processorUs) / 2,
-    clientUs: (first.clientUs + second.clientUs) / 2,
-  };
-}
 
 function sayRates(what: string, ours: Rate, theirs: Rate, digits: number): void {
   const ratios = [ours.perSecond / theirs.perSecond, theirs.processorUs / ours.processorUs];
@@ -72,7 +60,7 @@ async function compareWithPeer(
   for (const { what, path } of REQUESTS) {
     for (const server of [ours, peer]) await rate(server, path, WARM_UP_SECONDS);
     const measure = (server: ChildServer) => () => rate(server, path, TURN_SECONDS);
-    sayRates(what, ...(await both(measure(ours), measure(peer))), 1);
+    sayRates(what, ...(await inTurns(measure(ours), measure(peer))), 1);
   }
 }
 
@@ -84,19 +72,10 @@ async function compareWithBare(ours: ChildServer): Promise<void> {
     const bare = await startBare(await answer.text(), answer.headers.get('content-type') ?? '');
     for (const server of [ours, bare]) await autocannonRate(server, () => path, WARM_UP_SECONDS);
     const measure = (server: ChildServer) => () => autocannonRate(server, () => path, TURN_SECONDS);
-    const rates = await both(measure(ours), measure(bare));
+    const rates = await inTurns(measure(ours), measure(bare));
     await bare.stop();
     sayRates(what, ...rates, 2);
   }
-}
-
-/** Gives a page here and there among a billion records, never one twice, so that nothing kept from before helps. */
-function pagesAnywhere(): () => string {
-  let asked = 0;
-  return () => {
-    asked += 1;
-    return `/pagination/next_page_url?page=${1 + ((asked * 61_803_399) % LAST_PAGE)}`;
-  };
 }
 
 async function measureBillion(): Promise<void> {
@@ -107,7 +86,11 @@ async function measureBillion(): Promise<void> {
   const [near, near99] = await latencyMs(server.url, pages(1));
   const [far, far99] = await latencyMs(server.url, pages(LAST_PAGE - 500));
   const idleMb = residentMb(server);
-  const anywhere = await autocannonRate(server, pagesAnywhere(), 2 * TURN_SECONDS);
+  const anywhere = await autocannonRate(
+    server,
+    pagesAnywhere('/pagination/next_page_url', LAST_PAGE),
+    2 * TURN_SECONDS,
+  );
   const busyMb = residentMb(server);
   await server.stop();
   say('| a billion records | |');
@@ -119,6 +102,18 @@ async function measureBillion(): Promise<void> {
     `| pages of 10 rows anywhere, never asked for before | ${whole(anywhere.perSecond)} a second, ${whole(anywhere.processorUs)} µs each |`,
   );
   say(`| memory before, and while paging anywhere | ${idleMb} MB, ${busyMb} MB |`);
+}
+
+async function measureLiving(): Promise<void> {
+  const { living, still } = await compareWorlds(BILLION, 2 * TURN_SECONDS);
+  say('| a billion people, 50 rows anywhere and their count | living | still | living / still |');
+  say('|---|--:|--:|--:|');
+  const row = (what: string, one: number, other: number): void =>
+    say(`| ${what} | ${whole(one)} | ${whole(other)} | ${(one / other).toFixed(2)} |`);
+  row('µs each', living.processorUs, still.processorUs);
+  row('a second', living.perSecond, still.perSecond);
+  say();
+  say(`Load average meanwhile: ${loadAverage()}.`);
 }
 
 async function measureMillionRows(): Promise<void> {
@@ -160,10 +155,9 @@ async function measureStart(): Promise<void> {
 
 say('# Benchmarks');
 say();
-const [load] = os.loadavg();
 say(
   `${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${os.cpus().length} cores ` +
-    `(${os.cpus()[0]?.model}), load average ${load?.toFixed(1)} at the start. 16 connections, client on the same machine:`,
+    `(${os.cpus()[0]?.model}), load average ${loadAverage()} at the start. 16 connections, client on the same machine:`,
 );
 say('`npx tsc --noEmit false --outDir .cache/bench; node .cache/bench/bench/api.js`');
 say();
@@ -199,7 +193,9 @@ await measureStart();
 say();
 await measureBillion();
 say();
+await measureLiving();
+say();
 await measureMillionRows();
 say();
-say(`Load average at the end: ${os.loadavg()[0]?.toFixed(1)}, the benchmark's own work included.`);
+say(`Load average at the end: ${loadAverage()}, the benchmark's own work included.`);
 await writeFile('docs/benchmarks.md', `${lines.join('\n')}\n`);

@@ -42,6 +42,17 @@ export async function startBare(body: string, mediaType: string): Promise<ChildS
   return started(child, url as string, startedAt);
 }
 
+/** Starts the API of a playground of its own, by which a world can live. */
+export async function startPlayground(world: string, records: number): Promise<ChildServer> {
+  const startedAt = performance.now();
+  const program = path.join(COMPILED, 'bench/playground-server.js');
+  const child = spawn(process.execPath, [program, world, String(records)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = await once(createInterface(child.stdout), 'line');
+  return started(child, url as string, startedAt);
+}
+
 /** Starts the PyPI playground with Flask's own server, as its users do, without the reloader and its second process. */
 export async function startPeer(port: number): Promise<ChildServer> {
   await preparePeer();

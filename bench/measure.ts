@@ -121,6 +121,20 @@ async function measured(server: ChildServer, run: () => Promise<number>): Promis
   };
 }
 
+/** Measures two in turn, then in the opposite order, and takes the mean: a moment of other work is shared. */
+export async function inTurns(one: () => Promise<Rate>, other: () => Promise<Rate>): Promise<[Rate, Rate]> {
+  const [one1, other1, other2, one2] = [await one(), await other(), await other(), await one()];
+  return [mean(one1, one2), mean(other1, other2)];
+}
+
+function mean(first: Rate, second: Rate): Rate {
+  return {
+    perSecond: (first.perSecond + second.perSecond) / 2,
+    processorUs: (first.processorUs + second.processorUs) / 2,
+    clientUs: (first.clientUs + second.clientUs) / 2,
+  };
+}
+
 /** The median and the 99th percentile of the time of one request after another, in milliseconds. */
 export async function latencyMs(url: string, paths: readonly string[]): Promise<[number, number]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
