@@ -1,5 +1,5 @@
+import { csvLine } from '../../../fixtures/files/csv.ts';
 import type { Person, Row } from '../../../fixtures/index.ts';
-import { csvLine } from './csv.ts';
 
 export const PERSON_COLUMNS = [
   'id',
@@ -17,7 +17,7 @@ export function personLine(person: Person): string {
   return csvLine(PERSON_COLUMNS.map((column) => person[column]));
 }
 
-/** The same of a world whose columns come and go; what is null is empty. */
+/** The same of a world whose columns come and go. */
 export function valuesLine(values: Row, columns: readonly string[]): string {
-  return csvLine(columns.map((column) => String(values[column] ?? '')));
+  return csvLine(columns.map((column) => values[column] ?? null));
 }

@@ -150,9 +150,10 @@ it('toCsv quotes what needs it', () => {
       [
         ['x,y', 1],
         ['"q"', 'two\nlines'],
+        [null, ''],
       ],
     ),
-  ).toBe('a,b\n"x,y",1\n"""q""","two\nlines"\n');
+  ).toBe('a,b\n"x,y",1\n"""q""","two\nlines"\n,""\n');
 });
 
 describe('s3OptionsFromEnv', () => {

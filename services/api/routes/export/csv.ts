@@ -1,6 +1,6 @@
+import { csvLine } from '../../../../fixtures/files/csv.ts';
 import { badRequest } from '../../errors.ts';
 import { MOST_ROWS_AT_ONCE, streamRows } from '../../formats/chunks.ts';
-import { csvLine } from '../../formats/csv.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
 import { noteRange } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';

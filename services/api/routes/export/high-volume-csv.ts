@@ -1,7 +1,7 @@
+import { csvLine } from '../../../../fixtures/files/csv.ts';
 import { cityOf } from '../../../../fixtures/postal-address.ts';
 import { requireApiKey } from '../../authenticate.ts';
 import { streamRows } from '../../formats/chunks.ts';
-import { csvLine } from '../../formats/csv.ts';
 import { respondCsv } from '../../formats/respond-csv.ts';
 import { noteRange } from '../../note-rows.ts';
 import { json, type Route } from '../../route.ts';

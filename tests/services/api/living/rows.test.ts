@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { csvFile } from '../../../../fixtures/files/csv.ts';
 import type { Row } from '../../../../fixtures/index.ts';
 import { fixedCredentials } from '../../../../services/api/credentials.ts';
 import { EVERYTHING, type Page, startLivingApi } from '../../../support/living-api.ts';
@@ -84,6 +85,15 @@ describe('/incremental/step', () => {
     expect(both.every((email) => before.get(email) === after.get(email))).toBe(true);
     expect(after.size === before.size && both.length === after.size).toBe(false);
   });
+});
+
+it('/export/csv is what the object store would write of these rows', async () => {
+  await using api = await startLivingApi(`${EVERYTHING}+drift`);
+  api.clock.now += 20 * MINUTE;
+  const file = csvFile(api.table.columnsAt(api.clock.now));
+  expect((await api.get('/export/csv')).text).toBe(
+    [file.begin(), file.write(api.rows()), file.end()].join(''),
+  );
 });
 
 it.each(['/auth/api_key', '/export/high_volume_csv'])('%s shows who is there now', async (path) => {
