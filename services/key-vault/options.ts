@@ -6,6 +6,7 @@ import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { worldFrom } from '../world-from.ts';
 
 export interface KeyVaultOptions {
   readonly host: string;
@@ -30,6 +31,8 @@ export interface KeyVaultOptions {
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** See `ListenOptions`. Left out: the clock is here. */
+  readonly catchUp?: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -53,8 +56,8 @@ export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile' | 'j
 
 /**
  * Reads `PLAYGROUND_KEY_VAULT_HOST`, `…_PORT`, `…_TENANT_ID`, `…_CLIENT_ID`, `…_CLIENT_SECRET`, `…_NAME`, `…_SECRETS` (a JSON
- * object of texts), the paths `…_KEY_FILE`, `…_CERT_FILE` and `…_CA_FILE`, `PLAYGROUND_SERVER_NAMES` and
- * `PLAYGROUND_JOURNAL_SIZE`.
+ * object of texts), the paths `…_KEY_FILE`, `…_CERT_FILE` and `…_CA_FILE`, `PLAYGROUND_SERVER_NAMES`,
+ * `PLAYGROUND_JOURNAL_SIZE`, and of the world (see {@link worldFrom}) what time it is.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable
  */
@@ -64,6 +67,7 @@ export function keyVaultOptionsFromEnv(
 ): KeyVaultOptions {
   const settings = new EnvironmentSettings(env, logger);
   const defaults = defaultKeyVaultOptions;
+  const { clock, catchUp } = worldFrom(settings);
   return {
     ...defaults,
     journal: new Journal(journalSizeFrom(env)),
@@ -80,6 +84,8 @@ export function keyVaultOptionsFromEnv(
     clientSecret: settings.text('PLAYGROUND_KEY_VAULT_CLIENT_SECRET', defaults.clientSecret),
     vaultName: settings.text('PLAYGROUND_KEY_VAULT_NAME', defaults.vaultName),
     secrets: secretsFrom(settings.text('PLAYGROUND_KEY_VAULT_SECRETS', '{}')),
+    clock,
+    ...(catchUp && { catchUp }),
   };
 }
 

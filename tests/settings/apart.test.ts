@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals';
 type Row = readonly [asked: Record<string, string>, said: string];
 
 const API = 'services/api/main.js';
+const KEY_VAULT = 'services/key-vault/main.js';
 const S3 = 'services/s3-minio/main.js';
 /** What Compose starts before them all, and what holds its clock. */
 const SET_UP = 'playground/compose/set-up-main.js';
@@ -39,8 +40,18 @@ const URLS: readonly Row[] = ['seed:9010', 'https://seed:9010', 'nowhere'].map((
   `PLAYGROUND_CLOCK_URL is '${url}'. It must be the URL of who has the clock: http://seed:9010.`,
 ]);
 
+const KEY_VAULT_FILES = {
+  PLAYGROUND_KEY_VAULT_KEY_FILE: 'package.json',
+  PLAYGROUND_KEY_VAULT_CERT_FILE: 'package.json',
+};
 const REFUSED: readonly (readonly [program: string, rows: readonly Row[]])[] = [
   [API, [...NOBODYS, ...APART, ...TOGETHER, ...URLS]],
+  [
+    KEY_VAULT,
+    [...NOBODYS, ...APART, ...TOGETHER, ...URLS].map(
+      ([env, said]): Row => [{ ...KEY_VAULT_FILES, ...env }, said],
+    ),
+  ],
   // Nobody tells the store what time it is, whatever it is told.
   [
     S3,
