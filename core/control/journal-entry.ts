@@ -32,6 +32,8 @@ export interface JournalEntry {
   bytes: number | null;
   /** True when the client went away before the whole answer was sent. */
   aborted: boolean;
+  /** What of the fault plan happened to it: the entry's number and the effect. */
+  fault: string | null;
   /** The stable code of the error that was answered: the service's own, SQLSTATE for statements. */
   errorCode: string | null;
 }

@@ -49,6 +49,7 @@ export class Journal {
       durationMs: null,
       bytes: null,
       aborted: false,
+      fault: null,
       errorCode: null,
     };
     if (this.#entries.length < this.size) {

@@ -12,6 +12,7 @@ export function presentEntry(entry: JournalEntry) {
     duration_ms: durationMs,
     bytes: entry.bytes,
     aborted: entry.aborted,
+    fault: entry.fault,
     error_code: entry.errorCode,
   };
 }

@@ -1,0 +1,34 @@
+/**
+ * One thing that a client asks, as far as a fault plan looks at it. A service fills in what its protocol has; what is left
+ * out matches no condition on it.
+ */
+export interface Asked {
+  readonly service: string;
+  /** The service's own name for it, as the journal has it. */
+  readonly route?: string | undefined;
+  readonly method?: string | undefined;
+  /** Whom the client meant, without the port: for stand-ins. */
+  readonly host?: string | undefined;
+  /** Without the query. */
+  readonly path?: string | undefined;
+  readonly query?: URLSearchParams | undefined;
+  /** The lower bound of an incremental read, as the client wrote it. */
+  readonly since?: string | undefined;
+  /** Which page of its walk it asks for, from 1 (`walk-pages.ts`). */
+  readonly page?: number | undefined;
+  /** A statement. */
+  readonly sql?: string | undefined;
+  /** The key of an object. */
+  readonly object?: string | undefined;
+  /** True for a connection, before anything was said on it. */
+  readonly tcp?: true | undefined;
+}
+
+/**
+ * What is asked, whoever asks and however often: two tries of one request have the same text. So a fault meets the same
+ * request in whatever order parallel clients come.
+ */
+export function identityOf({ service, method, host, path, query, sql, object }: Asked): string {
+  const parameters = [...(query ?? [])].map(([name, value]) => `${name}=${value}`).sort();
+  return JSON.stringify([service, method, host, path, parameters, sql, object]);
+}

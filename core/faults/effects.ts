@@ -1,0 +1,60 @@
+/** What happens to a client, in place of the answer that it would have had or to that answer. */
+export interface Effects {
+  /** The status of HTTP that is answered in place of the answer. */
+  readonly status?: number;
+  /** Headers of that answer; without `status` they are added to the one that there is. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body of that answer. */
+  readonly body?: string;
+  /** A page of HTML in place of the answer, with the status 200 unless `status` says another. */
+  readonly html?: true;
+  /** A page without rows, with a cursor to the same place. */
+  readonly empty?: true;
+  /** A page of at most so many rows; the cursor goes on after them. */
+  readonly short?: number;
+  /** Every row of the page twice. */
+  readonly duplicate?: true;
+  /** The rows of the page in another order. */
+  readonly shuffle?: true;
+  /** Rows with the same stamp are in another order at every request. */
+  readonly ties?: 'shuffled';
+  /** The answer of so many milliseconds ago. */
+  readonly stale?: number;
+  /** Rows beyond this place of a walk are not served. */
+  readonly cap?: number;
+  /** Where the answer says that the walk goes on: at the same page, nowhere, or at a host that nobody knows. */
+  readonly next?: 'same' | 'none' | 'other-host';
+  /** What the client holds is taken for too old: its token, or the cursor of its walk. */
+  readonly expire?: 'token' | 'scroll';
+  /** The body ends there with the connection: after so many bytes, at its half, or after a whole row. */
+  readonly cut?: number | 'half' | 'row';
+  /** The body is said to be gzip and has no trailer. */
+  readonly gzip?: 'broken';
+  /** `Content-Length` promises a byte more than there is. */
+  readonly length?: 'wrong';
+  /** The connection is reset, without an answer or, with `bytes` of `on`, after so many. */
+  readonly reset?: true;
+  /** Nothing is answered, and the connection stays open. */
+  readonly hang?: true;
+  /** So many bytes a second. */
+  readonly slow?: number;
+  /** So many milliseconds before anything is answered. */
+  readonly latency?: number;
+  /** The clock of the world moves on by so many milliseconds. */
+  readonly clock?: number;
+  /** Whoever runs the connector ends it with SIGKILL. */
+  readonly kill?: true;
+}
+
+export type EffectName = keyof Effects;
+
+/** `status: 500, headers: {"Retry-After":"2"}`: on one line, for people. */
+export function shownEffects(effects: Effects): string {
+  return Object.entries(effects)
+    .map(([name, value]) => (value === true ? name : `${name}: ${shownValue(value)}`))
+    .join(', ');
+}
+
+function shownValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

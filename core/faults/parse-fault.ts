@@ -1,0 +1,114 @@
+import { PlaygroundError } from '../playground-error.ts';
+import type { EffectName, Effects } from './effects.ts';
+import type { Fault, Occurrence } from './fault.ts';
+import {
+  body,
+  bytes,
+  duration,
+  mapOf,
+  oneOf,
+  pattern,
+  patterns,
+  type Reader,
+  type Readers,
+  requireMap,
+  texts,
+  whole,
+  wrong,
+  yes,
+} from './written.ts';
+
+const ordinal = whole(1, 1_000_000_000, 'a whole number');
+
+const occurrence: Readers<Occurrence> = {
+  service: pattern,
+  route: pattern,
+  method: pattern,
+  host: pattern,
+  path: pattern,
+  query: patterns,
+  since: pattern,
+  page: ordinal,
+  tcp: pattern,
+  bytes: bytes(1),
+  sql: pattern,
+  object: pattern,
+  nth: ordinal,
+  from: ordinal,
+  every: ordinal,
+  request: ordinal,
+};
+
+const effects: Readers<Effects> = {
+  status: whole(200, 599, 'a status of HTTP'),
+  headers: texts,
+  body,
+  html: yes,
+  empty: yes,
+  short: whole(0, 1_000_000, 'a number of rows'),
+  duplicate: yes,
+  shuffle: yes,
+  ties: oneOf('shuffled'),
+  stale: duration,
+  cap: whole(0, 1_000_000_000, 'a number of rows'),
+  next: oneOf('same', 'none', 'other-host'),
+  expire: oneOf('token', 'scroll'),
+  cut: (value, where) => (value === 'half' || value === 'row' ? value : bytes(0)(value, where)),
+  gzip: oneOf('broken'),
+  length: oneOf('wrong'),
+  reset: yes,
+  hang: yes,
+  slow: bytes(1),
+  latency: duration,
+  clock: duration,
+  kill: yes,
+};
+
+/** What toxiproxy and MockServer call it. */
+const FOREIGN: Readonly<Record<string, EffectName>> = {
+  reset_peer: 'reset',
+  timeout: 'hang',
+  bandwidth: 'slow',
+  limit_data: 'cut',
+  errorStatus: 'status',
+};
+
+const effectsIn = mapOf<Effects>(effects, FOREIGN);
+
+/** `do: reset` is short for `do: { reset: true }`. */
+const effectsOrWord: Reader<Effects> = (value, where) => {
+  const read = effectsIn(typeof value === 'string' ? { [value]: true } : value, where);
+  if (Object.keys(read).length > 0) return read;
+  throw wrong(where, 'at least one effect', value);
+};
+
+const entry = mapOf<Fault>({
+  on: (value, where) => {
+    const on = mapOf<Occurrence>(occurrence)(value, where);
+    if (Object.keys(on).length === 0) throw wrong(where, 'at least one condition', value);
+    if (on.bytes !== undefined && on.tcp === undefined)
+      throw wrong(where, "'bytes' together with 'tcp'", value);
+    return on;
+  },
+  do: effectsOrWord,
+  after: effectsOrWord,
+  times: (value, where) => (value === 'always' ? value : ordinal(value, where)),
+});
+
+/**
+ * Reads an entry of a fault plan, as YAML or JSON has it.
+ *
+ * @param where what it is called in errors: `plan[2]`
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the place, the value and what may stand there
+ */
+export function parseFault(value: unknown, where: string): Fault {
+  const fault = entry(value, where);
+  requireMap(value, where);
+  if (value['on'] === undefined) throw missing(where, 'on', 'when it happens');
+  if (fault.do === undefined && fault.after === undefined) throw missing(where, 'do', 'what happens');
+  return fault;
+}
+
+function missing(where: string, property: string, what: string): PlaygroundError {
+  return new PlaygroundError('ERR_BAD_OPTION', `${where} must say '${property}': ${what}.`);
+}
