@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { notePlainSocket, plainSocketOf } from './plain-socket.ts';
 
 /** What goes on on a connection: its last request, or a tunnel through which bytes have passed. */
 type Work = ServerResponse | 'tunnel' | undefined;
@@ -11,7 +12,6 @@ export class Connections {
   readonly #work = new Map<Socket, Work>();
   /** The plain connections under those that are encrypted, by the client's address and port. */
   readonly #plain = new Map<string, Socket>();
-  readonly #under = new WeakMap<Socket, Socket>();
   readonly #most: number;
 
   constructor(most: number) {
@@ -46,7 +46,7 @@ export class Connections {
   encrypts(socket: Socket): boolean {
     const plain = this.#plain.get(addressOf(socket));
     if (!plain) return false;
-    this.#under.set(socket, plain);
+    notePlainSocket(socket, plain);
     this.#works(socket, undefined);
     return true;
   }
@@ -71,7 +71,7 @@ export class Connections {
   }
 
   #works(socket: Socket, work: Work): void {
-    const plain = this.#under.get(socket) ?? socket;
+    const plain = plainSocketOf(socket);
     if (this.#work.delete(plain)) this.#work.set(plain, work);
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { Journal } from '../core/control/journal.ts';
 import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journal-size.ts';
+import { FaultPlan } from '../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
@@ -111,6 +112,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     directory: options.directory ?? path.join(os.tmpdir(), `connector-playground-${crypto.randomUUID()}`),
     temporary: options.directory === undefined,
     journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
+    faults: new FaultPlan(),
     journalStatements: options.journalStatements ?? true,
     clock: worldClock.now,
     clockRate: options.clockRate,

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
+import type { FaultPlan } from '../core/faults/fault-plan.ts';
 import type { Logger } from '../core/logger.ts';
 import type { WorldClock } from '../core/world-clock.ts';
 import type { Dataset } from '../fixtures/index.ts';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly directory: string;
   readonly temporary: boolean;
   readonly journal: Journal;
+  /** What goes wrong on purpose. */
+  readonly faults: FaultPlan;
   readonly journalStatements: boolean;
   /** The time of the world. */
   readonly clock: Clock;

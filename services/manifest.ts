@@ -1,6 +1,7 @@
 import type { Authority } from '../authority/open-authority.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
+import type { FaultPlan } from '../core/faults/fault-plan.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
@@ -20,6 +21,8 @@ export interface CommonSettings {
   readonly dataset: Dataset;
   /** Where what clients do is noted: one for all services of a playground. */
   readonly journal: Journal;
+  /** What goes wrong on purpose: one plan for all services of a playground. */
+  readonly faults: FaultPlan;
   /** The time of the world. */
   readonly clock: Clock;
   /** The same, for sources in which things happen: they follow it. */

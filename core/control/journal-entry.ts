@@ -30,7 +30,7 @@ export interface JournalEntry {
   durationMs: number | null;
   /** Of the answer, as far as they were sent: its body for HTTP, rows for a statement, both directions for a tunnel. */
   bytes: number | null;
-  /** True when the client went away before the whole answer was sent. */
+  /** True when the answer was not sent whole: the client went away, or a fault of the plan ended it. */
   aborted: boolean;
   /** What of the fault plan happened to it: the entry's number and the effect. */
   fault: string | null;

@@ -1,60 +1,97 @@
-import { nearest } from '../nearest.ts';
-import { PlaygroundError } from '../playground-error.ts';
 import { wildcard } from '../wildcard.ts';
+import type { Asked } from './asked.ts';
 import type { EffectName } from './effects.ts';
-import type { Fault, Occurrence } from './fault.ts';
+import type { ConditionName, Fault } from './fault.ts';
 
-/** What a service can be made to do, and by what it knows when. */
+/** What can be made of something that is asked, and by what it is known when. */
+export interface RouteAbility {
+  readonly effects?: readonly EffectName[];
+  readonly on?: readonly ConditionName[];
+  /** What it is about, as a condition on `route` may say it too: `people`. */
+  readonly about?: string;
+}
+
+/** What a service can be made to do. */
 export interface Ability {
+  /** Whatever is asked of it. */
   readonly effects: readonly EffectName[];
-  readonly on: readonly (keyof Occurrence)[];
-  /** Its names for what is asked of it; left out where it has none. */
-  readonly routes?: readonly string[];
+  readonly on: readonly ConditionName[];
+  /** Its names for what is asked of it, with what each can do besides. Left out: it has no names. */
+  readonly routes?: Readonly<Record<string, RouteAbility>>;
+  /** What can happen to a connection to it, before anything is said or after so many bytes. */
+  readonly tcp?: readonly EffectName[];
 }
 
 /** Every service knows these. */
-const COUNTED: readonly (keyof Occurrence)[] = ['service', 'nth', 'from', 'every', 'request'];
+const KNOWN_TO_ALL: readonly ConditionName[] = ['service', 'nth', 'from', 'every', 'request'];
 
-/**
- * Looks whether somebody could ever bring a fault about, so that none is taken and forgotten.
- *
- * @throws PlaygroundError `ERR_BAD_OPTION` that names what is asked and what there is
- */
-export function requireAbility(fault: Fault, abilities: ReadonlyMap<string, Ability>): void {
-  const meant = fault.on.service ?? fault.on.tcp;
-  const fitsName = wildcard(meant ?? '*');
-  const named = [...abilities].filter(([service]) => fitsName(service));
-  if (named.length === 0) throw refused(`No service '${meant}' can have faults here`, [...abilities.keys()]);
-  const routed = named.filter(([, { routes }]) => hasRoute(routes, fault.on.route));
-  if (routed.length === 0) {
-    const routes = named.flatMap(([, { routes: known = [] }]) => known);
-    throw refused(`There is no route '${fault.on.route}'`, nearest(fault.on.route ?? '', routes));
-  }
-  const effects = Object.keys({ ...fault.do, ...fault.after }) as EffectName[];
-  const conditions = Object.keys(fault.on) as (keyof Occurrence)[];
-  const problems = routed.map(([service, ability]) => problemOf(service, ability, conditions, effects));
-  const [problem] = problems;
-  if (problem !== undefined && !problems.includes(undefined)) throw problem;
+/** One thing that can be asked of a service, and all that can happen to it. */
+export interface Door {
+  readonly service: string;
+  readonly route?: string;
+  readonly about?: string | undefined;
+  readonly on: readonly ConditionName[];
+  readonly effects: readonly EffectName[];
 }
 
-function problemOf(
-  service: string,
-  ability: Ability,
-  conditions: readonly (keyof Occurrence)[],
-  effects: readonly EffectName[],
-): PlaygroundError | undefined {
-  const known = [...COUNTED, ...ability.on];
-  const condition = conditions.find((name) => !known.includes(name));
-  if (condition) return refused(`The service ${service} does not know 'on: ${condition}'`, known);
-  const effect = effects.find((name) => !ability.effects.includes(name));
-  return effect && refused(`The service ${service} cannot do '${effect}'`, ability.effects);
+/** Where a fault could happen, as far as names go. */
+export function doorsFor({ on }: Fault, abilities: ReadonlyMap<string, Ability>): readonly Door[] {
+  const fitsService = wildcard(on.service ?? on.tcp ?? '*');
+  const doors = [...abilities]
+    .filter(([service]) => fitsService(service))
+    .flatMap(([service, ability]) => doorsOf(service, ability, on.tcp !== undefined));
+  if (on.route === undefined) return doors;
+  const fitsRoute = wildcard(on.route);
+  return doors.filter(({ route, about }) => [route, about].some((name) => name && fitsRoute(name)));
 }
 
-function hasRoute(routes: readonly string[] | undefined, asked: string | undefined): boolean {
-  return asked === undefined || (routes?.some(wildcard(asked)) ?? false);
+/** What of a fault cannot be had there. */
+export function lackOf(door: Pick<Door, 'on' | 'effects'>, fault: Fault) {
+  return {
+    condition: conditionsOf(fault).find((name) => !door.on.includes(name)),
+    effect: effectsOf(fault).find((name) => !door.effects.includes(name)),
+  };
 }
 
-function refused(what: string, known: readonly string[]): PlaygroundError {
-  const way = known.length > 0 ? ` There is: ${known.join(', ')}.` : '';
-  return new PlaygroundError('ERR_BAD_OPTION', `${what}.${way}`);
+/** Whether a fault can happen to what is asked. */
+export function canMeet(fault: Fault, asked: Asked, abilities: ReadonlyMap<string, Ability>): boolean {
+  const ability = abilities.get(asked.service);
+  if (ability === undefined) return false;
+  const { condition, effect } = lackOf(doorOf(ability, asked.route, asked.tcp === true), fault);
+  return condition === undefined && effect === undefined;
+}
+
+function doorsOf(service: string, ability: Ability, isConnection: boolean): readonly Door[] {
+  if (isConnection)
+    return ability.tcp === undefined ? [] : [{ service, ...doorOf(ability, undefined, true) }];
+  const routes = Object.entries(ability.routes ?? {});
+  const named = routes.map(([route, { about }]) => ({
+    ...{ service, route, about },
+    ...doorOf(ability, route, false),
+  }));
+  return named.length > 0 ? named : [{ service, ...doorOf(ability, undefined, false) }];
+}
+
+function doorOf(
+  { effects, on, routes = {}, tcp = [] }: Ability,
+  route: string | undefined,
+  isConnection: boolean,
+): Pick<Door, 'on' | 'effects'> {
+  if (isConnection) return { on: [...KNOWN_TO_ALL, 'tcp', 'bytes'], effects: [...tcp, ...WORLD_EFFECTS] };
+  const own = route !== undefined && Object.hasOwn(routes, route) ? routes[route] : undefined;
+  return {
+    on: [...KNOWN_TO_ALL, ...(own ? (['route'] as const) : []), ...on, ...(own?.on ?? [])],
+    effects: [...effects, ...(own?.effects ?? []), ...WORLD_EFFECTS],
+  };
+}
+
+/** What the owner of the world does, whatever was asked. */
+const WORLD_EFFECTS: readonly EffectName[] = ['clock', 'kill'];
+
+function conditionsOf({ on }: Fault): readonly ConditionName[] {
+  return Object.keys(on) as ConditionName[];
+}
+
+export function effectsOf({ do: now, after }: Fault): readonly EffectName[] {
+  return Object.keys({ ...now, ...after }) as EffectName[];
 }

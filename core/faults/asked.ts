@@ -4,8 +4,12 @@
  */
 export interface Asked {
   readonly service: string;
+  /** Its number in the journal. */
+  readonly number?: number | undefined;
   /** The service's own name for it, as the journal has it. */
   readonly route?: string | undefined;
+  /** What it is about, by whatever route: the table that is listed, `token`. A condition on `route` fits this as well. */
+  readonly about?: string | undefined;
   readonly method?: string | undefined;
   /** Whom the client meant, without the port: for stand-ins. */
   readonly host?: string | undefined;
@@ -28,7 +32,7 @@ export interface Asked {
  * What is asked, whoever asks and however often: two tries of one request have the same text. So a fault meets the same
  * request in whatever order parallel clients come.
  */
-export function identityOf({ service, method, host, path, query, sql, object }: Asked): string {
+export function identityOf({ service, method, host, path, query, sql, object, tcp }: Asked): string {
   const parameters = [...(query ?? [])].map(([name, value]) => `${name}=${value}`).sort();
-  return JSON.stringify([service, method, host, path, parameters, sql, object]);
+  return JSON.stringify([service, method, host, path, parameters, sql, object, tcp]);
 }

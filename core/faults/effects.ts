@@ -2,13 +2,13 @@
 export interface Effects {
   /** The status of HTTP that is answered in place of the answer. */
   readonly status?: number;
-  /** Headers of that answer; without `status` they are added to the one that there is. */
+  /** Headers of the answer, whichever it is. `{now+2s}` in a value is a date of HTTP, so long after that of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body of that answer. */
+  /** What is answered in place of the answer, with the status 200 unless `status` says another. */
   readonly body?: string;
   /** A page of HTML in place of the answer, with the status 200 unless `status` says another. */
   readonly html?: true;
-  /** A page without rows, with a cursor to the same place. */
+  /** A page without rows, with a cursor to the page after it. */
   readonly empty?: true;
   /** A page of at most so many rows; the cursor goes on after them. */
   readonly short?: number;
@@ -26,13 +26,13 @@ export interface Effects {
   readonly next?: 'same' | 'none' | 'other-host';
   /** What the client holds is taken for too old: its token, or the cursor of its walk. */
   readonly expire?: 'token' | 'scroll';
-  /** The body ends there with the connection: after so many bytes, at its half, or after a whole row. */
+  /** The body ends there with the connection: after so many bytes, at its half, or after the last row before its half. */
   readonly cut?: number | 'half' | 'row';
-  /** The body is said to be gzip and has no trailer. */
+  /** The body is compressed and lacks the trailer; with `cut`, what it holds ends there. */
   readonly gzip?: 'broken';
-  /** `Content-Length` promises a byte more than there is. */
-  readonly length?: 'wrong';
-  /** The connection is reset, without an answer or, with `bytes` of `on`, after so many. */
+  /** `Content-Length` promises a byte more than there is, or no length is told and the body ends with the connection. */
+  readonly length?: 'wrong' | 'none';
+  /** The connection is reset in place of an answer; with `cut`, there. */
   readonly reset?: true;
   /** Nothing is answered, and the connection stays open. */
   readonly hang?: true;
@@ -46,7 +46,13 @@ export interface Effects {
   readonly kill?: true;
 }
 
+/** As much of a body is held back where it must be known before it is sent; of a longer one the rest is not served. */
+export const MOST_HELD = 16 * 1_048_576;
+
 export type EffectName = keyof Effects;
+
+/** What can happen when an answer is ready. */
+export type LateEffects = Pick<Effects, 'clock' | 'kill'>;
 
 /** `status: 500, headers: {"Retry-After":"2"}`: on one line, for people. */
 export function shownEffects(effects: Effects): string {

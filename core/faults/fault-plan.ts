@@ -1,9 +1,12 @@
 import { BoundedMap } from '../bounded-map.ts';
-import { type Ability, requireAbility } from './ability.ts';
+import { type Ability, canMeet } from './ability.ts';
 import { type Asked, identityOf } from './asked.ts';
-import { type Effects, shownEffects } from './effects.ts';
-import type { Fault } from './fault.ts';
+import type { LateEffects } from './effects.ts';
+import { collide } from './exclusive.ts';
+import { type Fault, timesOf } from './fault.ts';
 import { type Matcher, matcherOf } from './matcher.ts';
+import type { Met } from './met.ts';
+import { requireAbility } from './require-ability.ts';
 
 /** An entry of a plan, as it is listed. */
 export interface ListedFault extends Fault {
@@ -13,12 +16,12 @@ export interface ListedFault extends Fault {
   readonly fired: number;
 }
 
-/** What a client meets with one request. */
-export interface Met {
-  readonly do: Effects;
-  readonly after: Effects;
-  /** The entries of the plan, by id. */
-  readonly ids: readonly number[];
+/** What only the owner of a world can do to it. */
+export interface OwnersEffects {
+  /** Moves the clock on by so many milliseconds; resolves when every source is there. */
+  readonly clock?: (ms: number) => Promise<void>;
+  /** Ends the connector; must not throw. */
+  readonly kill?: () => void;
 }
 
 interface Entry {
@@ -42,8 +45,8 @@ const REQUESTS = 10_000;
 export class FaultPlan {
   #entries: readonly Entry[] = [];
   #added = 0;
-  #asked = 0;
   readonly #abilities = new Map<string, Ability>();
+  #owners: OwnersEffects = {};
 
   /** True while nothing can happen: services need not even say what is asked. */
   get isEmpty(): boolean {
@@ -55,20 +58,27 @@ export class FaultPlan {
     this.#abilities.set(service, ability);
   }
 
-  /** @throws PlaygroundError `ERR_BAD_OPTION` that names the effect which nobody could bring about */
-  add(fault: Fault): ListedFault {
-    requireAbility(fault, this.#abilities);
-    this.#added += 1;
-    const entry: Entry = {
-      id: this.#added,
-      fault,
-      matches: matcherOf(fault.on),
-      seen: 0,
-      fired: 0,
-      tries: new BoundedMap(REQUESTS),
-    };
-    this.#entries = [...this.#entries, entry];
-    return listed(entry);
+  /** What services have offered. */
+  get abilities(): ReadonlyMap<string, Ability> {
+    return this.#abilities;
+  }
+
+  /** Takes over what only the owner of the world can do. Told again, the new one does it. */
+  own(effects: OwnersEffects): void {
+    this.#owners = { ...this.#owners, ...effects };
+  }
+
+  /** Adds several, or none of them. @throws PlaygroundError `ERR_BAD_OPTION` that names what nobody could bring about */
+  add(...faults: readonly Fault[]): readonly ListedFault[] {
+    const owned = new Set(Object.keys(this.#owners) as (keyof OwnersEffects)[]);
+    for (const fault of faults) requireAbility(fault, this.#abilities, owned);
+    const added = faults.map((fault): Entry => {
+      this.#added += 1;
+      const matches = matcherOf(fault.on);
+      return { id: this.#added, fault, matches, seen: 0, fired: 0, tries: new BoundedMap(REQUESTS) };
+    });
+    this.#entries = [...this.#entries, ...added];
+    return added.map(listed);
   }
 
   list(): readonly ListedFault[] {
@@ -79,50 +89,62 @@ export class FaultPlan {
   clear(id?: number): boolean {
     const before = this.#entries.length;
     this.#entries = id === undefined ? [] : this.#entries.filter((entry) => entry.id !== id);
-    if (id === undefined) this.#asked = 0;
     return this.#entries.length < before;
   }
 
-  /** What the client meets who asks this; undefined for nothing. Asking counts as a try. */
+  /** The entries stay, and count anew. */
+  beginAgain(): void {
+    for (const entry of this.#entries) {
+      Object.assign(entry, { seen: 0, fired: 0 });
+      entry.tries.clear();
+    }
+  }
+
+  /**
+   * What the client meets who asks this; undefined for nothing. Asking counts as a try. Entries are looked at in their
+   * order; one that cannot happen together with those before it waits for the next try.
+   */
   meet(asked: Asked): Met | undefined {
     if (this.#entries.length === 0) return undefined;
-    this.#asked += 1;
+    let met: Met | undefined;
     const identity = identityOf(asked);
-    const fired = this.#entries.filter((entry) => fires(entry, asked, identity, this.#asked));
-    if (fired.length === 0) return undefined;
-    for (const entry of fired) entry.fired += 1;
-    return {
-      do: merged(fired.map(({ fault }) => fault.do)),
-      after: merged(fired.map(({ fault }) => fault.after)),
-      ids: fired.map(({ id }) => id),
-    };
+    for (const entry of this.#entries) {
+      const { fault, matches, tries } = entry;
+      if (!matches(asked) || !canMeet(fault, asked, this.#abilities)) continue;
+      entry.seen += 1;
+      if (!isDue(entry) || (met && collides(met, fault))) continue;
+      const tried = tries.get(identity) ?? 0;
+      if (tried >= timesOf(fault)) continue;
+      tries.set(identity, tried + 1);
+      entry.fired += 1;
+      met = together(met, entry);
+    }
+    return met;
+  }
+
+  /** Does what only the owner of the world can. */
+  async act({ clock, kill }: LateEffects): Promise<void> {
+    if (clock !== undefined) await this.#owners.clock?.(clock);
+    if (kill) this.#owners.kill?.();
   }
 }
 
-/** `2: status: 500`, as the journal has it. */
-export function shownMet({ ids, do: now, after }: Met): string {
-  const later = shownEffects(after);
-  return `${ids.join(', ')}: ${[shownEffects(now), later && `after ${later}`].filter(Boolean).join(', ')}`;
+function isDue({ fault, seen }: Entry): boolean {
+  const { nth, from = 1, every = 1 } = fault.on;
+  if (nth !== undefined && seen !== nth) return false;
+  return seen >= from && (seen - from) % every === 0;
 }
 
-function fires(entry: Entry, asked: Asked, identity: string, number: number): boolean {
-  const { fault, matches, tries } = entry;
-  if (!matches(asked)) return false;
-  entry.seen += 1;
-  const { nth, from = 1, every = 1, request } = fault.on;
-  if (nth !== undefined && entry.seen !== nth) return false;
-  if (entry.seen < from || (entry.seen - from) % every !== 0) return false;
-  if (request !== undefined && number !== request) return false;
-  const { times = 1 } = fault;
-  if (times === 'always') return true;
-  const tried = tries.get(identity) ?? 0;
-  tries.set(identity, tried + 1);
-  return tried < times;
+function collides(met: Met, { do: now = {}, after = {} }: Fault): boolean {
+  return collide(met.do, now) || collide(met.after, after);
 }
 
-/** Of two entries that say the same thing differently, the first in the plan is right. */
-function merged(all: readonly (Effects | undefined)[]): Effects {
-  return Object.assign({}, ...all.toReversed());
+function together(met: Met | undefined, { id, fault }: Entry): Met {
+  return {
+    do: { ...met?.do, ...fault.do },
+    after: { ...met?.after, ...fault.after },
+    ids: [...(met?.ids ?? []), id],
+  };
 }
 
 function listed({ id, fault, fired }: Entry): ListedFault {

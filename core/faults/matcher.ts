@@ -2,7 +2,8 @@ import { wildcard } from '../wildcard.ts';
 import type { Asked } from './asked.ts';
 import type { Occurrence } from './fault.ts';
 
-const TEXTS = ['service', 'route', 'method', 'host', 'path', 'sql', 'object', 'since'] as const;
+const TEXTS = ['service', 'method', 'host', 'path', 'sql', 'object', 'since'] as const;
+type TextName = (typeof TEXTS)[number];
 
 /** Whether something that is asked is what a fault waits for, its number in order of arrival left aside. */
 export type Matcher = (asked: Asked) => boolean;
@@ -16,13 +17,18 @@ export function matcherOf(on: Occurrence): Matcher {
     const fits = wildcard(comparable(name, pattern));
     conditions.push(({ [name]: text }) => text !== undefined && fits(comparable(name, text)));
   }
-  if (on.tcp !== undefined) {
+  if (on.route !== undefined) {
+    const fits = wildcard(on.route);
+    conditions.push(({ route, about }) => [route, about].some((name) => name !== undefined && fits(name)));
+  }
+  if (on.tcp === undefined) {
+    conditions.push(({ tcp }) => tcp !== true);
+  } else {
     const fits = wildcard(on.tcp);
     conditions.push(({ tcp, service }) => tcp === true && fits(service));
-  } else {
-    conditions.push(({ tcp }) => tcp !== true);
   }
   if (on.page !== undefined) conditions.push(({ page }) => page === on.page);
+  if (on.request !== undefined) conditions.push(({ number }) => number === on.request);
   for (const [name, pattern] of Object.entries(on.query ?? {})) {
     const fits = wildcard(pattern);
     conditions.push(({ query }) => query?.getAll(name).some(fits) ?? false);
@@ -31,7 +37,7 @@ export function matcherOf(on: Occurrence): Matcher {
 }
 
 /** Statements and methods are the same in capitals, and statements with other white space. */
-function comparable(name: (typeof TEXTS)[number], text: string): string {
+function comparable(name: TextName, text: string): string {
   if (name === 'sql') return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
   return name === 'method' || name === 'host' ? text.toLowerCase() : text;
 }

@@ -1,18 +1,18 @@
 import { PlaygroundError } from '../playground-error.ts';
-import type { EffectName, Effects } from './effects.ts';
+import { type EffectName, type Effects, type LateEffects, MOST_HELD } from './effects.ts';
+import { exclusiveIn } from './exclusive.ts';
 import type { Fault, Occurrence } from './fault.ts';
 import {
   body,
   bytes,
   duration,
+  headers,
   mapOf,
   oneOf,
   pattern,
   patterns,
   type Reader,
   type Readers,
-  requireMap,
-  texts,
   whole,
   wrong,
   yes,
@@ -41,7 +41,7 @@ const occurrence: Readers<Occurrence> = {
 
 const effects: Readers<Effects> = {
   status: whole(200, 599, 'a status of HTTP'),
-  headers: texts,
+  headers,
   body,
   html: yes,
   empty: yes,
@@ -53,9 +53,9 @@ const effects: Readers<Effects> = {
   cap: whole(0, 1_000_000_000, 'a number of rows'),
   next: oneOf('same', 'none', 'other-host'),
   expire: oneOf('token', 'scroll'),
-  cut: (value, where) => (value === 'half' || value === 'row' ? value : bytes(0)(value, where)),
+  cut: (value, where) => (value === 'half' || value === 'row' ? value : bytes(0, MOST_HELD)(value, where)),
   gzip: oneOf('broken'),
-  length: oneOf('wrong'),
+  length: oneOf('wrong', 'none'),
   reset: yes,
   hang: yes,
   slow: bytes(1),
@@ -74,24 +74,39 @@ const FOREIGN: Readonly<Record<string, EffectName>> = {
 };
 
 const effectsIn = mapOf<Effects>(effects, FOREIGN);
+const lateEffects = mapOf<LateEffects>({ clock: effects.clock, kill: effects.kill });
 
 /** `do: reset` is short for `do: { reset: true }`. */
-const effectsOrWord: Reader<Effects> = (value, where) => {
-  const read = effectsIn(typeof value === 'string' ? { [value]: true } : value, where);
-  if (Object.keys(read).length > 0) return read;
-  throw wrong(where, 'at least one effect', value);
+function orWord<Shape extends object>(read: Reader<Shape>): Reader<Shape> {
+  return (value, where) => {
+    const found = read(typeof value === 'string' ? { [value]: true } : value, where);
+    if (Object.keys(found).length > 0) return found;
+    throw wrong(where, 'at least one effect', value);
+  };
+}
+
+const now: Reader<Effects> = (value, where) => {
+  const read = orWord(effectsIn)(value, where);
+  const exclusive = exclusiveIn(Object.keys(read) as EffectName[]);
+  if (exclusive)
+    throw wrong(where, `either '${exclusive[0]}' or '${exclusive[1]}', which exclude each other`, value);
+  return read;
+};
+
+const occurrenceIn = mapOf<Occurrence>(occurrence);
+
+const on: Reader<Occurrence> = (value, where) => {
+  const read = occurrenceIn(value, where);
+  if (Object.keys(read).length === 0) throw wrong(where, 'at least one condition', value);
+  if (read.bytes !== undefined && read.tcp === undefined)
+    throw wrong(where, "'bytes' together with 'tcp'", value);
+  return read;
 };
 
 const entry = mapOf<Fault>({
-  on: (value, where) => {
-    const on = mapOf<Occurrence>(occurrence)(value, where);
-    if (Object.keys(on).length === 0) throw wrong(where, 'at least one condition', value);
-    if (on.bytes !== undefined && on.tcp === undefined)
-      throw wrong(where, "'bytes' together with 'tcp'", value);
-    return on;
-  },
-  do: effectsOrWord,
-  after: effectsOrWord,
+  on,
+  do: now,
+  after: orWord(lateEffects),
   times: (value, where) => (value === 'always' ? value : ordinal(value, where)),
 });
 
@@ -103,10 +118,15 @@ const entry = mapOf<Fault>({
  */
 export function parseFault(value: unknown, where: string): Fault {
   const fault = entry(value, where);
-  requireMap(value, where);
-  if (value['on'] === undefined) throw missing(where, 'on', 'when it happens');
+  if (fault.on === undefined) throw missing(where, 'on', 'when it happens');
   if (fault.do === undefined && fault.after === undefined) throw missing(where, 'do', 'what happens');
   return fault;
+}
+
+/** Reads one or a list of them. */
+export function parseFaults(value: unknown, where: string): readonly Fault[] {
+  if (!Array.isArray(value)) return [parseFault(value, where)];
+  return value.map((part, index) => parseFault(part, `${where}[${index}]`));
 }
 
 function missing(where: string, property: string, what: string): PlaygroundError {

@@ -13,15 +13,16 @@ export class WalkPages {
   /**
    * Which page is asked for, from 1.
    *
-   * @param cursor undefined at the beginning of a walk; one that nobody was given counts as a beginning too
+   * @param cursor undefined at the beginning of a walk
+   * @returns undefined for a cursor that was handed out while nobody looked
    */
-  pageOf(walk: string, cursor: string | undefined): number {
-    return cursor === undefined ? 1 : (this.#pages.get(keyOf(walk, cursor)) ?? 1);
+  pageOf(walk: string, cursor: string | undefined): number | undefined {
+    return cursor === undefined ? 1 : this.#pages.get(keyOf(walk, cursor));
   }
 
   /** Notes that the answer with this page handed out this cursor. */
-  leadsOn(walk: string, page: number, cursor: string): void {
-    this.#pages.set(keyOf(walk, cursor), page + 1);
+  leadsOn(walk: string, page: number | undefined, cursor: string): void {
+    if (page !== undefined) this.#pages.set(keyOf(walk, cursor), page + 1);
   }
 
   clear(): void {

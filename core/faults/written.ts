@@ -1,7 +1,9 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
 import { parseDuration } from '../duration.ts';
 import { nearest } from '../nearest.ts';
 import { hasCode, PlaygroundError } from '../playground-error.ts';
+import { withDates } from './header-date.ts';
 
 /** Reads a value that somebody wrote. @throws PlaygroundError `ERR_BAD_OPTION` that says where it is and what it may be */
 export type Reader<Value> = (value: unknown, where: string) => Value;
@@ -39,15 +41,12 @@ function unknownProperty(where: string, name: string, known: readonly string[]):
   );
 }
 
-export function requireMap(
-  value: unknown,
-  where: string,
-): asserts value is Readonly<Record<string, unknown>> {
+function requireMap(value: unknown, where: string): asserts value is Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   throw wrong(where, 'a map of names to values', value);
 }
 
-export const text: Reader<string> = (value, where) => {
+const text: Reader<string> = (value, where) => {
   if (typeof value === 'string' && value !== '') return value;
   throw wrong(where, 'a text', value);
 };
@@ -59,7 +58,7 @@ export const body: Reader<string> = (value, where) => {
   throw wrong(where, 'a text, or what is sent as JSON', value);
 };
 
-export const texts: Reader<Readonly<Record<string, string>>> = (value, where) => {
+const texts: Reader<Readonly<Record<string, string>>> = (value, where) => {
   requireMap(value, where);
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => {
@@ -68,6 +67,20 @@ export const texts: Reader<Readonly<Record<string, string>>> = (value, where) =>
       return [name, String(part)];
     }),
   );
+};
+
+/** Headers that can be sent. */
+export const headers: Reader<Readonly<Record<string, string>>> = (value, where) => {
+  const read = texts(value, where);
+  for (const [name, part] of Object.entries(read)) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, withDates(part, { getHeader: () => undefined }));
+    } catch {
+      throw wrong(`${where}.${name}`, 'a header that can be sent', part);
+    }
+  }
+  return read;
 };
 
 /** A text with `*` for any text; `any` alone is the same as `*`. */
@@ -114,11 +127,12 @@ export const duration: Reader<number> = (value, where) => {
 const UNITS: Readonly<Record<string, number>> = { '': 1, bytes: 1, b: 1, kb: 1024, mb: 1_048_576 };
 
 /** `1000`, `1000 bytes`, `1 KB`; per second, `1 KB/s`. */
-export function bytes(least: number): Reader<number> {
+export function bytes(least: number, most = 1_073_741_824): Reader<number> {
   return (value, where) => {
-    const written = /^(\d{1,9}) ?(bytes|[km]?b)?(?:\/s)?$/i.exec(String(value).slice(0, 30));
+    const written = /^(\d{1,10}) ?(bytes|[km]?b)?(?:\/s)?$/i.exec(String(value).slice(0, 30));
     const amount = Number(written?.[1]) * (UNITS[written?.[2]?.toLowerCase() ?? ''] ?? 1);
-    if ((typeof value === 'number' || typeof value === 'string') && amount >= least) return amount;
-    throw wrong(where, `a number of bytes of at least ${least}, such as 1000 or 1 KB`, value);
+    const isWritten = typeof value === 'number' || typeof value === 'string';
+    if (isWritten && amount >= least && amount <= most) return amount;
+    throw wrong(where, `a number of bytes from ${least} to ${most}, such as 1000 or 1 KB`, value);
   };
 }

@@ -71,8 +71,13 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
     await Promise.all(chosen.map((name) => resetOne(services.get(name), name)));
   };
   // All of them begin again, at the time of the start; one comes back to the time that the others have.
+  const resetAll = async (): Promise<void> => {
+    settings.faults.beginAgain();
+    await resetEach(names);
+  };
   const reset = (...only: readonly ServiceName[]): Promise<void> =>
-    only.length > 0 ? resetEach(only) : settings.worldClock.beginAgain(() => resetEach(names));
+    only.length > 0 ? resetEach(only) : settings.worldClock.beginAgain(resetAll);
+  settings.faults.own({ clock: async (ms) => void (await settings.worldClock.advance(ms)) });
   const settle = async (): Promise<void> => {
     await Promise.all([...services.values()].map((service) => service.settle()));
   };

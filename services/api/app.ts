@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import { nearest } from '../../core/nearest.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
+import { handleRoute } from './faults/handle-route.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
 import { errorsAsJson } from './middleware/errors-as-json.ts';
 import { guardControl } from './middleware/guard-control.ts';
@@ -40,7 +41,7 @@ function answerExactPath(api: Api) {
     if (route === undefined) return next();
     // As the router does, for the journal.
     ctx['_matchedRouteName'] = route.name;
-    return route.handle(ctx, api);
+    return handleRoute(route, ctx, api);
   };
 }
 
@@ -51,7 +52,7 @@ function routerOf(api: Api): Router {
     router.register(
       route.path,
       route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
-      (ctx) => route.handle(ctx, api),
+      (ctx) => handleRoute(route, ctx, api),
       {
         name: route.name,
       },

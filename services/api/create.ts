@@ -11,9 +11,9 @@ export function create({
   credentials,
   port,
 }: Making<ApiSettings, ApiCredentials>): Service<ApiEndpoints> {
-  const { host, serverNames, dataset, rateLimit, journal, clock, realClock, logger } = settings;
+  const { host, serverNames, dataset, rateLimit, journal, faults, clock, realClock, logger } = settings;
   return embeddedApi({
-    ...{ host, port, serverNames, dataset, credentials, journal, clock, realClock, logger },
+    ...{ host, port, serverNames, dataset, credentials, journal, faults, clock, realClock, logger },
     ...(rateLimit && { rateLimit: { ...defaultRateLimit, ...rateLimit } }),
   });
 }

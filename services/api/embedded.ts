@@ -1,10 +1,12 @@
 import { Journal } from '../../core/control/journal.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
 import type { ApiEndpoints } from './endpoints.ts';
+import { apiAbility } from './faults/ability.ts';
 import { AuthorizationServer } from './oauth2/authorization-server.ts';
 import { type ApiOptions, defaultApiOptions } from './options.ts';
 import { createState } from './state.ts';
@@ -12,7 +14,14 @@ import { createState } from './state.ts';
 /** The API in this process. */
 export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpoints> {
   return serviceOf('api', () =>
-    open(withServiceLogger('api', { ...defaultApiOptions, journal: new Journal(), ...options })),
+    open(
+      withServiceLogger('api', {
+        ...defaultApiOptions,
+        journal: new Journal(),
+        faults: new FaultPlan(),
+        ...options,
+      }),
+    ),
   );
 }
 
@@ -20,6 +29,7 @@ async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {
   const state = createState(options);
   const authorizationServer = new AuthorizationServer(options, state.oauth2Records);
   const app = createApp({ ...options, state, authorizationServer });
+  options.faults.offer('api', apiAbility);
   const { url, close } = await listen('api', app.callback(), {
     ...options,
     requestTimeoutMs: options.bodyTimeoutMs,

@@ -53,6 +53,11 @@ export function forbidden(code: ControlRefusalCode | 'local_only', message: stri
   return new ApiError(403, code, message);
 }
 
+/** What a fault plan answers with. */
+export function plannedFault(status: number): ApiError {
+  return new ApiError(status, 'planned_fault', `The fault plan answers with ${status} here.`);
+}
+
 export function notFound(message: string): ApiError {
   return new ApiError(404, 'not_found', message);
 }

@@ -3,6 +3,7 @@ import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { parseLimit } from '../../core/parse-limit.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -34,6 +35,8 @@ export interface ApiOptions {
   readonly rateLimit?: RateLimit;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose. Default: one of its own, which is empty. */
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   /** By which clients wait for the rate limit. Left out: the same. */
   readonly realClock?: Clock;
@@ -47,7 +50,7 @@ export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 }
 
 const MOST_CAPACITY = 1_000_000_000;
 
-export const defaultApiOptions: Omit<ApiOptions, 'journal'> = {
+export const defaultApiOptions: Omit<ApiOptions, 'journal' | 'faults'> = {
   host: '127.0.0.1',
   port: 5001,
   drainMs: 0,
@@ -75,6 +78,7 @@ export function apiOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silen
   return {
     ...defaultApiOptions,
     journal: new Journal(journalSizeFrom(env)),
+    faults: new FaultPlan(),
     host: settings.text('PLAYGROUND_API_HOST', defaultApiOptions.host),
     port: settings.integer('PLAYGROUND_API_PORT', defaultApiOptions.port),
     drainMs: settings.integer('PLAYGROUND_API_DRAIN_MS', defaultApiOptions.drainMs),

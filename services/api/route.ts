@@ -19,6 +19,23 @@ export interface Answer {
   readonly content?: Readonly<Record<string, JsonSchema>>;
 }
 
+/** How clients read what a route lists. */
+interface Walk {
+  /** What is listed. */
+  readonly about: string;
+  /** The parameter that says since when. */
+  readonly since?: string;
+  /**
+   * Which page is asked for, from 1.
+   *
+   * @param pageAt that of a cursor which was handed out
+   */
+  pageOf?(
+    query: URLSearchParams,
+    pageAt: (cursor: string | undefined) => number | undefined,
+  ): number | undefined;
+}
+
 /** One endpoint: what documents it, what validates it and what answers it, in one place. */
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -35,6 +52,8 @@ export interface Route {
   readonly scheme?: Scheme;
   /** Answers by status. 404, 405 and 429 can come from anywhere and need not be listed. */
   readonly answers: Readonly<Record<number, Answer>>;
+  /** What a fault plan may know of its requests, and do to the rows of its answers. Left out: what it knows of all. */
+  readonly walk?: Walk;
   handle(ctx: Context, api: Api): void | Promise<void>;
 }
 

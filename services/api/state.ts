@@ -1,3 +1,4 @@
+import { WalkPages } from '../../core/faults/walk-pages.ts';
 import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
 import type { PeopleSource } from './select/listed-people.ts';
@@ -11,6 +12,8 @@ export interface ApiState {
   /** Whom it lists, with the rows that it keeps as text. */
   readonly people: PeopleSource;
   readonly oauth2Records: OAuth2Records;
+  /** Which page of a walk a cursor leads to, for fault plans. */
+  readonly walkPages: WalkPages;
   reset(): Promise<void> | void;
 }
 
@@ -21,16 +24,19 @@ export function createState({
   clock,
   realClock = clock,
 }: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'journal' | 'clock' | 'realClock'>): ApiState {
+  const walkPages = new WalkPages();
   const oauth2Records = new OAuth2Records();
   const bucket = rateLimit && new TokenBucket(rateLimit, realClock);
   return {
     bucket,
     people: dataset.plan.lives ? new LivingPeople(dataset) : new StillPeople(dataset.people),
     oauth2Records,
+    walkPages,
     reset() {
       journal.clear('api');
       bucket?.refill();
       oauth2Records.clear();
+      walkPages.clear();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { wildcard } from '../../core/wildcard.ts';
 
 const HOST_PATTERN = /^[a-z0-9_*](?:[a-z0-9_*.-]*[a-z0-9_*])?$/;
 
@@ -23,20 +24,7 @@ export function hostPattern(text: string): HostPattern {
       `The gateway cannot answer for '${text}': that is not a host. Give a name as in api.example.com or *.example.com, without scheme, port and path.`,
     );
   }
-  const pieces = pattern.split('*');
-  if (pieces.length === 1) return { matches: (host) => host === pattern, rank: Number.POSITIVE_INFINITY };
-  return { matches: (host) => fits(pieces, host), rank: pattern.length - (pieces.length - 1) };
-}
-
-/** No expression: with several `*` its cost would be a power of the length of a host that a client chooses. */
-function fits([first = '', ...others]: readonly string[], host: string): boolean {
-  const last = others.pop() ?? '';
-  if (!host.startsWith(first)) return false;
-  let end = first.length;
-  for (const piece of others) {
-    const start = host.indexOf(piece, end + 1);
-    if (start === -1) return false;
-    end = start + piece.length;
-  }
-  return host.endsWith(last) && host.length - last.length > end;
+  const letters = pattern.replaceAll('*', '').length;
+  const rank = letters === pattern.length ? Number.POSITIVE_INFINITY : letters;
+  return { matches: wildcard(pattern, 1), rank };
 }

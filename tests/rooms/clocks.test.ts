@@ -10,6 +10,7 @@ const REAL: Readonly<Record<string, string>> = {
   'core/clock.ts': 'is where it comes from',
   'core/world-clock.ts': 'is behind the time of the world',
   'core/http-listener.ts': 'has no Date to set where the clock is the system’s',
+  'core/faults/header-date.ts': 'says what Node.js says in Date where the clock is the system’s',
   'authority/open-authority.ts': 'clients check certificates by their own time',
   'playground/compose/set-up.ts': 'clients check certificates by their own time',
   'playground/options.ts': 'is behind the time of the world',

@@ -9,10 +9,12 @@ export function noteRequests(api: Api) {
     if (isAboutThePlayground(ctx.path)) return next();
     const { req, res } = ctx;
     const entry = noteRequest(api, 'api', req, res);
+    ctx.state['entry'] = entry;
     await next();
     entry.route = ctx['_matchedRouteName'] ?? null;
     entry.rows = notedRows(ctx);
-    entry.status = res.statusCode;
+    // A fault may have left it without an answer.
+    if (ctx.respond !== false || res.headersSent) entry.status = res.statusCode;
     // The connection may have ended before, and the entry with it.
     entry.errorCode ??= (res.getHeader('X-Error-Code') as string | undefined) ?? null;
     return undefined;

@@ -30,7 +30,7 @@ import { offsetPaging } from './pagination/offset.ts';
 import { pageNumber } from './pagination/page-number.ts';
 
 /** Everything that connectors read: the table of contents of the API. */
-const sourceRoutes: readonly Route[] = [
+export const sourceRoutes: readonly Route[] = [
   nextPageUrl,
   pageNumber,
   offsetPaging,

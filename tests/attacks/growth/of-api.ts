@@ -1,5 +1,6 @@
 import { Journal } from '../../../core/control/journal.ts';
 import { Metrics, presentMetrics } from '../../../core/control/metrics.ts';
+import { FaultPlan } from '../../../core/faults/fault-plan.ts';
 import { type HttpListener, listen } from '../../../core/http-listener.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { createDataset } from '../../../fixtures/index.ts';
@@ -24,7 +25,12 @@ interface OpenApi extends HttpListener {
 
 /** The API with its state in reach. */
 async function openApi(undo: Undo): Promise<OpenApi> {
-  const options: ApiOptions = { ...defaultApiOptions, journal: new Journal(), port: 0 };
+  const options: ApiOptions = {
+    ...defaultApiOptions,
+    journal: new Journal(),
+    faults: new FaultPlan(),
+    port: 0,
+  };
   const state = createState(options);
   const authorizationServer = new AuthorizationServer(options, state.oauth2Records);
   const handle = createApp({ ...options, state, authorizationServer }).callback();

@@ -47,6 +47,7 @@ describe('the journal', () => {
       duration_ms: expect.any(Number),
       bytes: expect.any(Number),
       aborted: false,
+      fault: null,
       error_code: null,
     };
     expect(await read()).toEqual({

@@ -48,6 +48,7 @@ const entry = object({
   duration_ms: nullable('number'),
   bytes: { ...nullable('integer'), description: 'Of the body.' },
   aborted: { type: 'boolean', description: 'The client disconnected before the end of the answer.' },
+  fault: { ...nullable('string'), description: 'What of the fault plan happened to it.' },
   error_code: nullable('string'),
 });
 

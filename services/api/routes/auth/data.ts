@@ -28,6 +28,7 @@ export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute):
       401: json('The credentials are missing or wrong.', error),
       ...answers,
     },
+    walk: { about: 'people' },
     async handle(ctx, api) {
       await authenticate(ctx, api);
       const { all } = api.state.people.seenAt(api.clock());

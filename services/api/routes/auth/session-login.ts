@@ -27,6 +27,7 @@ export const sessionLogin: Route = {
     413: json('The body is too large.', error),
     415: json('The body is not declared as JSON.', error),
   },
+  walk: { about: 'token' },
   async handle(ctx, { credentials, clock }) {
     const { username, password } = parseLogin(await readJson(ctx));
     const { session } = credentials;

@@ -1,5 +1,6 @@
 import { isoSeconds } from '../../../../fixtures/timeline.ts';
 import { badRequest } from '../../errors.ts';
+import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
 import { flag, type Instant, instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
@@ -49,6 +50,11 @@ export const changes: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
+  walk: {
+    about: 'people',
+    since: 'since',
+    pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
+  },
   handle(ctx, { dataset, state, clock }) {
     const sent = queryOf(ctx);
     refuseUndeclared(sent, parameters);
@@ -65,7 +71,9 @@ export const changes: Route = {
       PRESENT[walk],
     );
     const texts = data.map((row) => JSON.stringify(row));
-    respondPage(ctx, texts, { scroll_param: next && presentSightCursor(walk, next), until: isoSeconds(now) });
+    const scrollParam = next && presentSightCursor(walk, next);
+    noteNext(ctx, scrollParam);
+    respondPage(ctx, texts, { scroll_param: scrollParam, until: isoSeconds(now) });
   },
 };
 

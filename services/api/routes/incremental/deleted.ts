@@ -1,3 +1,4 @@
+import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
 import { instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
@@ -38,6 +39,11 @@ export const deleted: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
+  walk: {
+    about: 'deleted',
+    since: 'since',
+    pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
+  },
   handle(ctx, { dataset, state, clock }) {
     const sent = queryOf(ctx);
     refuseUndeclared(sent, parameters);
@@ -53,6 +59,8 @@ export const deleted: Route = {
       tombstoneOf,
     );
     const texts = data.map((tombstone) => JSON.stringify(tombstone));
-    respondPage(ctx, texts, { scroll_param: next && presentSightCursor(WALK, next) });
+    const cursor = next && presentSightCursor(WALK, next);
+    noteNext(ctx, cursor);
+    respondPage(ctx, texts, { scroll_param: cursor });
   },
 };

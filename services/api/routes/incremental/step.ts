@@ -33,6 +33,13 @@ export const stepSize: Route = {
     200: json('The people at these positions; `id` is the position.', object({ data: people })),
     400: json('A parameter is wrong or missing.', error),
   },
+  walk: {
+    about: 'people',
+    pageOf: (query) => {
+      const [first, last] = [Number(query.get('start_id')), Number(query.get('end_id'))];
+      return Math.floor((first - 1) / (last - first + 1)) + 1;
+    },
+  },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
     const [first, last] = parseRange(query.startId, query.endId);

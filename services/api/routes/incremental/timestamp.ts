@@ -23,6 +23,7 @@ export const timestamp: Route = {
     200: json('Everyone updated after `since`, oldest first.', object({ data: people })),
     400: json('A parameter is wrong.', error),
   },
+  walk: { about: 'people', since: 'since' },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
     const people = state.people.seenAt(clock()).updatedAfter(query.since);

@@ -1,3 +1,4 @@
+import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
 import { noteRows } from '../../note-rows.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
@@ -31,6 +32,11 @@ export const keyset: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
+  walk: {
+    about: 'people',
+    since: 'updated_since',
+    pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
+  },
   handle(ctx, { state, clock }) {
     const sent = queryOf(ctx);
     refuseUndeclared(sent, parameters);
@@ -40,6 +46,7 @@ export const keyset: Route = {
       .seenAt(clock())
       .scroll(query.scrollParam ?? query.updatedSince, PAGE_SIZE);
     noteRows(ctx, 'updatedAt', first, first + texts.length - 1);
+    noteNext(ctx, next);
     respondPage(ctx, texts, { scroll_param: next });
   },
 };

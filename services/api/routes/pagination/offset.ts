@@ -6,9 +6,11 @@ import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
 
+const DEFAULT_LIMIT = 10;
+
 const limit = integer('limit', {
   description: 'How many items to return.',
-  absent: 10,
+  absent: DEFAULT_LIMIT,
   minimum: 1,
   maximum: 50,
   outOfRange: "Invalid value for 'limit'. It should be between 1 and 50.",
@@ -37,6 +39,14 @@ export const offsetPaging: Route = {
       object({ data: people, offset: count, limit: count, total: count }),
     ),
     400: json('A parameter is wrong.', error),
+  },
+  walk: {
+    about: 'people',
+    since: 'updated_since',
+    pageOf: (query) => {
+      const size = Number(query.get('limit') ?? DEFAULT_LIMIT);
+      return Math.floor(Number(query.get('offset') ?? 0) / size) + 1;
+    },
   },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);

@@ -15,3 +15,8 @@ export const page = integer('page', {
   minimum: 1,
   outOfRange: "Invalid value for 'page'. It must be greater than or equal to 1.",
 });
+
+/** The page that a query names. */
+export function numberedPage(query: URLSearchParams): number {
+  return Number(query.get('page') ?? 1);
+}

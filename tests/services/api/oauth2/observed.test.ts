@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Journal } from '../../../../core/control/journal.ts';
+import { FaultPlan } from '../../../../core/faults/fault-plan.ts';
 import { listen } from '../../../../core/http-listener.ts';
 import { createApp } from '../../../../services/api/app.ts';
 import { AuthorizationServer } from '../../../../services/api/oauth2/authorization-server.ts';
@@ -53,6 +54,7 @@ it('logs a server error, and gives the client its number', async () => {
   const options = {
     ...defaultApiOptions,
     journal: new Journal(),
+    faults: new FaultPlan(),
     logger: (_event: string, fields = {}) => void faults.push(fields),
   };
   const authorizationServer = new AuthorizationServer(options, new BrokenMemory());

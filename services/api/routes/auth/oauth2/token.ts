@@ -49,6 +49,7 @@ export const token: Route = {
     }),
     ...formErrors,
   },
+  walk: { about: 'token' },
   async handle(ctx, { authorizationServer }) {
     const form = await readForm(ctx);
     await authorizationServer.answer(ctx, {

@@ -1,0 +1,20 @@
+import type { EffectName } from './effects.ts';
+import type { ConditionName } from './fault.ts';
+
+/** What `http-faults.ts` does to any request over HTTP. */
+export const HTTP_EFFECTS: readonly EffectName[] = [
+  'status',
+  'headers',
+  'body',
+  'html',
+  'cut',
+  'gzip',
+  'length',
+  'reset',
+  'hang',
+  'slow',
+  'latency',
+];
+
+/** What is known of any request over HTTP. */
+export const HTTP_CONDITIONS: readonly ConditionName[] = ['method', 'path', 'query'];

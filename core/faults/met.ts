@@ -1,0 +1,15 @@
+import { type Effects, type LateEffects, shownEffects } from './effects.ts';
+
+/** What a client meets with one request. */
+export interface Met {
+  readonly do: Effects;
+  readonly after: LateEffects;
+  /** The entries of the plan, by id. */
+  readonly ids: readonly number[];
+}
+
+/** `2: status: 500`, as the journal has it. */
+export function shownMet({ ids, do: now, after }: Met): string {
+  const later = shownEffects(after);
+  return `${ids.join(', ')}: ${[shownEffects(now), later && `after ${later}`].filter(Boolean).join(', ')}`;
+}

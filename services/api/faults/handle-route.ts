@@ -1,0 +1,65 @@
+import type { Context } from 'koa';
+import type { JournalEntry } from '../../../core/control/journal-entry.ts';
+import type { Asked } from '../../../core/faults/asked.ts';
+import { bringAbout } from '../../../core/faults/http-faults.ts';
+import { shownMet } from '../../../core/faults/met.ts';
+import type { Substitute } from '../../../core/faults/substitute.ts';
+import { plannedFault } from '../errors.ts';
+import type { Api, Route } from '../route.ts';
+import { notedNext } from './note-next.ts';
+
+/** Answers a request by its route, or as a fault plan has it. With an empty plan nothing is done for it. */
+export function handleRoute(route: Route, ctx: Context, api: Api): void | Promise<void> {
+  if (api.faults.isEmpty) return route.handle(ctx, api);
+  const entry = ctx.state['entry'] as JournalEntry | undefined;
+  // The playground's own endpoints are not noted, and have no faults.
+  return entry === undefined ? route.handle(ctx, api) : handleAsPlanned(route, ctx, api, entry);
+}
+
+async function handleAsPlanned(route: Route, ctx: Context, api: Api, entry: JournalEntry): Promise<void> {
+  const { faults, state } = api;
+  const asked = askedOf(route, ctx, api, entry);
+  const met = faults.meet(asked);
+  if (met) {
+    entry.route = route.name;
+    entry.fault = shownMet(met);
+    const left = await bringAbout(faults, met, { request: ctx.req, response: ctx.res });
+    if (left === 'nothing') {
+      ctx.respond = false;
+      return;
+    }
+    if (left !== 'answer') {
+      answerInstead(ctx, left);
+      return;
+    }
+  }
+  await route.handle(ctx, api);
+  const next = notedNext(ctx);
+  if (next !== undefined) state.walkPages.leadsOn(ctx.path, asked.page, next);
+}
+
+function askedOf({ name, walk }: Route, ctx: Context, { state }: Api, { number }: JournalEntry): Asked {
+  const query = new URLSearchParams(ctx.querystring);
+  const pageAt = (cursor: string | undefined): number | undefined => state.walkPages.pageOf(ctx.path, cursor);
+  return {
+    service: 'api',
+    number,
+    route: name,
+    method: ctx.method,
+    path: ctx.path,
+    query,
+    about: walk?.about,
+    since: walk?.since === undefined ? undefined : query.get(walk.since) || undefined,
+    page: walk?.pageOf?.(query, pageAt),
+  };
+}
+
+/** @throws ApiError for an error that the API is to say in its own way */
+function answerInstead(ctx: Context, { status, type, body }: Substitute): void {
+  if (body === undefined && status >= 400) throw plannedFault(status);
+  ctx.status = status;
+  if (type !== undefined) ctx.type = type;
+  ctx.body = body ?? null;
+  // Koa makes 204 of an empty body.
+  ctx.status = status;
+}
