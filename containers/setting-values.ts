@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { AN_INSTANT, instantOf } from '../core/parse-instant.ts';
 import { createDataset } from '../fixtures/dataset.ts';
 import { parseWorld } from '../fixtures/living/world-plan.ts';
 import { nonEmptyText, refused } from './support/checks.ts';
@@ -6,16 +7,11 @@ import { nonEmptyText, refused } from './support/checks.ts';
 /** As `playground up --anchor` takes it. @throws PlaygroundError `ERR_BAD_OPTION`, as do the others */
 export function anchorText(anchor: Date | string): string {
   if (anchor === 'now') return anchor;
-  const isInstant = typeof anchor === 'string' || Object.prototype.toString.call(anchor) === '[object Date]';
-  const time = isInstant ? new Date(anchor).getTime() : Number.NaN;
+  const time = instantOf(anchor) ?? Number.NaN;
   try {
     createDataset({ anchor: time });
   } catch {
-    throw refused(
-      'withAnchor',
-      "'now', a Date, or an instant before the year 10000 as in '2026-01-01T00:00:00Z'",
-      anchor,
-    );
+    throw refused('withAnchor', `'now', a Date before the year 10000, or ${AN_INSTANT}`, anchor);
   }
   return new Date(time).toISOString();
 }

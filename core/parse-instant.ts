@@ -1,3 +1,9 @@
+import { cutText, LONGEST_QUOTE } from './cut-text.ts';
+import { PlaygroundError } from './playground-error.ts';
+
+/** What is wanted, for the error about a text that is none. */
+export const AN_INSTANT = 'an instant such as 2026-01-01T00:00:00Z; its zone is needed';
+
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d))?$/i;
 
 /**
@@ -14,4 +20,32 @@ export function parseInstant(text: string): number | undefined {
   const isDay = new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDate() === Number(day);
   const time = Date.parse(text.toUpperCase().replace(' ', 'T'));
   return isDay && !Number.isNaN(time) ? time : undefined;
+}
+
+/**
+ * The time of a Date, or what {@link parseInstant} reads.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the value
+ */
+export function requireInstant(value: Date | string): number {
+  const time = instantOf(value);
+  if (time !== undefined) return time;
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `${typeof value === 'string' ? notInstant(value) : `A Date that is no time is not ${AN_INSTANT}`}.`,
+  );
+}
+
+/** The same; undefined for what is none, of whatever type it is. */
+export function instantOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return parseInstant(value);
+  // A Date of another realm is one too, as in a test runner's.
+  if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
+  const time = (value as Date).getTime();
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Says of a text that it is none. */
+export function notInstant(text: string): string {
+  return `'${cutText(text, LONGEST_QUOTE)}' is not ${AN_INSTANT}`;
 }

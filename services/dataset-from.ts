@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { EnvironmentSettings } from '../core/env.ts';
+import { AN_INSTANT, instantOf } from '../core/parse-instant.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, type DatasetOptions, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { parseWorld, STILL } from '../fixtures/living/world-plan.ts';
@@ -61,12 +62,7 @@ function onlyTogether(variable: string, value: string): PlaygroundError {
 export function parseAnchor(name: string, anchor: Date | string | undefined, clock: Clock): number {
   if (anchor === undefined) return DEFAULT_DATASET.anchor;
   if (anchor === 'now') return clock();
-  const time = new Date(anchor).getTime();
-  if (Number.isNaN(time)) {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      `${name} must be 'now' or an instant such as 2026-01-01T00:00:00Z, but is '${anchor}'.`,
-    );
-  }
-  return time;
+  const time = instantOf(anchor);
+  if (time !== undefined) return time;
+  throw new PlaygroundError('ERR_BAD_OPTION', `${name} must be 'now' or ${AN_INSTANT}, but is '${anchor}'.`);
 }

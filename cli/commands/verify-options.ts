@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { AN_INSTANT, parseInstant } from '../../core/parse-instant.ts';
 import type { Destination } from '../../verify/destination.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
@@ -73,8 +74,7 @@ function destination(kind: Destination['kind'], place: string, what: string): Op
 }
 
 function instantOf(text: string): number {
-  const time = Date.parse(text);
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('It must be an instant such as 2026-01-01T00:00:00Z.');
+  const time = parseInstant(text);
+  if (time === undefined) throw new InvalidArgumentError(`It must be ${AN_INSTANT}.`);
   return time;
 }

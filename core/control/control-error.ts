@@ -1,3 +1,5 @@
+import { notInstant } from '../parse-instant.ts';
+
 /** What a client of `/_playground/*` is told. Made only by the functions below; the catalogue is this file. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
@@ -118,11 +120,7 @@ export function unknownTable(asked: string, similar: readonly string[], listPath
 }
 
 export function notAnInstant(name: string, text: string): ControlError {
-  return new ControlError(
-    400,
-    'not_an_instant',
-    `Invalid value for '${name}'. '${text}' is not an instant such as 2026-01-01T00:00:00Z; its zone is needed.`,
-  );
+  return new ControlError(400, 'not_an_instant', `Invalid value for '${name}'. ${notInstant(text)}.`);
 }
 
 export function fromAfterTo(from: string, to: string): ControlError {

@@ -1,6 +1,6 @@
 import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
 import { parseDuration } from '../duration.ts';
-import { parseInstant } from '../parse-instant.ts';
+import { AN_INSTANT, parseInstant } from '../parse-instant.ts';
 import { hasCode } from '../playground-error.ts';
 import { badClockOrder } from './control-error.ts';
 
@@ -59,7 +59,7 @@ function durationIn(value: unknown): number {
 
 function instantIn(value: unknown): number {
   const time = typeof value === 'string' ? parseInstant(value) : undefined;
-  if (time === undefined) throw refused(`'to' is ${shown(value)}`);
+  if (time === undefined) throw refused(`'to' is ${shown(value)}. It must be ${AN_INSTANT}`);
   return time;
 }
 

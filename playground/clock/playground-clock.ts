@@ -1,6 +1,6 @@
 import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import { parseDuration } from '../../core/duration.ts';
-import { PlaygroundError } from '../../core/playground-error.ts';
+import { requireInstant } from '../../core/parse-instant.ts';
 
 /** The clock of a playground: everything that has a time follows it. It never goes back but when all is reset. */
 export interface PlaygroundClock {
@@ -33,17 +33,8 @@ export function playgroundClock({ clock, nextEvent }: ControlledClock): Playgrou
     },
     advance: async (duration) =>
       dateOf(clock.advance(typeof duration === 'number' ? duration : parseDuration(duration))),
-    moveTo: async (instant) => dateOf(clock.moveTo(timeOf(instant))),
+    moveTo: async (instant) => dateOf(clock.moveTo(requireInstant(instant))),
     next: () => dateOf(clock.moveTo(nextEvent)),
     run: (rate) => clock.run(rate),
   };
-}
-
-function timeOf(instant: Date | string): number {
-  const time = new Date(instant).getTime();
-  if (!Number.isNaN(time)) return time;
-  throw new PlaygroundError(
-    'ERR_BAD_OPTION',
-    `'${instant}' is not an instant. Give a Date or a text such as 2026-01-01T03:00:00Z.`,
-  );
 }

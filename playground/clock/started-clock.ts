@@ -1,4 +1,4 @@
-import { PlaygroundError } from '../../core/playground-error.ts';
+import { requireInstant } from '../../core/parse-instant.ts';
 import { moveClock, readClock } from './remote-clock.ts';
 
 /** The clock of a playground in a container. It never goes back but when all is reset. */
@@ -31,14 +31,8 @@ export function startedClock(controlUrl: () => string): StartedClock {
     now: async () => new Date((await readClock(controlUrl())).now),
     rate: async () => (await readClock(controlUrl())).rate,
     advance: (duration) => move({ advance: typeof duration === 'number' ? `${duration}ms` : duration }),
-    moveTo: async (instant) => move({ to: instantText(instant) }),
+    moveTo: async (instant) => move({ to: new Date(requireInstant(instant)).toISOString() }),
     next: () => move({ next: true }),
     run: async (rate) => void (await moveClock(controlUrl(), { rate })),
   };
-}
-
-function instantText(instant: Date | string): string {
-  if (typeof instant === 'string') return instant;
-  if (!Number.isNaN(instant.getTime())) return instant.toISOString();
-  throw new PlaygroundError('ERR_BAD_OPTION', 'A Date that is no time is not an instant.');
 }
