@@ -59,7 +59,8 @@ export class StartedConnectorPlaygroundContainer<
 
   /** Brings every source back to the data and the time of the start, or the named ones to the data of now. */
   async reset(...sources: AskedService[]): Promise<void> {
-    const reset = await resetStarted(this.#view.endpoints, sources.map(serviceNameOf), this.#view.controlUrl);
+    const { endpoints, controlUrl } = this.#view;
+    const reset = await resetStarted(endpoints, sources.map(serviceNameOf), { controlUrl });
     if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
   }
 

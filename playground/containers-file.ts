@@ -11,7 +11,7 @@ const FILE = 'containers.json';
 /** The fields that are paths of files. In the file they are relative to it, so that the folder can be copied. */
 const PATHS = new Set(['path', 'caFile']);
 
-const REMEDY =
+export const CONTAINERS_REMEDY =
   'Copy it from the containers again (docker compose cp setup:/playground/host), or remove it if there are none.';
 
 /** Writes the addresses of containers, next to the files that clients need. */
@@ -29,7 +29,7 @@ export function writeContainersFile(directory: string, endpoints: StartedEndpoin
 export async function readContainersFile(directory: string): Promise<StartedEndpoints | undefined> {
   const file = path.join(directory, FILE);
   const { text, damage } = await find(file);
-  if (damage !== undefined) throw damagedFile(file, damage, REMEDY);
+  if (damage !== undefined) throw damagedFile(file, damage, CONTAINERS_REMEDY);
   if (text === undefined) return undefined;
   const endpoints = parse(file, text, (key, value) =>
     PATHS.has(key) && typeof value === 'string' ? path.resolve(directory, value) : value,
@@ -52,6 +52,6 @@ function parse(
   try {
     return parseEndpoints(JSON.parse(text, revive));
   } catch (error) {
-    throw damagedFile(file, `is damaged: ${(error as Error).message}`, REMEDY, error);
+    throw damagedFile(file, `is damaged: ${(error as Error).message}`, CONTAINERS_REMEDY, error);
   }
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import { STILL } from '../fixtures/living/world-plan.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
 import { unlike } from './unlike.ts';
@@ -34,8 +35,13 @@ export function truthOf({ seed, records, anchor, world, postgresRows, s3Files }:
   return { seed, records, anchor, world, postgresRows, s3Files };
 }
 
+/** Whether rows come, change and go in this world. */
+export function lives({ world }: Truth): boolean {
+  return world !== STILL;
+}
+
 /**
- * The truth of the playground that runs in a folder; undefined when it does not tell, as containers do not.
+ * The truth of the playground that runs in a folder; undefined when none does.
  *
  * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
  */

@@ -38,13 +38,13 @@ export function noSuchTable(name: string, known: readonly string[]): PlaygroundE
   );
 }
 
-export function noSync(hasJournal: boolean): PlaygroundError {
+export function noSync(hasJournal: boolean, now: number): PlaygroundError {
   const why = hasJournal
     ? 'the journal has no request of one'
     : 'no playground runs whose journal would tell';
   return new PlaygroundError(
     'ERR_CANNOT_COMPARE',
-    `This world lives, and nobody knows when a sync looked at it: ${why}. Say when with --at, or with --from and --to.`,
+    `This world lives, and nobody knows when a sync looked at it: ${why}. Say when with --at (it is ${new Date(now).toISOString()} now), or with --from and --to.`,
   );
 }
 

@@ -28,7 +28,7 @@ export interface VerifyOptions {
   readonly journal?: SyncJournal;
   /** When the sync looked at the source. Default: what the journal says of the last sync. */
   readonly window?: Window;
-  /** The time of the world now (ms since 1970), for a world in which nothing happens and nobody asked. */
+  /** The time of the world now (ms since 1970), for a world in which nothing happens and nobody asked, and for who must say when. */
   readonly now: number;
   /** Only these tables of the destination. Default: all. */
   readonly tables?: readonly string[];
@@ -127,7 +127,7 @@ function windowFor(
   if (window) return window;
   const found = asked && windowOf(lastSync(asked));
   if (found) return found;
-  if (world.world !== STILL) throw noSync(journal !== undefined);
+  if (world.world !== STILL) throw noSync(journal !== undefined, now);
   return pointInTime(now);
 }
 

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import type { PresentedClock } from '../../core/control/controlled-clock.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { holderUrlOf } from '../../playground/clock/holder.ts';
 import { type ClockRequest, moveClock, readClock } from '../../playground/clock/remote-clock.ts';
-import type { StartedEndpoints } from '../../playground/manifests.ts';
 import { clockProgress } from '../clock-progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { rateOf } from './clock-rate.ts';
@@ -68,11 +68,6 @@ function inWords({ now, rate, world }: PresentedClock): string {
   const pace =
     rate === 0 ? 'stands still' : rate === 1 ? 'runs in real time' : `runs at ${rate} times real time`;
   return `${now}  (${world} world; the clock ${pace})`;
-}
-
-/** Among containers the one that fills the store has the clock, too. */
-function holderUrlOf({ s3 }: StartedEndpoints): string | undefined {
-  return s3?.resetUrl === undefined ? undefined : new URL(s3.resetUrl).origin;
 }
 
 function noClockHere(): PlaygroundError {

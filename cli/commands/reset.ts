@@ -4,7 +4,7 @@ import { serviceNameOf } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
-import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
+import { controlUrlOf, type DirectoryOptions, holderUrlOf, runningPlayground } from './running.ts';
 
 /** Brings a running playground, or some of its services, back to the data of the start. */
 export function resetCommand(terminal: Terminal): Command {
@@ -15,7 +15,9 @@ export function resetCommand(terminal: Terminal): Command {
     .action(async (services: string[], options: DirectoryOptions) => {
       const only = services.map(serviceNameOf);
       const started = await runningPlayground(options, terminal);
-      const reset = await resetStarted(started, only, await controlUrlOf(options, terminal));
+      const controlUrl = await controlUrlOf(options, terminal);
+      const holderUrl = controlUrl === undefined ? await holderUrlOf(options, terminal) : undefined;
+      const reset = await resetStarted(started, only, { controlUrl, holderUrl });
       terminal.write(reset.map(({ service, ms }) => `${service} reset in ${ms} ms\n`).join(''));
     });
 }

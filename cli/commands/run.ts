@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { exampleOf } from '../../connectors/examples.ts';
 import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
+import { readKnownTruth } from '../../playground/known-truth.ts';
+import { DEFAULT_TRUTH } from '../../playground/truth.ts';
 import { Interruption } from '../interruption.ts';
 import { claimRuns } from '../run/claim-runs.ts';
 import { findConnectors, isConnector } from '../run/find-connectors.ts';
@@ -18,7 +19,7 @@ import type { Workbench } from '../run/workbench.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundJournal } from '../verify/playground-journal.ts';
 import { type RunOptions, runOptions } from './run-options.ts';
-import { controlUrlOf, directoryOf, runningPlayground } from './running.ts';
+import { controlUrlOf, directoryOf, holderUrlOf, runningPlayground } from './running.ts';
 import { venvOf } from './venv-option.ts';
 
 /** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
@@ -46,7 +47,7 @@ async function runOne(folder: string, options: RunOptions, terminal: Terminal): 
     say: terminal.writeError,
   });
   const write = options.json ? terminal.writeError : terminal.write;
-  await resetBefore(connector, workbench.endpoints);
+  await resetBefore(connector, workbench);
   const report = await runConnector(connector, workbench, options.quiet ? () => undefined : write);
   if (options.json)
     terminal.write(presentAsJson([report], { ...aboutOf(workbench), seconds: report.seconds }));
@@ -75,9 +76,10 @@ async function runAll(root: string, options: RunOptions, terminal: Terminal): Pr
 async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
   const { syncs, timeout, values, keep = false, allowEmpty = false } = options;
   const controlUrl = await controlUrlOf(options, terminal);
+  const holderUrl = controlUrl === undefined ? await holderUrlOf(options, terminal) : undefined;
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
-  const truth = await readTruthFile(directory);
+  const truth = await readKnownTruth(directory);
   if (!truth)
     terminal.writeError(`${directory} does not say how its playground was started: ${FOR_DEFAULTS}\n`);
   const interruption = new AbortController();
@@ -93,6 +95,8 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
     allowEmpty,
     values,
     ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
+    worldUrl: controlUrl ?? holderUrl,
+    holderUrl,
     signal: interruption.signal,
     ...(syncs !== undefined && { syncs }),
   };

@@ -1,7 +1,10 @@
 import path from 'node:path';
+import { holderUrlOf as holderUrlIn } from '../../playground/clock/holder.ts';
 import { readControlUrl } from '../../playground/control/control-file.ts';
 import { readEndpointsFile, readOtherEndpoints } from '../../playground/endpoints-file.ts';
+import { readKnownTruth } from '../../playground/known-truth.ts';
 import type { StartedEndpoints } from '../../playground/manifests.ts';
+import { lives } from '../../playground/truth.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface DirectoryOptions {
@@ -22,6 +25,28 @@ export async function controlUrlOf(
   terminal: Terminal,
 ): Promise<string | undefined> {
   return options.endpoints === undefined ? readControlUrl(directoryOf(options, terminal)) : undefined;
+}
+
+/**
+ * Who holds the clock of a living world, where services are containers of their own; undefined where nobody does.
+ *
+ * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
+ */
+export async function holderUrlOf(
+  options: DirectoryOptions,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  const truth = await readKnownTruth(directoryOf(options, terminal));
+  if (truth === undefined || !lives(truth)) return undefined;
+  return holderUrlIn(await runningPlayground(options, terminal));
+}
+
+/**
+ * Who knows the time and the truth of the world: the playground of the folder, or who holds the clock of its containers.
+ * Undefined where services run apart, and have the real time.
+ */
+export async function worldUrlOf(options: DirectoryOptions, terminal: Terminal): Promise<string | undefined> {
+  return (await controlUrlOf(options, terminal)) ?? (await holderUrlOf(options, terminal));
 }
 
 /** @throws PlaygroundError `ERR_NOT_STARTED`, which says how to start one; `ERR_BAD_OPTION` for an invalid file */

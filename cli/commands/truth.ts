@@ -3,11 +3,12 @@ import { Command, Option } from 'commander';
 import { sendPieces } from '../../core/control/send-pieces.ts';
 import { table as lined } from '../../core/table.ts';
 import { runningTruth, type TruthSource, truthOfOptions } from '../../playground/control/truth-source.ts';
+import { readKnownTruth } from '../../playground/known-truth.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import { directoryOption } from './directory-option.ts';
 import { playgroundOptions } from './playground-options.ts';
-import { controlUrlOf, type DirectoryOptions } from './running.ts';
+import { type DirectoryOptions, directoryOf, worldUrlOf } from './running.ts';
 import { givenTo } from './setting.ts';
 import { type UpOptions, upSettings } from './up-options.ts';
 
@@ -67,8 +68,12 @@ async function sourceOf(
   isSelected: boolean,
   terminal: Terminal,
 ): Promise<TruthSource> {
-  const url = isSelected ? undefined : await controlUrlOf(options, terminal);
-  return url === undefined ? truthOfOptions(await playgroundOptions(options, terminal)) : runningTruth(url);
+  const selected = await playgroundOptions(options, terminal);
+  if (isSelected) return truthOfOptions(selected);
+  const url = await worldUrlOf(options, terminal);
+  if (url !== undefined) return runningTruth(url);
+  const known = await readKnownTruth(directoryOf(options, terminal));
+  return truthOfOptions(known ? { ...selected, ...known, anchor: new Date(known.anchor) } : selected);
 }
 
 /** What an option means nothing with; undefined when all do. */

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
-import { DEFAULT_TRUTH, readTruthFile } from '../../playground/truth.ts';
+import { readKnownTruth } from '../../playground/known-truth.ts';
+import { DEFAULT_TRUTH } from '../../playground/truth.ts';
 import type { Window } from '../../verify/compare/window.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
 import { presentJunit } from '../../verify/report/present-junit.ts';
@@ -16,7 +17,7 @@ import type { WorldOptions } from '../../verify/world-options.ts';
 import { findSdk } from '../run/find-sdk.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundJournal } from '../verify/playground-journal.ts';
-import { controlUrlOf, directoryOf } from './running.ts';
+import { controlUrlOf, directoryOf, worldUrlOf } from './running.ts';
 import { venvOf } from './venv-option.ts';
 import { DESTINATIONS, type VerifyCommandOptions, verifyOptions } from './verify-options.ts';
 
@@ -66,7 +67,7 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
   }
   return {
     world: await worldOptionsOf(options, terminal),
-    now: await worldTime(controlUrl),
+    now: await worldTime(await worldUrlOf(options, terminal)),
     ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
     ...(window && { window }),
     ...(given && { file: given }),
@@ -79,7 +80,7 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
 
 /** That of the running playground, unless an option says otherwise. */
 async function worldOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<WorldOptions> {
-  const truth = (await readTruthFile(directoryOf(options, terminal))) ?? DEFAULT_TRUTH;
+  const truth = (await readKnownTruth(directoryOf(options, terminal))) ?? DEFAULT_TRUTH;
   const { seed, records, anchor, postgresRows, world } = truth;
   return {
     seed: options.seed ?? seed,

@@ -1,11 +1,17 @@
 import type { HeldTables } from '../../connectors/expectation.ts';
-import { worldTime } from '../../playground/clock/world-time.ts';
-import { readControlUrl } from '../../playground/control/control-file.ts';
+import type { Window } from '../../verify/compare/window.ts';
 import { isSameName, lastPart } from '../../verify/mapping/same-name.ts';
 import type { VerifyFile } from '../../verify/mapping/verify-file.ts';
 import type { ComparedTable, Finding, TableReport, VerifyReport } from '../../verify/report/report.ts';
 import { verifyFolder } from '../../verify/verify-folder.ts';
 import type { Workbench } from './workbench.ts';
+
+/** A project whose destination is looked at. */
+export interface SyncedProject {
+  readonly folder: string;
+  /** When its last sync was, for a playground without a journal that would tell more. */
+  readonly window: Window;
+}
 
 /**
  * How the rows in the destination of a project differ from those of the world, a sentence for each cause; none when they
@@ -14,7 +20,7 @@ import type { Workbench } from './workbench.ts';
  * @param held which tables are compared, and with what
  */
 export async function valueDifferences(
-  project: string,
+  project: SyncedProject,
   held: HeldTables,
   workbench: Workbench,
 ): Promise<string[]> {
@@ -36,7 +42,7 @@ export interface OwnComparison {
 }
 
 /** The same for a connector of one's own: its tables are found by their values, or by its `verify.yaml`. */
-export async function compareOwn(project: string, workbench: Workbench): Promise<OwnComparison> {
+export async function compareOwn(project: SyncedProject, workbench: Workbench): Promise<OwnComparison> {
   const { tables, findings } = await compare(project, workbench);
   const compared = tables.filter((table) => table.source !== null).filter(isSurely);
   const names = compared.map(({ destination }) => destination);
@@ -52,15 +58,15 @@ export async function compareOwn(project: string, workbench: Workbench): Promise
 
 /** @param file Left out: the project's own `verify.yaml`, if it has one. */
 async function compare(
-  project: string,
-  { sdk, truth, journal, directory }: Workbench,
+  { folder, window }: SyncedProject,
+  { sdk, truth, journal }: Workbench,
   file?: VerifyFile,
 ): Promise<VerifyReport> {
-  return await verifyFolder(project, sdk.python, {
+  return await verifyFolder(folder, sdk.python, {
     world: truth,
-    now: await worldTime(await readControlUrl(directory)),
+    now: window.to,
     ...(file && { file }),
-    ...(journal && { journal }),
+    ...(journal ? { journal } : { window }),
   });
 }
 

@@ -2,8 +2,8 @@ import { type Example, servicesOf } from '../../connectors/example.ts';
 import { configurationOf, requireServices } from '../../connectors/examples.ts';
 import { heldTables } from '../../connectors/held-tables.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
-import { readControlUrl } from '../../playground/control/control-file.ts';
-import { compareOwn, valueDifferences } from './compare-values.ts';
+import { pointInTime } from '../../verify/compare/window.ts';
+import { compareOwn, type SyncedProject, valueDifferences } from './compare-values.ts';
 import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
 import { handedBack } from './handed-back.ts';
 import { isEmpty, type Judgement, judge } from './judge.ts';
@@ -39,26 +39,28 @@ export async function runConnector(
 ): Promise<RunReport> {
   const startedAt = performance.now();
   if (example) requireServices(example, servicesOf(example), workbench.endpoints);
-  const expectation = example?.expects(
-    workbench.truth,
-    await worldTime(await readControlUrl(workbench.directory)),
-  );
+  const now = await worldTime(workbench.worldUrl);
+  const expectation = example?.expects(workbench.truth, now);
   await using scratch = await makeScratch(folder, workbench.keep);
   await configure(scratch.project, example, workbench);
   const syncs: SyncReport[] = [];
+  let window = pointInTime(now);
   const wanted = workbench.syncs ?? expectation?.length ?? SYNCS_OF_AN_UNKNOWN;
   while (syncs.length < wanted && (syncs.at(-1)?.exitCode ?? 0) === 0) {
     if (syncs.length > 0 && isHandedBack(example)) {
       await changeConfiguration(scratch.project, await handedBack(workbench.endpoints));
     }
+    const from = await worldTime(workbench.worldUrl);
     syncs.push(await runSync(scratch, syncs.length + 1, workbench, onOutput));
+    const to = await worldTime(workbench.worldUrl);
+    window = { from, to, instants: [from, to] };
   }
   const judged = judge(expectation, syncs, workbench);
   return {
     folder,
     ...(example && { example: example.path }),
     ...(likeness !== undefined && { likeness }),
-    ...(await withValues({ judged, syncs }, example, scratch.project, workbench)),
+    ...(await withValues({ judged, syncs }, example, { folder: scratch.project, window }, workbench)),
     syncs,
     seconds: (performance.now() - startedAt) / 1000,
     ...(workbench.keep && { scratch: scratch.folder }),
@@ -69,7 +71,7 @@ export async function runConnector(
 async function withValues(
   { judged, syncs }: { readonly judged: Judgement; readonly syncs: readonly SyncReport[] },
   example: Example | undefined,
-  project: string,
+  project: SyncedProject,
   workbench: Workbench,
 ): Promise<Judgement & Pick<RunReport, 'compared'>> {
   if (!workbench.values) return judged;

@@ -24,6 +24,10 @@ export interface Workbench {
   readonly values: boolean;
   /** What the playground has been asked for; undefined where it does not tell. */
   readonly journal?: SyncJournal;
+  /** Who knows what time it is in the world; undefined where it is the real time. */
+  readonly worldUrl: string | undefined;
+  /** Among containers of a living world who holds the clock. */
+  readonly holderUrl: string | undefined;
   /** Ends everything. */
   readonly signal: AbortSignal;
 }

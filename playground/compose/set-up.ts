@@ -11,8 +11,10 @@ import { parseTargets } from '../../services/bastion/targets.ts';
 import { keepUserKeys } from '../../services/bastion/user-keys.ts';
 import { keepClientCertificate } from '../client-certificate.ts';
 import { writeContainersFile } from '../containers-file.ts';
+import { writeContainersTruth } from '../containers-truth.ts';
 import { credentialsOf } from '../credentials.ts';
 import { removeOwnFile, writeOwnFile } from '../own-file.ts';
+import type { Truth } from '../truth.ts';
 import { endpointsAt } from './endpoints-at.ts';
 import { type Places, placesInNetwork } from './places.ts';
 import { serverNames } from './server-names.ts';
@@ -29,6 +31,8 @@ interface SetUpOptions {
   readonly published: Places;
   /** Further names for the servers' certificate. */
   readonly names: readonly string[];
+  /** What determines the rows of all containers; undefined: nobody can know it ahead. */
+  readonly truth: Truth | undefined;
   /** What tunnels may be asked for: `127.0.0.1:5005,postgres:5432`. */
   readonly forwards: string;
 }
@@ -87,6 +91,7 @@ export async function setUp(options: SetUpOptions): Promise<void> {
   const material = { credentials, caCertificate, caFile, made: { bastion } };
   writeContainersFile(host, await endpointsAt(options.published, material));
   writeContainersFile(network, await endpointsAt(placesInNetwork, material));
+  for (const folder of [host, network]) await writeContainersTruth(folder, options.truth);
   await removeOwnFile(path.join(network, 'certificates'));
   await symlink('../host/certificates', path.join(network, 'certificates'));
   for (const folder of [server, host, network, options.authority]) await shareWithGroup(folder);

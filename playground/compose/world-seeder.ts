@@ -13,6 +13,7 @@ import { exportHourly } from '../../services/s3-minio/living/export-hourly.ts';
 import { remoteBucket } from '../../services/s3-minio/remote/remote-bucket.ts';
 import { restoreStore, type S3Seed } from '../../services/s3-minio/remote/seed-store.ts';
 import { STORE_RESET_PATH } from '../../services/s3-minio/reset-path.ts';
+import { HELD } from '../clock/holder.ts';
 import { truthPages } from '../control/truth-pages.ts';
 import { type ClockOfContainers, holdClock } from './clock-holder.ts';
 
@@ -47,7 +48,7 @@ export function openWorldSeeder({
       worldClock.beginAgain(async () => void (await Promise.all([resetStore(), holder.resetDatabase()])));
     const face: ControlFace = {
       ...address,
-      services: ['postgres', 's3'],
+      services: HELD,
       clock: holder.clock,
       pages: truthPages({ world, anchor: dataset.anchor, clock: worldClock.now }),
       health: () => ({ status: 'ok' }),

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { run } from '../../cli/program.ts';
 import { waitUntil } from '../../core/wait-until.ts';
 import { WorldClock } from '../../core/world-clock.ts';
 import { createDataset, World } from '../../fixtures/index.ts';
@@ -6,10 +8,15 @@ import { moveClock, readClock } from '../../playground/clock/remote-clock.ts';
 import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
 import { startS3 } from '../services/s3-minio/started-s3.ts';
 import { storedObjects } from '../services/s3-minio/stored-objects.ts';
+import { fakeConnector, fakeSdk } from '../support/fake-sdk.ts';
 import { createProxyClient } from '../support/proxy-client.ts';
+import { documentOf } from '../support/run-bench.ts';
+import { testTerminal } from '../support/test-terminal.ts';
 import { type ComposeProject, startComposeProject } from './support/compose-project.ts';
 
 const HOUR = 3_600_000;
+/** That the example asks for. */
+const SYMBOLS = 4;
 const REPLICAS = [0, 1, 2];
 const dataset = createDataset({ world: 'living' });
 const people = new World(dataset).table('people');
@@ -102,6 +109,50 @@ it('an advance returns when every replica, the gateway and the database show it,
 
   await moveClock(clockUrl, { to: iso(dataset.anchor + 3 * HOUR) });
   await expectWorld(dataset.anchor + 3 * HOUR);
+});
+
+it('begins again with everything when the command resets it', async () => {
+  await moveClock(clockUrl, { advance: '2h' });
+  await rowsOf(project.endpoints.postgres, 'DELETE FROM public.users');
+  await using terminal = await testTerminal();
+  expect([await run(['reset', '--directory', project.directory], terminal), terminal.errors]).toEqual([
+    0,
+    '',
+  ]);
+  expect(await readClock(clockUrl)).toMatchObject({ now: iso(dataset.anchor) });
+  await expectWorld(dataset.anchor);
+});
+
+it('tells the truth of its world', async () => {
+  await moveClock(clockUrl, { advance: '2h' });
+  const expected = [...people.rows(dataset.anchor + 2 * HOUR)].map(({ values }) => values);
+  await using terminal = await testTerminal();
+  expect(await run(['truth', 'people', '--directory', project.directory], terminal)).toBe(0);
+  expect(
+    terminal.output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(expected);
+});
+
+// A share has a price on Monday to Friday of the last sixteen days.
+it.each([
+  ['Friday', '2026-01-02T12:00:00Z', 12],
+  ['Saturday', '2026-01-03T12:00:00Z', 11],
+])('is the world of a run, on its %s', async (_day, to, prices) => {
+  await moveClock(clockUrl, { to });
+  await using terminal = await testTerminal({ PATH: process.env['PATH'] });
+  await fakeSdk(join(terminal.directory, 'venv'));
+  const table = { rows: SYMBOLS * prices, written: SYMBOLS * prices };
+  await fakeConnector(join(terminal.directory, 'prices'), [{ tables: { tickers_price: table }, state: {} }]);
+  const options = ['--as', 'cursors/marketstack', '--venv', 'venv', '--no-values', '--json'];
+  const code = await run(['run', 'prices', ...options, '--directory', project.directory], terminal);
+  expect(documentOf(terminal)).toMatchObject({
+    truth: { world: 'living' },
+    runs: [{ result: 'as expected', reasons: [] }],
+  });
+  expect([code, terminal.errors]).toEqual([0, expect.not.stringContaining('expected rows are those')]);
 });
 
 it('goes on from where it was when its container is made anew', async () => {

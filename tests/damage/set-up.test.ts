@@ -5,13 +5,17 @@ import { EnvironmentSettings } from '../../core/env.ts';
 import { publishedPlacesFrom } from '../../playground/compose/places.ts';
 import { setUp } from '../../playground/compose/set-up.ts';
 import { readEndpointsFile } from '../../playground/endpoints-file.ts';
+import { readKnownTruth } from '../../playground/known-truth.ts';
+import { DEFAULT_TRUTH } from '../../playground/truth.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { DAMAGES, damage, lookOf } from './damages.ts';
 
 /** What containers share. The other files are made by what `damaged-files.test.ts` damages. */
 const MADE_AGAIN = [
   'host/certificates/ca.crt',
+  'host/containers-truth.json',
   'host/containers.json',
+  'network/containers-truth.json',
   'network/containers.json',
   'server/bastion/authorized_keys',
   'server/bastion/password',
@@ -29,6 +33,7 @@ const again = () =>
     directory: path.join(folder.path, 'shared'),
     published: publishedPlacesFrom(new EnvironmentSettings({})),
     names: [],
+    truth: DEFAULT_TRUTH,
     forwards: 'postgres:5432',
   });
 
@@ -97,16 +102,20 @@ describe('a set-up when', () => {
   });
 });
 
-it.each(DAMAGES.map(([title, kind]) => [title, kind] as const))(
-  'a command names containers.json when it %s',
-  async (_title, kind) => {
-    const file = shared('host/containers.json');
-    await damage(kind, file, '{"api":{"url":"nowhere"}}', path.join(folder.path, 'somebodys'));
-    await expect(readEndpointsFile(shared('host'))).rejects.toMatchObject({
-      code: 'ERR_SERVICE_FAILED',
-      message: expect.stringMatching(new RegExp(`^${file} .*Copy it from the containers again`)),
-    });
-    await rm(file, { recursive: true });
-    await again();
-  },
-);
+const READERS = [
+  ['containers.json', '{"api":{"url":"nowhere"}}', readEndpointsFile],
+  ['containers-truth.json', '{"seed":"42"}', readKnownTruth],
+] as const;
+
+it.each(
+  READERS.flatMap((reader) => DAMAGES.map(([title, kind]) => [reader[0], title, kind, reader] as const)),
+)('a command names %s when it %s', async (name, _title, kind, [, wrong, read]) => {
+  const file = shared(`host/${name}`);
+  await damage(kind, file, wrong, path.join(folder.path, 'somebodys'));
+  await expect(read(shared('host'))).rejects.toMatchObject({
+    code: 'ERR_SERVICE_FAILED',
+    message: expect.stringMatching(new RegExp(`^${file} .*Copy it from the containers again`)),
+  });
+  await rm(file, { recursive: true });
+  await again();
+});

@@ -40,6 +40,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'containers/connector-playground-container.ts', // bounds of a setting
     'containers/sources.ts',
     'core/control/journal-entry.ts', // an example in its documentation
+    'playground/clock/holder.ts', // who holds the clock of containers brings it along
     'playground/compose/clock-holder.ts', // brings a server along that is not ours
     'playground/compose/seeder.ts', // seeds a server that is not ours
     'playground/compose/world-seeder.ts', // resets it
@@ -79,6 +80,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'connectors/storage.ts',
     'containers/connector-playground-container.ts', // an example in its documentation
     'core/signature-v4/scope.ts', // the protocol's own word
+    'playground/clock/holder.ts', // who holds the clock of containers brings it along
     'playground/compose/seeder.ts', // seeds a store that is not ours
     'playground/compose/world-seeder.ts', // resets it
     'services/gateway/manifest.ts',

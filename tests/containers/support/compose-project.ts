@@ -16,7 +16,9 @@ const OTHERS = ['POSTGRES', 'BASTION', 'S3', 'SEED', 'KEY_VAULT', 'GATEWAY', 'RE
 const REPLICAS = 3;
 
 export interface ComposeProject extends AsyncDisposable {
-  /** For programs on this machine. */
+  /** The folder that is copied from `setup`, for programs on this machine. */
+  readonly directory: string;
+  /** What it tells. */
   readonly endpoints: EndpointsByService;
   /** Runs `docker compose` with the project's settings; gives what it printed. Rejects when it fails. */
   compose(...argv: readonly string[]): Promise<string>;
@@ -75,6 +77,7 @@ export function startComposeProject({ variables, services }: ProjectSettings = {
       await run('docker', [...killer, imageOf('postgres'), '-c', `kill -KILL ${processes.join(' ')}`]);
     };
     return {
+      directory: copy,
       endpoints: (await readEndpointsFile(copy)) as EndpointsByService,
       compose,
       changeNetwork,

@@ -1,9 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { run } from '../../../cli/program.ts';
 import { waitUntil } from '../../../core/wait-until.ts';
-import { writeContainersFile } from '../../../playground/containers-file.ts';
 import { embeddedApi } from '../../../services/api/embedded.ts';
 import { apiOptionsFromEnv } from '../../../services/api/options.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
@@ -11,8 +8,8 @@ import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import { resetS3 } from '../../../services/s3-minio/reset.ts';
 import { rowsOf } from '../../services/postgres-seed/with-postgres.ts';
 import { expectPeopleAt } from '../../support/expect-people.ts';
-import { testTerminal } from '../../support/test-terminal.ts';
 import { dataset, type HeldWorld, startHeldWorld, world } from './held-world.ts';
+import { inFolderOf } from './in-folder-of.ts';
 
 const HOUR = 3_600_000;
 
@@ -122,17 +119,8 @@ describe('the clock of containers', () => {
 });
 
 describe('playground clock, in the folder of containers', () => {
-  const clock = async (s3At: S3Endpoints, ...argv: readonly string[]) => {
-    await using terminal = await testTerminal();
-    const directory = join(terminal.directory, 'playground');
-    await mkdir(directory);
-    writeContainersFile(directory, { s3: s3At });
-    return [
-      await run(['clock', ...argv, '--directory', directory], terminal),
-      terminal.output,
-      terminal.errors,
-    ];
-  };
+  const clock = async (s3At: S3Endpoints, ...argv: readonly string[]) =>
+    inFolderOf({ s3: s3At }, undefined, 'clock', ...argv);
 
   it('asks the container that has it', async () => {
     await using seed = await held.startSeeder();

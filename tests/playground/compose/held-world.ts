@@ -4,6 +4,7 @@ import { Undo } from '../../../core/undo.ts';
 import { createDataset, World } from '../../../fixtures/index.ts';
 import { seeder } from '../../../playground/compose/seeder.ts';
 import { firstFreePort } from '../../../playground/port.ts';
+import { truthOf } from '../../../playground/truth.ts';
 import { embeddedS3 } from '../../../services/s3-minio/embedded.ts';
 import type { S3Endpoints } from '../../../services/s3-minio/endpoints.ts';
 import {
@@ -15,6 +16,8 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 const RECORDS = 60;
 const ROWS = 90;
 export const dataset = createDataset({ world: 'living', records: RECORDS });
+/** What determines the rows of all containers. */
+export const truth = truthOf({ ...dataset, postgresRows: ROWS, s3Files: 0 });
 export const world = new World(dataset, { databasePeople: ROWS });
 
 /** A database and a store that somebody else runs, and what fills them and holds their clock. */

@@ -4,15 +4,21 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { configurationOf, exampleOf } from '../../../connectors/examples.ts';
 import { EnvironmentSettings } from '../../../core/env.ts';
+import { heldWorldFrom } from '../../../playground/compose/held-world-from.ts';
 import { publishedPlacesFrom } from '../../../playground/compose/places.ts';
 import { setUp } from '../../../playground/compose/set-up.ts';
+import { truthFrom } from '../../../playground/compose/truth-from.ts';
 import { readEndpointsFile } from '../../../playground/endpoints-file.ts';
 import { environmentOf } from '../../../playground/environment.ts';
+import { readKnownTruth } from '../../../playground/known-truth.ts';
+import { DEFAULT_TRUTH, type Truth } from '../../../playground/truth.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
 const inFolder = (...names: string[]) => path.join(folder.path, ...names);
 const text = (...names: string[]) => readFile(inFolder(...names), 'utf8');
+
+const TRUTH: Truth = { ...DEFAULT_TRUTH, seed: 7, world: 'living' };
 
 const options = () => ({
   authority: inFolder('authority'),
@@ -20,6 +26,7 @@ const options = () => ({
   published: publishedPlacesFrom(new EnvironmentSettings({ PLAYGROUND_PUBLISHED_API_PORT: '15001' })),
   names: ['playground.example.com'],
   forwards: '127.0.0.1:5005,postgres:5432',
+  truth: TRUTH as Truth | undefined,
 });
 
 beforeAll(async () => {
@@ -69,6 +76,30 @@ describe('what containers share', () => {
     const before = await Promise.all(kept.map((names) => text(...names)));
     await setUp(options());
     expect(await Promise.all(kept.map((names) => text(...names)))).toEqual(before);
+  });
+});
+
+describe('the truth of containers', () => {
+  it('is told beside their addresses, on the machine and in the network, when it can be known', async () => {
+    const [host, network] = [inFolder('shared', 'host'), inFolder('shared', 'network')];
+    expect([await readKnownTruth(host), await readKnownTruth(network)]).toEqual([TRUTH, TRUTH]);
+    await setUp({ ...options(), truth: undefined });
+    expect([await readKnownTruth(host), await readKnownTruth(network)]).toEqual([undefined, undefined]);
+    await setUp(options());
+    expect(await readKnownTruth(host)).toEqual(TRUTH);
+  });
+
+  it.each<[string, Record<string, string>, Partial<Truth> | undefined]>([
+    ['nothing', {}, {}],
+    ['the rows', { POSTGRES_ROWS: '5', PLAYGROUND_S3_FILES: '2' }, { postgresRows: 5, s3Files: 2 }],
+    ['the seed', { PLAYGROUND_SEED: '7', PLAYGROUND_RECORDS: '3' }, { seed: 7, records: 3 }],
+    ['an anchor', { PLAYGROUND_ANCHOR: '2020-01-01' }, { anchor: Date.UTC(2020, 0, 1) }],
+    ['a world', { PLAYGROUND_WORLD: 'living+late' }, { world: 'living+late' }],
+    ['the time of each start', { PLAYGROUND_ANCHOR: 'now' }, undefined],
+  ])('is what containers read, with %s given', (_what, env, changed) => {
+    const settings = new EnvironmentSettings(env);
+    const truth = truthFrom(settings, heldWorldFrom(settings)?.dataset);
+    expect(truth).toEqual(changed && { ...DEFAULT_TRUTH, ...changed });
   });
 });
 
