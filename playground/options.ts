@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { Journal } from '../core/control/journal.ts';
 import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journal-size.ts';
 import { FaultPlan } from '../core/faults/fault-plan.ts';
+import { Lending } from '../core/lending.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
@@ -95,6 +96,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
   const worldClock = worldClockOf({ dataset, rate: options.clockRate, real: realClock, logger });
   return {
     worldName,
+    lending: new Lending(),
     dataset,
     seed,
     records,

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
 import type { FaultPlan } from '../core/faults/fault-plan.ts';
+import type { Lending } from '../core/lending.ts';
 import type { Logger } from '../core/logger.ts';
 import type { WorldClock } from '../core/world-clock.ts';
 import type { Dataset } from '../fixtures/index.ts';
@@ -10,6 +11,7 @@ import type { StandIn } from '../services/gateway/stand-in.ts';
 export interface Settings {
   /** Which of the worlds of its playground it is: `default`, or the name of a further one. */
   readonly worldName: string;
+  readonly lending: Lending;
   readonly dataset: Dataset;
   readonly seed: number;
   readonly records: number;

@@ -2,6 +2,7 @@ import type { Authority } from '../authority/open-authority.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
 import type { FaultPlan } from '../core/faults/fault-plan.ts';
+import type { Lending } from '../core/lending.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
@@ -13,6 +14,8 @@ import type { Offer, Offered } from './offer.ts';
 export interface CommonSettings {
   /** Which of the worlds of its playground it is for; what a world has a name for may begin with it. */
   readonly worldName: string;
+  /** What the services of the playground lend to those of its further worlds. */
+  readonly lending: Lending;
   readonly host: string;
   /** Names by which clients reach this machine, besides localhost and `host`. */
   readonly serverNames: readonly string[];
@@ -106,8 +109,6 @@ export interface Manifest<
   readonly portIsFixed?: boolean;
   /** What no further world may be called, because it means something else here. */
   readonly reservedNames?: readonly string[];
-  /** Only the world of the playground itself has it. */
-  readonly hasNoFurtherWorlds?: true;
   /** Starts only after these, if they are started at all. */
   readonly after: readonly string[];
   /**

@@ -6,9 +6,10 @@ import type { World } from '../../fixtures/world.ts';
 import { endpointsOf } from '../../services/postgres-seed/endpoints.ts';
 import { followClock } from '../../services/postgres-seed/living/follow-clock.ts';
 import { DatabaseFollower } from '../../services/postgres-seed/living/follower.ts';
+import { livingIn } from '../../services/postgres-seed/living/living-in.ts';
 import type { PostgresOptions } from '../../services/postgres-seed/options.ts';
 import { databaseLivesOf } from '../../services/postgres-seed/schema.ts';
-import type { ServerToSeed } from '../../services/postgres-seed/seed/server.ts';
+import type { ServerToSeed } from '../../services/postgres-seed/seed/server-to-seed.ts';
 import { resetServer } from '../../services/postgres-seed/seed-server.ts';
 import { clockKeeper } from '../clock/clock-keeper.ts';
 import { controlledClockOf } from '../clock/controlled-clock-of.ts';
@@ -45,7 +46,7 @@ export async function holdClock(options: ClockOfContainers, undo: Undo): Promise
   const { dataset, rows, credentials } = postgres;
   const endpoints = endpointsOf({ host: server.host, port: server.port, credentials });
   const tables = databaseLivesOf(dataset, rows);
-  const follower = new DatabaseFollower({ server, owner: endpoints.owner.user, tables, logger });
+  const follower = new DatabaseFollower({ server, ...livingIn(endpoints), tables, logger });
   undo.defer(() => follower.close());
 
   const kept = await readKeptClock(file, dataset, logger);

@@ -6,7 +6,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { type PostgresOptions, postgresOptionsFromEnv } from '../../services/postgres-seed/options.ts';
-import type { ServerToSeed } from '../../services/postgres-seed/seed/server.ts';
+import type { ServerToSeed } from '../../services/postgres-seed/seed/server-to-seed.ts';
 import { seedServer } from '../../services/postgres-seed/seed-server.ts';
 import type { S3Endpoints } from '../../services/s3-minio/endpoints.ts';
 import { s3OptionsFromEnv } from '../../services/s3-minio/options.ts';

@@ -5,7 +5,7 @@ import { loggerWith } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { Undo } from '../../core/undo.ts';
 import { credentialsOf, credentialsOfWorld } from '../credentials.ts';
-import { manifestOf, type ServiceName } from '../manifests.ts';
+import type { ServiceName } from '../manifests.ts';
 import { type PlaygroundOptions, parsePorts, parseSettings } from '../options.ts';
 import { parseServices } from '../service-names.ts';
 import type { Settings } from '../settings.ts';
@@ -137,25 +137,14 @@ export class FurtherWorlds {
       defaultPorts: 'any',
       directory: path.join(worldsIn(settings.directory), name),
     };
-    return parseSettings(given, name);
+    return { ...parseSettings(given, name), lending: settings.lending };
   }
 
   #servicesOf({ services }: WorldOptions): readonly ServiceName[] {
-    const canHave = (service: ServiceName): boolean => manifestOf(service).hasNoFurtherWorlds !== true;
-    if (services === undefined) return this.#home.services.filter(canHave);
-    const asked = parseServices(services);
-    for (const service of asked) if (!canHave(service)) throw onlyInDefault(service);
-    return asked;
+    return services === undefined ? this.#home.services : parseServices(services);
   }
 }
 
 function hasStopped(name: string): PlaygroundError {
   return new PlaygroundError('ERR_NOT_STARTED', `The playground has stopped, so it has no world '${name}'.`);
-}
-
-function onlyInDefault(service: ServiceName): PlaygroundError {
-  return new PlaygroundError(
-    'ERR_BAD_OPTION',
-    `A further world cannot have ${service}: only the playground itself has it. Leave it out of 'services'.`,
-  );
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { withClient } from './connect.ts';
-import { CONTROL } from './database-names.ts';
+import { CONTROL, DATABASE } from './database-names.ts';
 import type { PostgresEndpoints } from './endpoints.ts';
+import { ofFurtherWorld } from './errors.ts';
 import { RESET_LOCK } from './reset-lock.ts';
 import { withRoom } from './with-room.ts';
 
@@ -26,9 +27,10 @@ const PATIENCE_MS = 15_000;
  * begins before it is done. The roles get their passwords, attributes, memberships and settings again.
  */
 export async function asAdmin(
-  { host, port, admin }: PostgresEndpoints,
+  { host, port, database, admin }: PostgresEndpoints,
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
+  if (database !== DATABASE) throw ofFurtherWorld(database);
   const connection = { host, port, database: CONTROL, ...admin };
   const manner = { settings: SESSION, patienceMs: PATIENCE_MS };
   const once = () =>

@@ -11,12 +11,15 @@ import { filesFailed } from './errors.ts';
 import { guardLocks } from './guard-locks.ts';
 import { type Following, followClock } from './living/follow-clock.ts';
 import { DatabaseFollower } from './living/follower.ts';
+import { livingIn } from './living/living-in.ts';
 import { checkPostgresOptions, defaultPostgresOptions, type PostgresOptions } from './options.ts';
 import { databaseLivesOf, sqlTablesOf } from './schema.ts';
 import { fingerprintOf, namesIn } from './seed/fingerprint.ts';
-import { ensureDatabase, makeRolesAndControl, makeTemplate, type ServerToSeed } from './seed/server.ts';
+import { ensureDatabase, makeRolesAndControl, makeTemplate } from './seed/server.ts';
+import type { ServerToSeed } from './seed/server-to-seed.ts';
 import { resetServer } from './seed-server.ts';
 import { settling } from './statements/settling.ts';
+import { sweepWorlds } from './worlds/sweep.ts';
 
 /** PostgreSQL itself as a child of this process, with every table that the examples read. */
 export function embeddedPostgres(options: Partial<PostgresOptions> = {}): Service<PostgresEndpoints> {
@@ -35,7 +38,8 @@ export { stopOrphan } from './engine/cluster.ts';
 function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tables = sqlTablesOf(options.dataset, options.rows);
-    const cluster = await openCluster(options, fingerprintOf(tables, ...namesIn(options)), undo, signal);
+    const fingerprint = fingerprintOf(tables, ...namesIn(options));
+    const cluster = await openCluster(options, fingerprint, undo, signal);
     const endpoints = endpointsOf({ ...options, port: cluster.port });
 
     const server = { host: endpoints.host, port: endpoints.port, superuser: cluster.superuser };
@@ -47,6 +51,9 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     const following = await follow(server, endpoints, options, undo);
     const endGuard = await guardLocks(server, options.logger);
     const settle = settling(cluster.log, server);
+    const { shared, credentials } = options;
+    if (shared?.isNew) await sweepWorlds(server);
+    const withdraw = shared?.open({ server, fingerprint, credentials, check: cluster.check, settle });
     return {
       endpoints,
       settle,
@@ -58,6 +65,7 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
         options.journal.clear('postgres');
       },
       async close() {
+        withdraw?.();
         await endGuard();
         await following?.end();
         await cluster.close();
@@ -78,7 +86,7 @@ async function follow(
 ): Promise<Following | undefined> {
   const tables = databaseLivesOf(dataset, rows);
   if (tables.length === 0) return undefined;
-  const follower = new DatabaseFollower({ server, owner: endpoints.owner.user, tables, logger });
+  const follower = new DatabaseFollower({ server, ...livingIn(endpoints), tables, logger });
   undo.defer(() => follower.close());
   const clock = worldClock ?? new WorldClock({ start: dataset.anchor, rate: 0 });
   const putBack = async (): Promise<void> => {

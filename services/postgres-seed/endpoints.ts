@@ -33,10 +33,12 @@ export function endpointsOf({
   port,
   credentials,
   tls,
+  database = DATABASE,
 }: Pick<PostgresOptions, 'host' | 'port' | 'credentials'> & {
   readonly tls?: { readonly ca?: string };
+  readonly database?: string;
 }): PostgresEndpoints {
-  const address = { host: reachableHost(host), port, database: DATABASE };
+  const address = { host: reachableHost(host), port, database };
   return {
     ...address,
     ...credentials,

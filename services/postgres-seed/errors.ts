@@ -91,6 +91,7 @@ export function serverGaveUp(deaths: number, cause: unknown): PlaygroundError {
 const LOCKED = '55P03';
 
 export function resetFailed(place: string, cause: unknown): PlaygroundError {
+  if (hasCode(cause, 'ERR_BAD_OPTION')) return cause as PlaygroundError;
   const reason = hasCode(cause, LOCKED)
     ? 'another reset has been running for a minute; end the program that runs it'
     : reasonOf(cause);
@@ -104,6 +105,13 @@ export function snapshotFailed(place: string, what: string, name: string, cause:
     'ERR_SERVICE_FAILED',
     `postgres at ${place} could not ${what} the snapshot '${name}': ${reasonOf(cause)}.`,
     { cause },
+  );
+}
+
+export function ofFurtherWorld(database: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `The database '${database}' is that of a further world, which brings it back itself: POST /_playground/reset at the world's control URL. It has no snapshots.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../../core/logger.ts';
 import { CONTROL } from './database-names.ts';
-import type { ServerToSeed } from './seed/server.ts';
+import type { ServerToSeed } from './seed/server-to-seed.ts';
 
 /** The server has room for some 12,000, of all sessions together; then no session can begin. */
 const MOST_LOCKS = 4000;

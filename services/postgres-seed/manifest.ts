@@ -25,7 +25,6 @@ export const postgres: Manifest<
   documentedPort: 5432,
   // Databases and roles that every server has, and words that PostgreSQL takes for others.
   reservedNames: ['playground', 'postgres', 'template0', 'template1', 'public', 'none'],
-  hasNoFurtherWorlds: true,
   after: [],
   credentials: { fixed: fixedCredentials, random: randomCredentials, ofWorld: credentialsOfWorld },
   clear: async (directory) => (await import('./embedded.ts')).stopOrphan(path.join(directory, 'postgres')),

@@ -9,6 +9,7 @@ import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../../fixtures/table-sizes.ts';
 import { datasetFrom } from '../dataset-from.ts';
 import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
+import type { SharedServer } from './worlds/shared-server.ts';
 
 /** PEM texts. */
 export interface PostgresTls {
@@ -38,6 +39,8 @@ export interface PostgresOptions {
   readonly notesStatements: boolean;
   /** What time it was in the world at a real time (ms since 1970), by which the server writes its log. Default: the same. */
   readonly timeAt: (real: number) => number;
+  /** Where further worlds find the server. Left out: there are none. */
+  readonly shared?: SharedServer;
   readonly logger: Logger;
   /** Told now and then while rows go into a table, and once when the table is full. */
   readonly onProgress: (table: string, done: number, total: number) => void;

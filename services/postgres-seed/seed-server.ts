@@ -10,8 +10,8 @@ import {
   makeRolesAndControl,
   makeTemplate,
   restoreRoles,
-  type ServerToSeed,
 } from './seed/server.ts';
+import type { ServerToSeed } from './seed/server-to-seed.ts';
 
 /** Which world, and who may read it. */
 export type PostgresSeed = Pick<PostgresOptions, 'dataset' | 'rows' | 'credentials' | 'onProgress'>;

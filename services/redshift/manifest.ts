@@ -9,7 +9,6 @@ const { login } = defaultRedshiftOptions;
 export const redshift: Manifest<'redshift', RedshiftEndpoints, CommonSettings, RedshiftLogin> = {
   name: 'redshift',
   documentedPort: 5439,
-  hasNoFurtherWorlds: true,
   after: ['postgres', 's3'],
   credentials: {
     fixed: login,

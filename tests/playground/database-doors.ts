@@ -6,9 +6,11 @@ import { rowsOf as redshiftRows } from '../services/redshift/with-door.ts';
 import { createProxyClient } from '../support/proxy-client.ts';
 
 export type Doors = Playground<'api' | 'postgres' | 'redshift' | 'gateway'>;
+/** A playground, or a further world of one. */
+type Asked = Pick<Doors, 'endpoints'>;
 type Row = Record<string, unknown>;
 /** Runs a statement; times are ISO 8601 to the second, whatever the protocol says them in. */
-type Ask = (playground: Doors, sql: string) => Promise<readonly Row[]>;
+type Ask = (asked: Asked, sql: string) => Promise<readonly Row[]>;
 
 /** The ways to the tables of the database, each by its own protocol. */
 export const DOORS: Readonly<Record<string, Ask>> = {
@@ -28,7 +30,7 @@ function withIsoTimes(row: Row): Row {
   return Object.fromEntries(entries);
 }
 
-async function askSnowflake({ endpoints }: Doors, sqlText: string): Promise<readonly Row[]> {
+async function askSnowflake({ endpoints }: Asked, sqlText: string): Promise<readonly Row[]> {
   const { gateway, postgres } = endpoints;
   await using client = createProxyClient(gateway.url, { ca: await readFile(gateway.caFile, 'utf8') });
   const place = { database: postgres.database, schema: 'PUBLIC' };

@@ -5,8 +5,8 @@ import { hasCode } from '../../../core/playground-error.ts';
 import type { Undo } from '../../../core/undo.ts';
 import { identityUnreadable, initFailed } from '../errors.ts';
 import type { PostgresOptions } from '../options.ts';
-import { RELAY } from '../relay-name.ts';
 import { CLOCK_ROLE } from '../seed/clock-schema.ts';
+import { notesFor } from '../statements/notes-for.ts';
 import { ServerLog } from '../statements/server-log.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -94,13 +94,9 @@ export async function openCluster(
   };
 }
 
-function serverLog(
-  folder: string,
-  account: Account | undefined,
-  { journal, logger, credentials, timeAt }: PostgresOptions,
-): ServerLog {
-  const users = [SUPERUSER, credentials.admin.user, CLOCK_ROLE];
-  return new ServerLog(folder, account, { journal, logger }, { users, relay: RELAY }, timeAt);
+function serverLog(folder: string, account: Account | undefined, options: PostgresOptions): ServerLog {
+  const own = notesFor(options, CLOCK_ROLE);
+  return new ServerLog(folder, account, (database) => options.shared?.notesOf(database) ?? own);
 }
 
 /**

@@ -1,15 +1,13 @@
 import type pg from 'pg';
 import type { Logger } from '../../../core/logger.ts';
 import type { WorldTable } from '../../../fixtures/world-table.ts';
-import type { ServerToSeed } from '../seed/server.ts';
+import type { ServerToSeed } from '../seed/server-to-seed.ts';
 import { bringTo } from './bring-to.ts';
-import { logIn } from './log-in.ts';
+import { type LivingDatabase, logIn } from './log-in.ts';
 import { reachedBy } from './reached-by.ts';
 
-interface FollowerOptions {
+interface FollowerOptions extends LivingDatabase {
   readonly server: ServerToSeed;
-  /** The user who owns the tables. */
-  readonly owner: string;
   readonly tables: readonly WorldTable[];
   readonly logger: Logger;
 }
@@ -56,8 +54,7 @@ export class DatabaseFollower {
     );
     if (this.#client && isThere) return this.#client;
     await this.close();
-    const { server, owner } = this.#options;
-    this.#client = await logIn(server, owner);
+    this.#client = await logIn(this.#options.server, this.#options);
     return this.#client;
   }
 

@@ -1,8 +1,7 @@
 import pg from 'pg';
 import { newSecret } from '../../../core/new-secret.ts';
-import { DATABASE } from '../database-names.ts';
-import { CLOCK_ROLE } from '../seed/clock-schema.ts';
-import { asSuperuser, type ServerToSeed } from '../seed/server.ts';
+import { asSuperuser } from '../seed/server.ts';
+import type { ServerToSeed } from '../seed/server-to-seed.ts';
 
 /** What somebody set for the role counts for nothing. Locks and triggers of clients are waited for, but not forever. */
 const SETTINGS = [
@@ -15,32 +14,43 @@ const SETTINGS = [
   'lock_timeout=30s',
 ];
 
+/** A database in which things happen. */
+export interface LivingDatabase {
+  readonly database: string;
+  /** The user who owns the tables. */
+  readonly owner: string;
+  /** The user who does what happens. */
+  readonly clock: string;
+}
+
 /**
  * Logs in as the one who does what happens in the world. It may do what the owner may, and no more: clients' triggers run
  * with its rights, so it cannot be the superuser. Nobody else can log in as it, with a password that a trigger has set: it
  * may log in only while this function runs. The server writes no line about its statements.
  */
-export async function logIn(server: ServerToSeed, owner: string): Promise<pg.Client> {
+export async function logIn(
+  server: ServerToSeed,
+  { database, owner, clock }: LivingDatabase,
+): Promise<pg.Client> {
   const password = newSecret();
+  const role = pg.escapeIdentifier(clock);
   const { host, port } = server;
   return asSuperuser(server, async (superuser) => {
-    await superuser.query(`ALTER ROLE ${CLOCK_ROLE} RESET ALL`);
-    await superuser.query(`ALTER ROLE ${CLOCK_ROLE} IN DATABASE ${DATABASE} RESET ALL`);
-    await superuser.query(`ALTER ROLE ${CLOCK_ROLE} SET log_min_duration_statement = -1`);
-    await superuser.query(
-      `GRANT ${pg.escapeIdentifier(owner)}, pg_use_reserved_connections TO ${CLOCK_ROLE}`,
-    );
-    await superuser.query(`ALTER ROLE ${CLOCK_ROLE} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+    await superuser.query(`ALTER ROLE ${role} RESET ALL`);
+    await superuser.query(`ALTER ROLE ${role} IN DATABASE ${pg.escapeIdentifier(database)} RESET ALL`);
+    await superuser.query(`ALTER ROLE ${role} SET log_min_duration_statement = -1`);
+    await superuser.query(`GRANT ${pg.escapeIdentifier(owner)}, pg_use_reserved_connections TO ${role}`);
+    await superuser.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
     try {
       const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
-      const login = { user: CLOCK_ROLE, password, database: DATABASE, options, ssl: false };
+      const login = { user: clock, password, database, options, ssl: false };
       const client = new pg.Client({ host, port, ...login });
       // A connection that is lost is told by the next query too.
       client.on('error', () => undefined);
       await client.connect();
       return client;
     } finally {
-      await superuser.query(`ALTER ROLE ${CLOCK_ROLE} NOLOGIN`);
+      await superuser.query(`ALTER ROLE ${role} NOLOGIN`);
     }
   });
 }

@@ -6,6 +6,7 @@ export const CLOCK = `${SCHEMA}.clock`;
 /** Who does in the database what happens in the world. It can log in only for a moment, see `living/log-in.ts`. */
 export const CLOCK_ROLE = 'playground_clock';
 
+/** Makes the role that does what happens, if it is missing. */
 export async function makeClockRole(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [CLOCK_ROLE]);
   if (rowCount === 0) await client.query(`CREATE ROLE ${CLOCK_ROLE} NOLOGIN`);
@@ -21,5 +22,10 @@ export async function makeClock(client: pg.Client, start: number): Promise<void>
     RETURN (SELECT max(reached) FROM ${CLOCK})`);
   await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO PUBLIC`);
   await client.query(`GRANT SELECT, REFERENCES ON ${CLOCK} TO PUBLIC`);
-  await client.query(`GRANT UPDATE ON ${CLOCK} TO ${CLOCK_ROLE}`);
+  await letMove(client, CLOCK_ROLE);
+}
+
+/** Lets a role write down which instant the database has reached. */
+export async function letMove(client: pg.Client, role: string): Promise<void> {
+  await client.query(`GRANT UPDATE ON ${CLOCK} TO ${client.escapeIdentifier(role)}`);
 }

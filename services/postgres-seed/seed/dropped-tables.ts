@@ -21,13 +21,27 @@ export async function keepTables(
   owner: Login,
   reader: Login,
 ): Promise<void> {
+  await client.query(`CREATE SCHEMA ${STORE}`);
+  await giveBackTo(client, tables, owner, reader);
+  await client.query(
+    `CREATE EVENT TRIGGER playground_kept ON sql_drop EXECUTE FUNCTION ${STORE}.bring_back()`,
+  );
+  await client.query(`REVOKE ALL ON SCHEMA ${STORE} FROM PUBLIC`);
+}
+
+/** Whose the tables are when they come back. They must have their seeded rows. */
+export async function giveBackTo(
+  client: pg.Client,
+  tables: readonly SqlTable[],
+  owner: Login,
+  reader: Login,
+): Promise<void> {
   const kept = tables.filter(({ name }) => KEPT_TABLES.some((table) => name === `public.${table}`));
   const statements: string[] = [];
   for (const table of kept) statements.push(await bringBack(client, table, owner, reader));
-  await client.query(`CREATE SCHEMA ${STORE}`);
   // As its definer, because whoever drops a table may not make an object for another.
   await client.query(`
-    CREATE FUNCTION ${STORE}.bring_back() RETURNS event_trigger
+    CREATE OR REPLACE FUNCTION ${STORE}.bring_back() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
       dropped text;
@@ -38,10 +52,6 @@ export async function keepTables(
         ${statements.join('')}
       END LOOP;
     END $$`);
-  await client.query(
-    `CREATE EVENT TRIGGER playground_kept ON sql_drop EXECUTE FUNCTION ${STORE}.bring_back()`,
-  );
-  await client.query(`REVOKE ALL ON SCHEMA ${STORE} FROM PUBLIC`);
 }
 
 /** Makes a table as it is now, when that is the one that was dropped. */

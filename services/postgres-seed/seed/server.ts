@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { withClient } from '../connect.ts';
-import type { Login, PostgresCredentials } from '../credentials.ts';
+import type { PostgresCredentials } from '../credentials.ts';
 import { CONTROL, TEMPLATE } from '../database-names.ts';
 import type { PostgresEndpoints } from '../endpoints.ts';
 import type { PostgresOptions } from '../options.ts';
@@ -13,16 +13,8 @@ import { keepRoles, makeControlDatabase } from './control-database.ts';
 import { refuseBackups } from './refuse-backups.ts';
 import { makeRoles, roleDefinitions } from './roles.ts';
 import { seedDatabase } from './seed-database.ts';
+import type { ServerToSeed } from './server-to-seed.ts';
 import type { SqlTable } from './sql-table.ts';
-
-/** A server that runs, and the one account that may do everything there. */
-export interface ServerToSeed {
-  readonly host: string;
-  readonly port: number;
-  readonly superuser: Login;
-  /** Ends what is being done there. */
-  readonly signal?: AbortSignal;
-}
 
 /** Connects as the superuser, does the work and hangs up. */
 export function asSuperuser<Result>(
@@ -71,19 +63,20 @@ export async function makeTemplate(
   server: ServerToSeed,
   tables: readonly SqlTable[],
   { credentials, dataset, onProgress }: Pick<PostgresOptions, 'credentials' | 'dataset' | 'onProgress'>,
+  name = TEMPLATE,
 ): Promise<void> {
   const start = dataset.plan.lives ? dataset.anchor : undefined;
   await asSuperuser(server, async (client) => {
-    await client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
     if (start === undefined) return;
     await makeClockRole(client);
     // The owner's name is that of the clock's schema, where its unqualified names would lead by default.
-    await client.query(`ALTER DATABASE ${TEMPLATE} SET search_path TO public`);
+    await client.query(`ALTER DATABASE ${name} SET search_path TO public`);
   });
   const contents = { tables, start };
-  await asSuperuser(server, (client) => seedDatabase(client, contents, credentials, onProgress), TEMPLATE);
+  await asSuperuser(server, (client) => seedDatabase(client, contents, credentials, onProgress), name);
   await asSuperuser(server, (client) =>
-    client.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true ALLOW_CONNECTIONS false`),
+    client.query(`ALTER DATABASE ${name} IS_TEMPLATE true ALLOW_CONNECTIONS false`),
   );
 }
 

@@ -17,3 +17,8 @@ export interface SqlTable {
   /** The row at a position from 0 to `rows` - 1. */
   row(index: number): readonly CellValue[];
 }
+
+/** The schemas that tables are in, each once. */
+export function schemasOf(tables: readonly Pick<SqlTable, 'name'>[]): ReadonlySet<string> {
+  return new Set(tables.map(({ name }) => name.slice(0, name.indexOf('.'))));
+}

@@ -8,6 +8,7 @@ export interface LogLine {
   /** Of all lines of one connection, and of no other. Undefined: the server itself. */
   readonly session: string;
   readonly user: string | undefined;
+  readonly database: string | undefined;
   /** What is being done: the tag of a command, or `idle`, `BIND`, `authentication`, … */
   readonly doing: string;
   /** `LOG`, `ERROR`, `FATAL`, … */
@@ -38,13 +39,15 @@ export function parseLogLine(line: string, isWhole: boolean): LogLine | undefine
   if (OF_NO_INTEREST.test(line.slice(0, LONGEST_HEAD))) return undefined;
   const fields = isWhole ? parseObject(line) : parseBeginning(line);
   if (!fields) return undefined;
-  const { timestamp, user, session_id, ps, error_severity, state_code, message, detail, statement } = fields;
+  const { timestamp, user, dbname, session_id, ps, error_severity, state_code, message, detail, statement } =
+    fields;
   const at = Date.parse(String(timestamp).replace(' UTC', 'Z').replace(' ', 'T'));
   if (Number.isNaN(at)) return undefined;
   return {
     at,
     session: textOr('', session_id),
     user: textOr(undefined, user),
+    database: textOr(undefined, dbname),
     doing: textOr('', ps),
     severity: textOr('', error_severity),
     code: textOr(undefined, state_code),

@@ -1,15 +1,17 @@
 import { chown, mkdir, rm } from 'node:fs/promises';
-import type { Notebook } from '../../../core/control/end-entry.ts';
 import type { Account } from '../engine/account.ts';
 import { SUPERUSER } from '../engine/server-settings.ts';
 import { LogFiles } from './log-files.ts';
 import { type LogLine, parseLogLine } from './parse-log-line.ts';
-import { type Others, StatementNotes } from './statement-notes.ts';
+import type { StatementNotes } from './statement-notes.ts';
 
 /** What is in the log is in the journal this much later at most, if nobody asks before. */
 const READ_MS = 100;
 /** The answer to a question in the log: see {@link ServerLog.mark}. */
 const MARK = /'playground mark (\d+)'/;
+
+/** Who notes what clients do in a database; undefined: what belongs to none. */
+type NotesOf = (database: string | undefined) => StatementNotes;
 
 /**
  * The log that a server writes of what its clients do, and that goes into the journal from there. It is a file, and not
@@ -18,7 +20,7 @@ const MARK = /'playground mark (\d+)'/;
 export class ServerLog {
   readonly folder: string;
   readonly #account: Account | undefined;
-  readonly #notes: StatementNotes;
+  readonly #notesOf: NotesOf;
   readonly #timer: NodeJS.Timeout;
   #files: LogFiles;
   #reading: Promise<void> = Promise.resolve();
@@ -27,16 +29,10 @@ export class ServerLog {
   /** Told what the server says besides, as it would write it to its standard error. */
   onSaid: (line: string) => void = () => undefined;
 
-  constructor(
-    folder: string,
-    account: Account | undefined,
-    notebook: Notebook,
-    others: Others,
-    timeAt: (real: number) => number,
-  ) {
+  constructor(folder: string, account: Account | undefined, notesOf: NotesOf) {
     this.folder = folder;
     this.#account = account;
-    this.#notes = new StatementNotes(notebook, others, timeAt);
+    this.#notesOf = notesOf;
     this.#files = this.#newFiles();
     this.#timer = setInterval(() => void this.catchUp(), READ_MS).unref();
   }
@@ -86,7 +82,7 @@ export class ServerLog {
   #take(line: LogLine): void {
     const [, mark] = (line.user === SUPERUSER && MARK.exec(line.message)) || [];
     if (mark !== undefined) this.#seen = Math.max(this.#seen, Number(mark));
-    if (this.#notes.note(line)) return;
+    if (this.#notesOf(line.database).note(line)) return;
     this.onSaid(`${line.severity}:  ${line.message}`);
     if (line.statement !== undefined) this.onSaid(`STATEMENT:  ${line.statement}`);
   }

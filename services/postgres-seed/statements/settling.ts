@@ -1,5 +1,6 @@
 import { waitUntil } from '../../../core/wait-until.ts';
-import { asSuperuser, type ServerToSeed } from '../seed/server.ts';
+import { asSuperuser } from '../seed/server.ts';
+import type { ServerToSeed } from '../seed/server-to-seed.ts';
 import type { ServerLog } from './server-log.ts';
 
 const PATIENCE_MS = 2000;

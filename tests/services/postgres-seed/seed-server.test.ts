@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataset } from '../../../fixtures/index.ts';
 import { fixedCredentials } from '../../../services/postgres-seed/credentials.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
-import type { ServerToSeed } from '../../../services/postgres-seed/seed/server.ts';
+import type { ServerToSeed } from '../../../services/postgres-seed/seed/server-to-seed.ts';
 import { type PostgresSeed, seedServer } from '../../../services/postgres-seed/seed-server.ts';
 import { rowsOf, startTemporaryPostgres, type TemporaryPostgres, temporaryFolder } from './with-postgres.ts';
 
