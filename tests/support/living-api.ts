@@ -44,7 +44,7 @@ export async function startLivingApi(world: string, records = 200): Promise<Livi
   };
 }
 
-export const EVERYTHING = 'living+shrinking+late+ahead+silent+unstamped+soft+revived+replaced';
+export const EVERYTHING = 'living+shrinking+split+late+ahead+silent+unstamped+soft+revived+replaced';
 
 /** The walk of a cursor from a first page on. */
 export async function scroll(
