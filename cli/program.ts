@@ -8,6 +8,7 @@ import { envCommand } from './commands/env.ts';
 import { execCommand } from './commands/exec.ts';
 import { resetCommand } from './commands/reset.ts';
 import { runCommand } from './commands/run.ts';
+import { scenariosCommand } from './commands/scenarios.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
 import { truthCommand } from './commands/truth.ts';
@@ -67,6 +68,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     seedCommand,
     doctorCommand,
     truthCommand,
+    scenariosCommand,
   ])
     program.addCommand(command(terminal));
   for (const command of [execCommand, runCommand, verifyCommand])

@@ -41,12 +41,15 @@ function unknownProperty(where: string, name: string, known: readonly string[]):
   );
 }
 
-function requireMap(value: unknown, where: string): asserts value is Readonly<Record<string, unknown>> {
+export function requireMap(
+  value: unknown,
+  where: string,
+): asserts value is Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   throw wrong(where, 'a map of names to values', value);
 }
 
-const text: Reader<string> = (value, where) => {
+export const text: Reader<string> = (value, where) => {
   if (typeof value === 'string' && value !== '') return value;
   throw wrong(where, 'a text', value);
 };

@@ -1,0 +1,80 @@
+import type { Fault, Occurrence } from '../core/faults/fault.ts';
+
+/** What a connector must read for a scenario to concern it. */
+export const NEEDS = {
+  rows: 'rows over HTTP',
+  pages: 'one walk by several requests',
+  offset: 'pages by their number or by an offset',
+  since: 'what is new since a time',
+  token: 'a login whose token can end',
+  children: 'one request for each parent',
+  streams: 'several tables',
+  file: 'a file in one answer',
+  objects: 'objects of a bucket',
+  statements: 'a database by SQL',
+  log: 'the log of a database',
+} as const;
+
+export type Need = keyof typeof NEEDS;
+
+/** The world in which a scenario takes place. */
+export interface ScenarioWorld {
+  /** `still` or `living`. */
+  readonly preset: string;
+  /** Classes of rows besides those of the preset (docs/living.md). */
+  readonly classes: readonly string[];
+  readonly records: number;
+  readonly seed: number;
+  /** ms since 1970; undefined: that of every playground. */
+  readonly anchor: number | undefined;
+  /** Tables that no other scenario needs: `numbers`. */
+  readonly tables: string | undefined;
+}
+
+/** What is done, one after the other. */
+export type Step =
+  | 'sync'
+  /** The plan ends: from now on nothing goes wrong. */
+  | 'heal'
+  /** The clock moves on by so many milliseconds. */
+  | { readonly clock: number }
+  /** A sync that is ended with SIGKILL as soon as it asks this. */
+  | { readonly kill: Occurrence }
+  /** What the source takes away. */
+  | { readonly drop: string };
+
+/** What a guilty connector shows. */
+export interface Expected {
+  /** Names of causes, one of which it shows. */
+  readonly causes: readonly string[];
+  /** Whether a connector whose last sync fails is guilty too. */
+  readonly mustSucceed: boolean;
+}
+
+/** One mishap: in which world it happens, what goes wrong, and what shows that a connector did not cope with it. */
+export interface Scenario {
+  readonly number: number;
+  readonly name: string;
+  readonly title: string;
+  readonly why: string;
+  /** Where it has happened: `owner/repository#number` at GitHub. */
+  readonly cases: readonly string[];
+  /** All of them. */
+  readonly needs: readonly Need[];
+  readonly world: ScenarioWorld;
+  /** With places for what the connector reads: `$route`, `$table`, `$object`. */
+  readonly plan: readonly Fault[];
+  /** `then` in files. */
+  readonly steps: readonly Step[];
+  readonly expect: Expected;
+}
+
+/** As options have it: `living+late`. */
+export function worldName({ preset, classes }: ScenarioWorld): string {
+  return [preset, ...classes].join('+');
+}
+
+/** `16`, as `01` for the first: how its file is called and how people name it. */
+export function shownNumber({ number }: Pick<Scenario, 'number'>): string {
+  return String(number).padStart(2, '0');
+}
