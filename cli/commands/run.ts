@@ -96,6 +96,7 @@ async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<W
     values,
     ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),
     worldUrl: controlUrl ?? holderUrl,
+    controlUrl,
     holderUrl,
     signal: interruption.signal,
     ...(syncs !== undefined && { syncs }),

@@ -11,9 +11,9 @@ import type { Workbench } from './workbench.ts';
  */
 export async function resetBefore(
   { example }: Connector,
-  { endpoints, holderUrl }: Pick<Workbench, 'endpoints' | 'holderUrl'>,
+  { endpoints, ...by }: Pick<Workbench, 'endpoints' | 'controlUrl' | 'holderUrl'>,
 ): Promise<void> {
   const used: readonly ServiceName[] = example ? servicesOf(example) : ['gateway'];
   const running = resettableIn(endpoints).filter((service) => used.includes(service));
-  if (running.length > 0) await resetStarted(endpoints, running, { holderUrl });
+  if (running.length > 0) await resetStarted(endpoints, running, by);
 }

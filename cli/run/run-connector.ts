@@ -1,6 +1,8 @@
 import { type Example, servicesOf } from '../../connectors/example.ts';
 import { configurationOf, requireServices } from '../../connectors/examples.ts';
+import type { Expectation } from '../../connectors/expectation.ts';
 import { heldTables } from '../../connectors/held-tables.ts';
+import { withoutLivingCounts } from '../../connectors/living-counts.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { pointInTime } from '../../verify/compare/window.ts';
 import { compareOwn, type SyncedProject, valueDifferences } from './compare-values.ts';
@@ -40,7 +42,7 @@ export async function runConnector(
   const startedAt = performance.now();
   if (example) requireServices(example, servicesOf(example), workbench.endpoints);
   const now = await worldTime(workbench.worldUrl);
-  const expectation = example?.expects(workbench.truth, now);
+  const expectation = example && expectationOf(example, workbench, now);
   await using scratch = await makeScratch(folder, workbench.keep);
   await configure(scratch.project, example, workbench);
   const syncs: SyncReport[] = [];
@@ -65,6 +67,11 @@ export async function runConnector(
     seconds: (performance.now() - startedAt) / 1000,
     ...(workbench.keep && { scratch: scratch.folder }),
   };
+}
+
+function expectationOf(example: Example, { truth, values }: Workbench, now: number): Expectation {
+  const expectation = example.expects(truth, now);
+  return values ? withoutLivingCounts(expectation, heldTables(example.path), truth) : expectation;
 }
 
 /** What becomes of a good result when the values are looked at. */

@@ -17,9 +17,9 @@ export async function runTree(
   workbench: Workbench,
   { jobs, progress }: { jobs: number; progress: Progress },
 ): Promise<RunReport[]> {
-  const { endpoints, holderUrl, signal } = workbench;
+  const { endpoints, signal } = workbench;
   // Each by its name: a reset of all would begin the time again, too.
-  await resetStarted(endpoints, resettableIn(endpoints), { holderUrl });
+  await resetStarted(endpoints, resettableIn(endpoints), workbench);
   const reports = await runSharing(connectors, { jobs, disturbs, signal }, async (connector) => {
     progress.began(connector);
     const report = await reportOf(connector, workbench);
@@ -32,7 +32,7 @@ export async function runTree(
 /** undefined when it was interrupted; whatever else goes wrong with one connector is no reason to stop the others. */
 async function reportOf(connector: Connector, workbench: Workbench): Promise<RunReport | undefined> {
   const { folder, example } = connector;
-  const { endpoints, holderUrl } = workbench;
+  const { endpoints } = workbench;
   const notRun = (result: RunReport['result'], reason: string): RunReport => ({
     folder,
     ...(example && { example: example.path }),
@@ -47,7 +47,7 @@ async function reportOf(connector: Connector, workbench: Workbench): Promise<Run
     try {
       return await runConnector(connector, workbench, () => undefined);
     } finally {
-      if (example.changes) await resetStarted(endpoints, example.changes, { holderUrl });
+      if (example.changes) await resetStarted(endpoints, example.changes, workbench);
     }
   } catch (error) {
     return workbench.signal.aborted ? undefined : notRun('cannot run', (error as Error).message);

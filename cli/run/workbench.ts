@@ -26,6 +26,8 @@ export interface Workbench {
   readonly journal?: SyncJournal;
   /** Who knows what time it is in the world; undefined where it is the real time. */
   readonly worldUrl: string | undefined;
+  /** The playground itself, which brings a database that it resets to the time of the world; undefined where there is none. */
+  readonly controlUrl: string | undefined;
   /** Among containers of a living world who holds the clock. */
   readonly holderUrl: string | undefined;
   /** Ends everything. */

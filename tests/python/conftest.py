@@ -37,8 +37,7 @@ def endpoints(playground):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
             file = wait_for_endpoints(process)
-            # A pipe that nobody reads would stop the playground once it is full.
-            threading.Thread(target=process.stdout.read, daemon=True).start()
+            read_on(process)
             yield json.loads(Path(file).read_text())
         finally:
             process.send_signal(signal.SIGTERM)
@@ -52,3 +51,8 @@ def wait_for_endpoints(process):
         if event["event"] == "ready":
             return event["endpoints"]
     raise RuntimeError(f"the playground ended with {process.wait()} before it was ready")
+
+
+def read_on(process):
+    """A pipe that nobody reads would stop the playground once it is full."""
+    threading.Thread(target=process.stdout.read, daemon=True).start()
