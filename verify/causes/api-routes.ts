@@ -11,6 +11,8 @@ const OF_PEOPLE =
 const KNOWN = /^(?:pagination|incremental|export|auth|cursors)_/;
 /** Tells of rows that are gone, and so holds none. */
 const DELETES = 'incremental_deleted';
+/** Tells of rows that have changed and of those that are gone, by pages of which the journal keeps no places. */
+const CHANGES = 'incremental_changes';
 const COMPANY_OF_PATH = /^\/cursors\/\+?0*(\d+)\/departments/;
 
 /** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
@@ -29,7 +31,12 @@ export function hasRoutes(table: string): boolean {
 }
 
 export function asksForDeletes({ route }: Asked): boolean {
-  return route === DELETES;
+  return route === DELETES || route === CHANGES;
+}
+
+/** Whether the journal has the places of the rows in an answer. */
+export function hasPlaces({ route }: Asked): boolean {
+  return route !== CHANGES;
 }
 
 /** Whether the body of the answer has rows. */

@@ -3,7 +3,7 @@ import type { ServedRows } from '../../core/control/journal-entry.ts';
 import type { Row } from '../../fixtures/table.ts';
 import type { RowOrder, RowVersion, TableView, WorldTable } from '../../fixtures/world-table.ts';
 import { instantOf } from '../values/instant.ts';
-import { asksForRows, hasNoPages, isOfPath, tableOf } from './api-routes.ts';
+import { asksForRows, hasNoPages, hasPlaces, isOfPath, tableOf } from './api-routes.ts';
 import { type Asked, isAnswered, sinceOf } from './asked.ts';
 
 /** What an answer held of a row. */
@@ -47,7 +47,7 @@ export function servedFrom(table: WorldTable): ServedIn {
   };
   return (asked, given) => {
     const key = given as Row;
-    if (tableOf(asked) !== table.name) return UNKNOWN;
+    if (tableOf(asked) !== table.name || !hasPlaces(asked)) return UNKNOWN;
     if (!isAnswered(asked) || !asksForRows(asked)) return LEFT_OUT;
     // Without a note of places there were no rows.
     if (asked.rows === null) return LEFT_OUT;
