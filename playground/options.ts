@@ -4,6 +4,8 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { Journal } from '../core/control/journal.ts';
 import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journal-size.ts';
 import { FaultPlan } from '../core/faults/fault-plan.ts';
+import { parseFaults } from '../core/faults/parse-fault.ts';
+import type { WrittenFault } from '../core/faults/written-fault.ts';
 import { Lending } from '../core/lending.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
@@ -60,6 +62,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly directory?: string;
   /** How many of the things that clients did are remembered, 1 to a million. Default 10,000. */
   readonly journalSize?: number;
+  /** What goes wrong from the start (docs/faults.md). Default: nothing. */
+  readonly faults?: readonly WrittenFault[];
   /** Whether each statement of a client of the database is remembered too, which makes small ones slower. Default true. */
   readonly journalStatements?: boolean;
   /** Whether rows come, change and go as time passes (`living`, `living+late`), or stay as they are (`still`, the default). */
@@ -115,6 +119,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     temporary: options.directory === undefined,
     journal: new Journal(requireJournalSize('journalSize', options.journalSize ?? DEFAULT_JOURNAL_SIZE)),
     faults: new FaultPlan(),
+    firstFaults: parseFaults(options.faults ?? [], 'faults'),
     journalStatements: options.journalStatements ?? true,
     clock: worldClock.now,
     clockRate: options.clockRate,

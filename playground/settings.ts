@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Journal } from '../core/control/journal.ts';
+import type { Fault } from '../core/faults/fault.ts';
 import type { FaultPlan } from '../core/faults/fault-plan.ts';
 import type { Lending } from '../core/lending.ts';
 import type { Logger } from '../core/logger.ts';
@@ -31,6 +32,8 @@ export interface Settings {
   readonly journal: Journal;
   /** What goes wrong on purpose. */
   readonly faults: FaultPlan;
+  /** What is in it from the start. */
+  readonly firstFaults: readonly Fault[];
   readonly journalStatements: boolean;
   /** The time of the world. */
   readonly clock: Clock;

@@ -1,3 +1,5 @@
+import { digestOf } from './digest-of.ts';
+
 /**
  * One thing that a client asks, as far as a fault plan looks at it. A service fills in what its protocol has; what is left
  * out matches no condition on it.
@@ -29,10 +31,10 @@ export interface Asked {
 }
 
 /**
- * What is asked, whoever asks and however often: two tries of one request have the same text. So a fault meets the same
+ * What is asked, whoever asks and however often: two tries of one request have the same one. So a fault meets the same
  * request in whatever order parallel clients come.
  */
 export function identityOf({ service, method, host, path, query, sql, object, tcp }: Asked): string {
   const parameters = [...(query ?? [])].map(([name, value]) => `${name}=${value}`).sort();
-  return JSON.stringify([service, method, host, path, parameters, sql, object, tcp]);
+  return digestOf(JSON.stringify([service, method, host, path, parameters, sql, object, tcp]));
 }

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts';
+import { PlaygroundError } from '../playground-error.ts';
 import { type Ability, canMeet } from './ability.ts';
 import { type Asked, identityOf } from './asked.ts';
 import type { LateEffects } from './effects.ts';
@@ -38,6 +39,9 @@ interface Entry {
 /** Of so many requests it is known how often they were tried. */
 const REQUESTS = 10_000;
 
+/** A plan has at most so many faults. */
+const MOST_FAULTS = 100;
+
 /**
  * The faults that a world has in store: services ask it about each request, and do what it says. Which request meets one
  * depends on what is asked and how often that was asked before, never on chance or on time.
@@ -71,6 +75,7 @@ export class FaultPlan {
   /** Adds several, or none of them. @throws PlaygroundError `ERR_BAD_OPTION` that names what nobody could bring about */
   add(...faults: readonly Fault[]): readonly ListedFault[] {
     const owned = new Set(Object.keys(this.#owners) as (keyof OwnersEffects)[]);
+    if (this.#entries.length + faults.length > MOST_FAULTS) throw tooMany();
     for (const fault of faults) requireAbility(fault, this.#abilities, owned);
     const added = faults.map((fault): Entry => {
       this.#added += 1;
@@ -127,6 +132,13 @@ export class FaultPlan {
     if (clock !== undefined) await this.#owners.clock?.(clock);
     if (kill) this.#owners.kill?.();
   }
+}
+
+function tooMany(): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `A fault plan has at most ${MOST_FAULTS} faults. Clear some of them first.`,
+  );
 }
 
 function isDue({ fault, seen }: Entry): boolean {

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts';
+import { digestOf } from './digest-of.ts';
 
 /** So many cursors are known at once; of those used longest ago it is forgotten which page they lead to. */
 const CURSORS = 10_000;
@@ -31,5 +32,5 @@ export class WalkPages {
 }
 
 function keyOf(walk: string, cursor: string): string {
-  return `${walk} ${cursor}`;
+  return digestOf(`${walk} ${cursor}`);
 }

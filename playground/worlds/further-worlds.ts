@@ -126,7 +126,7 @@ export class FurtherWorlds {
 
   #settingsOf(name: string, { preset, ...asked }: WorldOptions): Settings {
     const { options, settings } = this.#home;
-    const { ports: _, controlPort: __, signal: ___, onFatal: ____, ...common } = options;
+    const { ports: _, controlPort: __, signal: ___, onFatal: ____, faults: _____, ...common } = options;
     const given: PlaygroundOptions = {
       ...common,
       // Of `now` it is the one that the playground has.

@@ -1,4 +1,5 @@
 import type { Authority } from '../../authority/open-authority.ts';
+import type { WrittenFault } from '../../core/faults/written-fault.ts';
 import { portIn } from '../../core/place.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { type Restartable, restartable } from '../../core/supervision/restartable.ts';
@@ -11,6 +12,12 @@ import { controlFile } from '../control/control-file.ts';
 import { openControl } from '../control/open-control.ts';
 import { eachAfterOthers } from '../each-after-others.ts';
 import { endpointsFile } from '../endpoints-file.ts';
+import {
+  type FaultScope,
+  faultScope,
+  type PlaygroundFaults,
+  playgroundFaults,
+} from '../faults/playground-faults.ts';
 import { type Credentials, type EndpointsByService, manifestOf, type ServiceName } from '../manifests.ts';
 import { offersOf } from '../offers.ts';
 import { controlPortOf, type Ports, portOf } from '../ports.ts';
@@ -30,6 +37,10 @@ export interface RunningWorld<Name extends ServiceName = ServiceName> {
   readonly clock: PlaygroundClock;
   /** What its sources show: every table at any instant, and what happens in it. */
   readonly truth: World;
+  /** What goes wrong in it. */
+  readonly faults: PlaygroundFaults;
+  /** Adds faults that end with the scope: `await using outage = await world.fault({ … })`. */
+  fault(fault: WrittenFault | readonly WrittenFault[]): Promise<FaultScope>;
   /** Brings every service back to the data and the time of the start, or the named ones to the data of now. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
 }
@@ -110,6 +121,9 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   signal.throwIfAborted();
   await eachAfterOthers(names, (name) => (first.includes(name) ? Promise.resolve() : start(name)));
   signal.throwIfAborted();
+  const faults = playgroundFaults(settings.faults);
+  // By now the services have said what they can do.
+  settings.faults.add(...settings.firstFaults);
   undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
   undo.defer(writeRunningFile(settings.directory, controlFile, { url: control.url }));
   const endpoints = inOrder(names, started) as EndpointsByService;
@@ -117,6 +131,8 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   return {
     ...{ endpoints, controlUrl: control.url, truth },
     clock: playgroundClock(clock),
+    faults,
+    fault: (written) => faultScope(faults, written),
     reset: (...only) => reset(...parseServices(only)),
   };
 }

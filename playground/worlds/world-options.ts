@@ -17,9 +17,11 @@ type OfEachWorld =
   | 'allowedHosts'
   | 'ports'
   | 'controlPort'
-  | 'journalSize';
+  | 'journalSize'
+  | 'faults';
 
-/** What a further world may be asked for. What is left out, it has as its playground has it; its ports are any free ones. */
+/** What a further world may be asked for. What is left out, it has as its playground has it, but it
+ * has no faults; its ports are any free ones. */
 export interface WorldOptions<Asked extends AskedService = AskedService>
   extends Pick<PlaygroundOptions<Asked>, OfEachWorld> {
   /** Another word for `world`. */

@@ -24,6 +24,7 @@ const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
     directory: true,
     journalSize: true,
     journalStatements: true,
+    faults: true,
     controlPort: true,
     clock: true,
     world: true,
