@@ -1,11 +1,11 @@
 import { wildcard } from '../wildcard.ts';
 import type { Asked } from './asked.ts';
-import type { EffectName } from './effects.ts';
+import { type EffectTerm, termsOf } from './effects.ts';
 import type { ConditionName, Fault } from './fault.ts';
 
 /** What can be made of something that is asked, and by what it is known when. */
 export interface RouteAbility {
-  readonly effects?: readonly EffectName[];
+  readonly effects?: readonly EffectTerm[];
   readonly on?: readonly ConditionName[];
   /** What it is about, as a condition on `route` may say it too: `people`. */
   readonly about?: string;
@@ -14,12 +14,12 @@ export interface RouteAbility {
 /** What a service can be made to do. */
 export interface Ability {
   /** Whatever is asked of it. */
-  readonly effects: readonly EffectName[];
+  readonly effects: readonly EffectTerm[];
   readonly on: readonly ConditionName[];
   /** Its names for what is asked of it, with what each can do besides. Left out: it has no names. */
   readonly routes?: Readonly<Record<string, RouteAbility>>;
   /** What can happen to a connection to it, before anything is said or after so many bytes. */
-  readonly tcp?: readonly EffectName[];
+  readonly tcp?: readonly EffectTerm[];
 }
 
 /** Every service knows these. */
@@ -31,7 +31,7 @@ export interface Door {
   readonly route?: string;
   readonly about?: string | undefined;
   readonly on: readonly ConditionName[];
-  readonly effects: readonly EffectName[];
+  readonly effects: readonly EffectTerm[];
 }
 
 /** Where a fault could happen, as far as names go. */
@@ -86,12 +86,12 @@ function doorOf(
 }
 
 /** What the owner of the world does, whatever was asked. */
-const WORLD_EFFECTS: readonly EffectName[] = ['clock', 'kill'];
+const WORLD_EFFECTS: readonly EffectTerm[] = ['clock', 'kill'];
 
 function conditionsOf({ on }: Fault): readonly ConditionName[] {
   return Object.keys(on) as ConditionName[];
 }
 
-export function effectsOf({ do: now, after }: Fault): readonly EffectName[] {
-  return Object.keys({ ...now, ...after }) as EffectName[];
+export function effectsOf({ do: now, after }: Fault): readonly EffectTerm[] {
+  return termsOf({ ...now, ...after });
 }

@@ -51,6 +51,23 @@ export const MOST_HELD = 16 * 1_048_576;
 
 export type EffectName = keyof Effects;
 
+/** Of these each value is an ability of its own. */
+const BY_VALUE = ['next', 'expire'] as const;
+type ByValue = (typeof BY_VALUE)[number];
+
+/** What can be had or not: an effect, or one with a value. */
+export type EffectTerm =
+  | Exclude<EffectName, ByValue>
+  | { readonly [Name in ByValue]: `${Name}: ${NonNullable<Effects[Name]>}` }[ByValue];
+
+export function termsOf(effects: Effects): readonly EffectTerm[] {
+  return (Object.keys(effects) as EffectName[]).map((name) =>
+    BY_VALUE.some((valued) => valued === name)
+      ? (`${name}: ${effects[name]}` as EffectTerm)
+      : (name as EffectTerm),
+  );
+}
+
 /** What can happen when an answer is ready. */
 export type LateEffects = Pick<Effects, 'clock' | 'kill'>;
 

@@ -1,8 +1,8 @@
-import type { EffectName } from './effects.ts';
+import type { EffectTerm } from './effects.ts';
 import type { ConditionName } from './fault.ts';
 
 /** What `http-faults.ts` does to any request over HTTP. */
-export const HTTP_EFFECTS: readonly EffectName[] = [
+export const HTTP_EFFECTS: readonly EffectTerm[] = [
   'status',
   'headers',
   'body',

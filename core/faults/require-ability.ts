@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.ts';
 import { PlaygroundError } from '../playground-error.ts';
 import { type Ability, type Door, doorsFor, effectsOf, lackOf } from './ability.ts';
-import type { EffectName } from './effects.ts';
+import type { EffectTerm } from './effects.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Fault } from './fault.ts';
 export function requireAbility(
   fault: Fault,
   abilities: ReadonlyMap<string, Ability>,
-  owned: ReadonlySet<EffectName>,
+  owned: ReadonlySet<EffectTerm>,
 ): void {
   const { on } = fault;
   const everywhere = doorsFor(
@@ -49,7 +49,7 @@ function noRoute({ on: { route = '' } }: Fault, everywhere: readonly Door[]): Pl
 interface Lack {
   readonly door: Door;
   readonly condition: keyof Fault['on'] | undefined;
-  readonly effect: EffectName | undefined;
+  readonly effect: EffectTerm | undefined;
 }
 
 /** Tells of the door that comes nearest: the one which knows all the conditions. */
@@ -61,7 +61,7 @@ function cannot(lacks: readonly Lack[]): PlaygroundError {
   return refused(`${who} cannot do '${effect}'`, door.effects);
 }
 
-function isOwners(name: EffectName): name is 'clock' | 'kill' {
+function isOwners(name: EffectTerm): name is 'clock' | 'kill' {
   return name === 'clock' || name === 'kill';
 }
 

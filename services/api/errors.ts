@@ -53,6 +53,11 @@ export function forbidden(code: ControlRefusalCode | 'local_only', message: stri
   return new ApiError(403, code, message);
 }
 
+/** A walk that has taken too long, as a fault plan has it. */
+export function scrollExpired(): ApiError {
+  return new ApiError(410, 'scroll_expired', 'scroll_param has expired. Begin the walk again');
+}
+
 /** What a fault plan answers with. */
 export function plannedFault(status: number): ApiError {
   return new ApiError(status, 'planned_fault', `The fault plan answers with ${status} here.`);

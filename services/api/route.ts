@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { EffectTerm } from '../../core/faults/effects.ts';
 import type { AuthorizationServer } from './oauth2/authorization-server.ts';
 import type { ApiOptions } from './options.ts';
 import type { DocumentedParameter, JsonSchema } from './parameters.ts';
@@ -23,6 +24,8 @@ export interface Answer {
 interface Walk {
   /** What is listed. */
   readonly about: string;
+  /** What a fault can do to what it lists. */
+  readonly effects?: readonly EffectTerm[];
   /** The parameter that says since when. */
   readonly since?: string;
   /**

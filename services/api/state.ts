@@ -14,6 +14,8 @@ export interface ApiState {
   readonly oauth2Records: OAuth2Records;
   /** Which page of a walk a cursor leads to, for fault plans. */
   readonly walkPages: WalkPages;
+  /** How often a fault has ended all session tokens. */
+  readonly sessionGeneration: { now: number };
   reset(): Promise<void> | void;
 }
 
@@ -24,6 +26,7 @@ export function createState({
   clock,
   realClock = clock,
 }: Pick<ApiOptions, 'dataset' | 'rateLimit' | 'journal' | 'clock' | 'realClock'>): ApiState {
+  const sessionGeneration = { now: 0 };
   const walkPages = new WalkPages();
   const oauth2Records = new OAuth2Records();
   const bucket = rateLimit && new TokenBucket(rateLimit, realClock);
@@ -32,11 +35,13 @@ export function createState({
     people: dataset.plan.lives ? new LivingPeople(dataset) : new StillPeople(dataset.people),
     oauth2Records,
     walkPages,
+    sessionGeneration,
     reset() {
       journal.clear('api');
       bucket?.refill();
       oauth2Records.clear();
       walkPages.clear();
+      sessionGeneration.now = 0;
     },
   };
 }

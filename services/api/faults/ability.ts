@@ -14,6 +14,7 @@ function abilityOf({ walk }: Route): RouteAbility {
   if (walk === undefined) return {};
   return {
     about: walk.about,
+    ...(walk.effects && { effects: walk.effects }),
     on: [...(walk.since ? (['since'] as const) : []), ...(walk.pageOf ? (['page'] as const) : [])],
   };
 }

@@ -1,11 +1,15 @@
 import type { Context } from 'koa';
 import type { JournalEntry } from '../../../core/control/journal-entry.ts';
 import type { Asked } from '../../../core/faults/asked.ts';
+import type { Effects } from '../../../core/faults/effects.ts';
 import { bringAbout } from '../../../core/faults/http-faults.ts';
 import { shownMet } from '../../../core/faults/met.ts';
 import type { Substitute } from '../../../core/faults/substitute.ts';
 import { plannedFault } from '../errors.ts';
 import type { Api, Route } from '../route.ts';
+import { expire } from './expire.ts';
+import { faultyPeople } from './faulty-people.ts';
+import { leadElsewhere } from './lead-elsewhere.ts';
 import { notedNext } from './note-next.ts';
 
 /** Answers a request by its route, or as a fault plan has it. With an empty plan nothing is done for it. */
@@ -33,9 +37,24 @@ async function handleAsPlanned(route: Route, ctx: Context, api: Api, entry: Jour
       return;
     }
   }
-  await route.handle(ctx, api);
+  const effects = met?.do ?? {};
+  await expire(ctx, api, effects.expire);
+  await route.handle(ctx, met ? asMet(api, effects, asked) : api);
+  // Rows that have changed places are not one stretch of the table.
+  if (effects.ties) ctx.state['rows'] = undefined;
+  leadElsewhere(ctx, effects);
   const next = notedNext(ctx);
-  if (next !== undefined) state.walkPages.leadsOn(ctx.path, asked.page, next);
+  // A walk that stays where it is stays on its page.
+  if (next !== undefined && next !== asked.query?.get('scroll_param'))
+    state.walkPages.leadsOn(ctx.path, asked.page, next);
+}
+
+/** What a handler sees of the source. */
+function asMet(api: Api, effects: Effects, { number = 0, page }: Asked): Api {
+  const { state, dataset, clock } = api;
+  const { stale = 0 } = effects;
+  const people = faultyPeople(state.people, { effects, number, page, lives: dataset.plan.lives });
+  return { ...api, state: { ...state, people }, clock: () => clock() - stale };
 }
 
 function askedOf({ name, walk }: Route, ctx: Context, { state }: Api, { number }: JournalEntry): Asked {

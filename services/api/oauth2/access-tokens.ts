@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Clock } from '../../../core/clock.ts';
 import type { ApiCredentials } from '../credentials.ts';
 import type { OAuth2Records } from './records.ts';
@@ -26,6 +27,8 @@ interface Parts {
   readonly records: OAuth2Records;
 }
 
+const MOST_DEAD = 10_000;
+
 /**
  * Judges access tokens: JWTs that say themselves what they are good for, so that nothing is stored when one is
  * issued. The issuer is not compared, since it is the name under which the client came, and a client may fetch
@@ -35,6 +38,8 @@ export class AccessTokens {
   readonly #clock: Clock;
   readonly #records: OAuth2Records;
   readonly #credentials: ApiCredentials;
+  /** Those that a fault has ended before their time, by their id. */
+  readonly #dead = new BoundedMap<string, true>(MOST_DEAD);
   #privateKey: KeyObject | undefined;
 
   constructor({ credentials, clock, records }: Parts) {
@@ -46,6 +51,12 @@ export class AccessTokens {
   get privateKey(): KeyObject {
     this.#privateKey ??= signingKeyOf(this.#credentials);
     return this.#privateKey;
+  }
+
+  /** Ends a token before its time, as if it had expired; whatever is none stays none. */
+  async expire(token: string): Promise<void> {
+    const judged = await this.judge(token);
+    if (judged.verdict === 'valid') this.#dead.set(judged.claims.jti, true);
   }
 
   /** By its signature, then its expiry, then whether it was revoked here. */
@@ -60,6 +71,7 @@ export class AccessTokens {
         requiredClaims: ['exp', 'jti', 'client_id'],
         currentDate: new Date(this.#clock()),
       });
+      if (this.#dead.get(payload.jti)) return { verdict: 'expired' };
       const ids = [payload.jti, payload.grant_id ?? payload.jti];
       const revoked = ids.some((id) => this.#records.isRevoked(id));
       return revoked ? { verdict: 'revoked' } : { verdict: 'valid', claims: payload };

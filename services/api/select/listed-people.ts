@@ -31,6 +31,8 @@ export interface ScrollPage {
   readonly texts: readonly string[];
   /** The place of the first row among all people by `updatedAt`. */
   readonly first: number;
+  /** That of the last; before the first when there are none. */
+  readonly last: number;
   /** Where the next page begins; null on the last one. */
   readonly next: string | null;
 }

@@ -67,6 +67,7 @@ export class LivingListing implements ListedPeople {
     return {
       texts: rows.map(textOf),
       first,
+      last: first + rows.length - 1,
       next: isEnd ? null : presentScrollCursor(cursorOf(last, isSince)),
     };
   }

@@ -84,7 +84,12 @@ export class StillPeople implements PeopleSource, ListedPeople {
     const end = Math.min(first + count, people.size);
     const texts: string[] = [];
     for (let position = first; position < end; position += 1) texts.push(this.#texts.at(position));
-    return { texts, first, next: end < people.size ? presentScrollParam(people.updatedAt(end - 1)) : null };
+    return {
+      texts,
+      first,
+      last: end - 1,
+      next: end < people.size ? presentScrollParam(people.updatedAt(end - 1)) : null,
+    };
   }
 
   #from(first: number): PeopleWindow {

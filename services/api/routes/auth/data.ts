@@ -12,12 +12,14 @@ interface ProtectedRoute {
   readonly summary: string;
   readonly scheme: Scheme;
   readonly answers?: Route['answers'];
+  /** Whether what the client shows can be got anew. */
+  readonly expires?: boolean;
   /** @throws ApiError when the client has not proved who it is */
   readonly authenticate: (ctx: Context, api: Api) => void | Promise<void>;
 }
 
 /** An endpoint that returns the first twenty people to clients that pass its check. */
-export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute): Route {
+export function dataBehind({ authenticate, answers, expires = false, ...route }: ProtectedRoute): Route {
   return {
     tag: 'Authentication',
     ...route,
@@ -28,7 +30,7 @@ export function dataBehind({ authenticate, answers, ...route }: ProtectedRoute):
       401: json('The credentials are missing or wrong.', error),
       ...answers,
     },
-    walk: { about: 'people' },
+    walk: { about: 'people', effects: ['stale', ...(expires ? (['expire: token'] as const) : [])] },
     async handle(ctx, api) {
       await authenticate(ctx, api);
       const { all } = api.state.people.seenAt(api.clock());

@@ -10,6 +10,7 @@ export const sessionData = dataBehind({
   name: 'auth_session_token_data',
   summary: 'Session token data',
   scheme: 'sessionToken',
+  expires: true,
   answers: { 400: json('The token is missing or malformed.', error) },
   authenticate: requireSessionToken,
 });
@@ -17,11 +18,11 @@ export const sessionData = dataBehind({
 const CHALLENGE = 'Token realm="connector-playground"';
 
 /** `Authorization: Token <token>`; the word may be left out. */
-function requireSessionToken(ctx: Context, { credentials, clock }: Api): void {
+function requireSessionToken(ctx: Context, { credentials, clock, state }: Api): void {
   const header = ctx.get('Authorization');
   if (header === '') throw badRequest('missing_token', 'Token is missing');
   const token = header.startsWith('Token ') ? header.slice('Token '.length) : header;
-  switch (verifySessionToken(token, credentials, clock())) {
+  switch (verifySessionToken(token, credentials, clock(), state.sessionGeneration.now)) {
     case 'malformed':
       throw badRequest('malformed_token', 'Invalid token format');
     case 'expired':

@@ -28,7 +28,7 @@ export const sessionLogin: Route = {
     415: json('The body is not declared as JSON.', error),
   },
   walk: { about: 'token' },
-  async handle(ctx, { credentials, clock }) {
+  async handle(ctx, { credentials, clock, state }) {
     const { username, password } = parseLogin(await readJson(ctx));
     const { session } = credentials;
     // Both are compared always, so that the time tells nothing about which one is wrong.
@@ -40,7 +40,10 @@ export const sessionLogin: Route = {
         'Token realm="connector-playground"',
       );
     }
-    ctx.body = { token: createSessionToken(credentials, clock()), expires_in: TOKEN_LIFETIME_SECONDS };
+    ctx.body = {
+      token: createSessionToken(credentials, clock(), state.sessionGeneration.now),
+      expires_in: TOKEN_LIFETIME_SECONDS,
+    };
   },
 };
 

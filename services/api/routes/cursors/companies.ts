@@ -19,7 +19,7 @@ export const companiesCursor: Route = {
     200: json('The companies updated since.', object({ data: companies, total_items: count })),
     400: json('A parameter is wrong.', error),
   },
-  walk: { about: 'companies', since: 'updated_since' },
+  walk: { about: 'companies', since: 'updated_since', effects: ['stale'] },
   handle(ctx, { dataset, clock }) {
     const query = parseParameters(ctx, parameters);
     const { data, first, last } = changedSince(dataset.companies.at(clock()), query);

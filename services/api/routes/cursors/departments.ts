@@ -37,7 +37,7 @@ export const departmentsCursor: Route = {
     400: json('A parameter is wrong.', error),
     404: json('There is no such company.', error),
   },
-  walk: { about: 'departments', since: 'updated_since' },
+  walk: { about: 'departments', since: 'updated_since', effects: ['stale'] },
   handle(ctx, { dataset, clock }) {
     const query = parseParameters(ctx, parameters);
     const now = clock();

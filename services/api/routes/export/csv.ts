@@ -20,7 +20,7 @@ export const exportCsv: Route = {
     200: { description: 'The file.', content: { 'text/csv': text } },
     400: json('There are no records.', error),
   },
-  walk: { about: 'people' },
+  walk: { about: 'people', effects: ['stale', 'cap'] },
   handle(ctx, { state, clock }) {
     const people = state.people.seenAt(clock());
     const { size } = people.all;

@@ -22,7 +22,7 @@ export const exportHighVolumeCsv: Route = {
     200: { description: 'The file.', content: { 'text/csv': text } },
     401: json('The API key is missing or wrong.', error),
   },
-  walk: { about: 'people' },
+  walk: { about: 'people', effects: ['stale', 'cap'] },
   handle(ctx, { credentials, state, clock }) {
     requireApiKey(ctx, credentials);
     const { all } = state.people.seenAt(clock());

@@ -53,6 +53,7 @@ export const changes: Route = {
   walk: {
     about: 'people',
     since: 'since',
+    effects: ['stale', 'expire: scroll'],
     pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
   },
   handle(ctx, { dataset, state, clock }) {

@@ -42,6 +42,7 @@ export const deleted: Route = {
   walk: {
     about: 'deleted',
     since: 'since',
+    effects: ['stale', 'expire: scroll'],
     pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
   },
   handle(ctx, { dataset, state, clock }) {

@@ -35,6 +35,7 @@ export const stepSize: Route = {
   },
   walk: {
     about: 'people',
+    effects: ['empty', 'duplicate', 'shuffle', 'stale', 'cap'],
     pageOf: (query) => {
       const [first, last] = [Number(query.get('start_id')), Number(query.get('end_id'))];
       return Math.floor((first - 1) / (last - first + 1)) + 1;

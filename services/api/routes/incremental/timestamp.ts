@@ -23,7 +23,11 @@ export const timestamp: Route = {
     200: json('Everyone updated after `since`, oldest first.', object({ data: people })),
     400: json('A parameter is wrong.', error),
   },
-  walk: { about: 'people', since: 'since' },
+  walk: {
+    about: 'people',
+    since: 'since',
+    effects: ['empty', 'short', 'duplicate', 'shuffle', 'stale', 'cap'],
+  },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
     const people = state.people.seenAt(clock()).updatedAfter(query.since);

@@ -35,6 +35,17 @@ export const keyset: Route = {
   walk: {
     about: 'people',
     since: 'updated_since',
+    effects: [
+      'empty',
+      'short',
+      'duplicate',
+      'shuffle',
+      'stale',
+      'cap',
+      'next: same',
+      'next: none',
+      'expire: scroll',
+    ],
     pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
   },
   handle(ctx, { state, clock }) {
@@ -42,10 +53,10 @@ export const keyset: Route = {
     refuseUndeclared(sent, parameters);
     refuseBoth(sent, 'updated_since');
     const query = parseParameters(ctx, parameters);
-    const { texts, first, next } = state.people
+    const { texts, first, last, next } = state.people
       .seenAt(clock())
       .scroll(query.scrollParam ?? query.updatedSince, PAGE_SIZE);
-    noteRows(ctx, 'updatedAt', first, first + texts.length - 1);
+    noteRows(ctx, 'updatedAt', first, last);
     noteNext(ctx, next);
     respondPage(ctx, texts, { scroll_param: next });
   },

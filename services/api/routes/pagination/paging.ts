@@ -1,3 +1,4 @@
+import type { EffectTerm } from '../../../../core/faults/effects.ts';
 import { integer } from '../../parameters.ts';
 
 /** The page parameters that two kinds of paging share. */
@@ -15,6 +16,9 @@ export const page = integer('page', {
   minimum: 1,
   outOfRange: "Invalid value for 'page'. It must be greater than or equal to 1.",
 });
+
+/** What a fault can do to a page that the client cuts. */
+export const PAGE_EFFECTS: readonly EffectTerm[] = ['empty', 'duplicate', 'shuffle', 'ties', 'stale', 'cap'];
 
 /** The page that a query names. */
 export function numberedPage(query: URLSearchParams): number {

@@ -11,6 +11,7 @@ export const oauth2Data = dataBehind({
   tag: TAG,
   summary: 'Access token data',
   scheme: 'oauth2',
+  expires: true,
   answers: { 403: json(`The token was not given the scope ${PEOPLE_SCOPE}.`, error) },
   authenticate: (ctx, { authorizationServer }) => requireAccessToken(ctx, authorizationServer.accessTokens),
 });
