@@ -6,6 +6,7 @@ import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { execCommand } from './commands/exec.ts';
+import { faultCommand } from './commands/fault.ts';
 import { resetCommand } from './commands/reset.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -62,6 +63,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
   for (const command of [
     statusCommand,
     clockCommand,
+    faultCommand,
     envCommand,
     resetCommand,
     configCommand,

@@ -46,7 +46,7 @@ export function answerControl(
     query: new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1)),
     accept: request.headers.accept ?? '',
     parts: found.parts,
-    body: () => readControlBody(request),
+    body: (bytes) => readControlBody(request, bytes === undefined ? {} : { bytes }),
   };
   const answer = async (): Promise<void> => {
     const given = await found.page.answer(face, asked);

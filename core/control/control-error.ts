@@ -1,3 +1,5 @@
+import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
+
 import { notInstant } from '../parse-instant.ts';
 
 /** What a client of `/_playground/*` is told. Made only by the functions below; the catalogue is this file. */
@@ -94,6 +96,37 @@ export function badClockOrder(message: string): ControlError {
 /** What was asked is clear, and cannot be done. */
 export function cannotMoveClock(message: string): ControlError {
   return new ControlError(400, 'cannot_move_clock', message);
+}
+
+export function noFaults(services: readonly string[]): ControlError {
+  return new ControlError(
+    404,
+    'no_faults',
+    `${services.join(', ')} cannot have faults here: the server is not one of the playground's own.`,
+  );
+}
+
+/** A fault that nobody can read or bring about. */
+export function badFault(message: string): ControlError {
+  return new ControlError(400, 'bad_fault', message);
+}
+
+export function noSuchFault(id: string): ControlError {
+  const asked = cutText(id, LONGEST_QUOTE);
+  return new ControlError(
+    404,
+    'no_such_fault',
+    `There is no fault '${asked}'. GET /_playground/faults lists all.`,
+  );
+}
+
+export function notJson(text: string): ControlError {
+  const sent = text === '' ? 'empty' : `'${cutText(text, LONGEST_QUOTE)}'`;
+  return new ControlError(
+    400,
+    'not_json',
+    `The body must be a fault or a list of them in JSON, but is ${sent}.`,
+  );
 }
 
 /** What is left of the body is not read. */

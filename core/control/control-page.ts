@@ -1,3 +1,4 @@
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { ControlledClock } from './controlled-clock.ts';
 import type { Journal } from './journal.ts';
 import type { Pieces } from './send-pieces.ts';
@@ -8,6 +9,8 @@ export interface ControlSubject {
   readonly services: readonly string[];
   /** Left out: nobody notes here what clients do, and there is no journal and no metrics. */
   readonly journal?: Journal;
+  /** Left out: nothing goes wrong here on purpose. */
+  readonly faults?: FaultPlan;
   /** Left out: somebody else has the clock. */
   readonly clock?: ControlledClock;
   /** Whether it is well, and what else it tells of itself; anything but `ok` is answered with 503. */
@@ -42,12 +45,15 @@ export interface ControlAsk {
   readonly accept: string;
   /** What the path has for the names in braces of the page's. */
   readonly parts: Readonly<Record<string, string>>;
-  /** @throws ControlError 4xx when it is too large, or does not come */
-  body(): Promise<string>;
+  /**
+   * @param mostBytes how long it may be. Default: 4 KiB
+   * @throws ControlError 4xx when it is too large, or does not come
+   */
+  body(mostBytes?: number): Promise<string>;
 }
 
 export interface ControlPage {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** `/_playground/truth/{table}`: a name in braces stands for one segment. */
   readonly path: string;
   answer(subject: ControlSubject, asked: ControlAsk): ControlAnswer | Promise<ControlAnswer>;

@@ -2,14 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { CLOCK_PAGES } from './clock-page.ts';
 import { noJournal } from './control-error.ts';
 import { type ControlAsk, type ControlPage, type ControlSubject, pathOf } from './control-page.ts';
+import { FAULT_PAGES } from './fault-pages.ts';
 import type { Journal } from './journal.ts';
 import { parseJournalQuery, parseServiceQuery } from './parse-control-query.ts';
 import { partsIn } from './parts-in.ts';
 import { presentEntry } from './present-entry.ts';
 
 /**
- * All that can be asked of anybody. What a later ability of all services needs (faults) is one more row here and one more
- * member of {@link ControlSubject}.
+ * All that can be asked of anybody. What a later ability of all services needs is one more row here and one more member of
+ * {@link ControlSubject}.
  */
 const CONTROL_PAGES: readonly ControlPage[] = [
   {
@@ -57,6 +58,7 @@ const CONTROL_PAGES: readonly ControlPage[] = [
     },
   },
   ...CLOCK_PAGES,
+  ...FAULT_PAGES,
 ];
 
 function journalOf({ journal, services }: ControlSubject): Journal {

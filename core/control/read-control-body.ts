@@ -6,9 +6,13 @@ const LIMITS = { bytes: 4_096, ms: 30_000 };
 /**
  * The body of a request for `/_playground/*`.
  *
- * @throws ControlError 413 above 4 KiB, 408 when it has not arrived after 30 s, 400 when it breaks off
+ * @throws ControlError 413 above 4 KiB, if no other size is given, 408 when it has not arrived after 30 s, 400 when it breaks off
  */
-export function readControlBody(request: IncomingMessage, limits = LIMITS): Promise<string> {
+export function readControlBody(
+  request: IncomingMessage,
+  given: Partial<typeof LIMITS> = {},
+): Promise<string> {
+  const limits = { ...LIMITS, ...given };
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   return new Promise<string>((resolve, reject) => {

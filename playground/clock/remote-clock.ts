@@ -1,6 +1,7 @@
 import type { PresentedClock } from '../../core/control/controlled-clock.ts';
 import type { Progress } from '../../core/followers.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { failureIn, refused } from '../control/failure-in.ts';
 
 /** What `POST /_playground/clock` takes. */
 export type ClockRequest =
@@ -8,12 +9,6 @@ export type ClockRequest =
   | { readonly to: string }
   | { readonly next: true }
   | { readonly rate: number };
-
-interface Failure {
-  readonly error: string;
-  /** Of HTTP: 4xx for what was asked wrongly. */
-  readonly status: number;
-}
 
 /**
  * Asks a playground what time it is in its world.
@@ -23,7 +18,7 @@ interface Failure {
  */
 export async function readClock(controlUrl: string): Promise<PresentedClock> {
   const response = await ask(controlUrl, {});
-  if (!response.ok) throw failureOf(await failed(response));
+  if (!response.ok) throw await failureIn(response);
   return (await response.json()) as PresentedClock;
 }
 
@@ -43,14 +38,17 @@ export async function moveClock(
     headers: { Accept: 'application/x-ndjson', 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
   });
-  if (!response.ok) throw failureOf(await failed(response));
+  if (!response.ok) throw await failureIn(response);
   for await (const line of linesOf(response)) {
-    const told = JSON.parse(line) as PresentedClock | Failure | { done: number; total: number };
-    if ('error' in told) throw failureOf({ ...told, status: 500 });
+    const told = JSON.parse(line) as
+      | PresentedClock
+      | { readonly error: string }
+      | { done: number; total: number };
+    if ('error' in told) throw refused(told.error, 500);
     if ('now' in told) return told;
     progress(told.done, told.total);
   }
-  throw failureOf({ error: `${controlUrl} stopped before the clock was there.`, status: 500 });
+  throw refused(`${controlUrl} stopped before the clock was there.`, 500);
 }
 
 async function ask(controlUrl: string, init: RequestInit): Promise<Response> {
@@ -61,22 +59,6 @@ async function ask(controlUrl: string, init: RequestInit): Promise<Response> {
       cause: error,
     });
   });
-}
-
-async function failed(response: Response): Promise<Failure> {
-  const text = await response.text();
-  try {
-    const { error } = JSON.parse(text) as { error?: unknown };
-    if (typeof error === 'string') return { error, status: response.status };
-  } catch {
-    // Not an answer of ours, which is said below.
-  }
-  const said = text.slice(0, 500);
-  return { error: `${response.url} answered ${response.status} ${said}`.trimEnd(), status: 500 };
-}
-
-function failureOf({ error, status }: Failure): PlaygroundError {
-  return new PlaygroundError(status < 500 ? 'ERR_BAD_OPTION' : 'ERR_SERVICE_FAILED', error);
 }
 
 async function* linesOf(response: Response): AsyncGenerator<string> {

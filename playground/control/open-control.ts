@@ -26,19 +26,19 @@ interface Controlled {
 }
 
 /**
- * Answers `/_playground/*` for all services at once, on a listener of the playground's own. Faults
- * belong here when they come: one more page in `core/control/control-pages.ts`, one more member of its subject.
+ * Answers `/_playground/*` for all services at once, on a listener of the playground's own.
  *
  * @throws PlaygroundError `ERR_PORT_TAKEN`
  */
 export function openControl(
-  { host, serverNames, journal, logger, anchor }: Settings,
+  { host, serverNames, journal, faults, logger, anchor }: Settings,
   port: number,
   { services, world, started, settle, reset, clock }: Controlled,
 ): Promise<HttpListener> {
   const subject: ControlSubject = {
     services,
     journal,
+    faults,
     clock,
     pages: truthPages({ world, anchor, clock: clock.clock.now }),
     health: () => healthOf(services, started),

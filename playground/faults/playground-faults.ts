@@ -1,6 +1,7 @@
-import type { FaultPlan, ListedFault } from '../../core/faults/fault-plan.ts';
+import { presentPlanned } from '../../core/control/fault-pages.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { parseFaults } from '../../core/faults/parse-fault.ts';
-import { presentFault, type WrittenFault } from '../../core/faults/written-fault.ts';
+import type { WrittenFault } from '../../core/faults/written-fault.ts';
 
 /** A fault in the plan. */
 export interface PlannedFault extends WrittenFault {
@@ -63,8 +64,4 @@ export async function faultScope(
     end,
     [Symbol.asyncDispose]: end,
   };
-}
-
-function presentPlanned({ id, fired, ...fault }: ListedFault): PlannedFault {
-  return { ...presentFault(fault), id, fired };
 }

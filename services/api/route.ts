@@ -41,7 +41,7 @@ interface Walk {
 
 /** One endpoint: what documents it, what validates it and what answers it, in one place. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** As @koa/router reads it: `/cursors/:company_id/departments`. */
   readonly path: string;
   /** Unique; the `operationId`, and the label in the journal and the metrics. */

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { credentials } from './admin/credentials.ts';
+import { addFaults, clearFault, clearFaults, listFaults } from './admin/faults.ts';
 import { health } from './admin/health.ts';
 import { journal } from './admin/journal.ts';
 import { metrics } from './admin/metrics.ts';
@@ -59,7 +60,10 @@ export const sourceRoutes: readonly Route[] = [
 ];
 
 /** What the playground says of itself. */
-const playgroundRoutes: readonly Route[] = [health, credentials, reset, journal, metrics];
+const playgroundRoutes: readonly Route[] = [
+  ...[health, credentials, reset, journal, metrics],
+  ...[listFaults, addFaults, clearFaults, clearFault],
+];
 
 export const routes: readonly Route[] = [
   ...sourceRoutes,

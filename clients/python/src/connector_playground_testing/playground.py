@@ -12,6 +12,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from .clock import Clock
 from .errors import PlaygroundError
+from .faults import Faults, FaultScope, fault_of
 from .home import Home
 from .local_home import LocalHome
 from .names import not_running, service_name
@@ -60,6 +61,19 @@ class Playground(Sources):
     def clock(self) -> Clock:
         """What time it is in the world, and what moves it."""
         return Clock(lambda: self.control_url)
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on purpose: `add`, `list`, `clear`."""
+        return Faults(lambda: self.control_url)
+
+    def fault(self, **words: Any) -> FaultScope:
+        """Plan a fault until the end of a `with` statement.
+
+        `with playground.fault(route="people", page=3, status=500):` What says when it happens (`on`), `times` and `after`
+        are told from effects by their names; `from` is written `from_`.
+        """
+        return FaultScope(self.faults, [fault_of(words)])
 
     def truth(self, table: str, at: datetime | str | None = None) -> Iterator[dict[str, Any]]:
         """Give the rows that a table of the world holds at an instant, by default now, as they arrive.

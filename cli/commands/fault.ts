@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { parse } from 'yaml';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import type { PlannedFault } from '../../playground/faults/playground-faults.ts';
+import { addFaults, clearFaults, listFaults } from '../../playground/faults/remote-faults.ts';
+import type { Terminal } from '../terminal.ts';
+import { directoryOption } from './directory-option.ts';
+import { parseInlineMap } from './inline-map.ts';
+import { controlUrlOf, type DirectoryOptions } from './running.ts';
+
+interface FaultOptions extends DirectoryOptions {
+  readonly json?: boolean;
+}
+
+interface AddOptions extends FaultOptions {
+  readonly on?: string;
+  readonly do?: string;
+  readonly after?: string;
+  readonly times?: string;
+}
+
+/** Plans what goes wrong in a running playground. */
+export function faultCommand(terminal: Terminal): Command {
+  const command = new Command('fault').description('plan what goes wrong, and at which request');
+  const add = (name: string, description: string): Command =>
+    command
+      .command(name)
+      .description(description)
+      .addOption(directoryOption())
+      .option('--json', 'print the faults as JSON');
+  add('add [file]', 'add the faults of a YAML file, or one: --on route=people,page=3 --do status=500')
+    .option('--on <conditions>', 'when it happens: name=value, separated by commas')
+    .option('--do <effects>', 'what the client meets: the same, or one word: reset')
+    .option('--after <effects>', 'what happens when the answer is ready: clock=5s')
+    .option('--times <number>', 'how many tries of one request meet it, or always')
+    .action(async (file: string | undefined, options: AddOptions) => {
+      const faults = file === undefined ? inlineFault(options) : await faultsIn(file, options, terminal);
+      show(await addFaults(await urlOf(options, terminal), faults), options, terminal);
+    });
+  add('list', 'list them, with how often each has happened').action(async (options: FaultOptions) => {
+    show(await listFaults(await urlOf(options, terminal)), options, terminal);
+  });
+  add('clear [id]', 'take one out of the plan, or all').action(
+    async (id: string | undefined, options: FaultOptions) => {
+      const url = await urlOf(options, terminal);
+      await clearFaults(url, id);
+      show(await listFaults(url), options, terminal);
+    },
+  );
+  return command;
+}
+
+function inlineFault({ on, do: now, after, times }: AddOptions): unknown {
+  if (on === undefined) throw badOption('Give a file, or --on and --do.');
+  return {
+    on: parseInlineMap('--on', on),
+    ...(now !== undefined && { do: parseInlineMap('--do', now) }),
+    ...(after !== undefined && { after: parseInlineMap('--after', after) }),
+    ...(times !== undefined && { times: /^\d+$/.test(times) ? Number(times) : times }),
+  };
+}
+
+async function faultsIn(
+  file: string,
+  { on, do: now, after }: AddOptions,
+  terminal: Terminal,
+): Promise<unknown> {
+  if ([on, now, after].some((part) => part !== undefined)) throw badOption('Give a file or --on, not both.');
+  const text = await readFile(path.resolve(terminal.directory, file), 'utf8').catch((error: Error) => {
+    throw badOption(`${file} cannot be read: ${error.message}.`);
+  });
+  try {
+    return parse(text);
+  } catch (error) {
+    throw badOption(`${file} is not YAML: ${(error as Error).message}`);
+  }
+}
+
+async function urlOf(options: DirectoryOptions, terminal: Terminal): Promise<string> {
+  const url = await controlUrlOf(options, terminal);
+  if (url !== undefined) return url;
+  throw new PlaygroundError(
+    'ERR_NOT_STARTED',
+    'No playground runs here that has a plan for all of its services. Start one with playground up. ' +
+      'Services in containers of their own each have a plan, at their own /_playground/faults.',
+  );
+}
+
+function show(faults: readonly PlannedFault[], { json }: FaultOptions, terminal: Terminal): void {
+  if (json) terminal.write(`${JSON.stringify(faults)}\n`);
+  else terminal.write(faults.length === 0 ? 'no faults\n' : faults.map(lineOf).join(''));
+}
+
+/** `2  on route: people, page: 3  do status: 500  fired 1`. */
+function lineOf({ id, fired, on, do: now, after, times }: PlannedFault): string {
+  const parts = [
+    `on ${shown(on)}`,
+    now !== undefined && `do ${shown(now)}`,
+    after !== undefined && `after ${shown(after)}`,
+    times !== undefined && `times ${times}`,
+    `fired ${fired}`,
+  ];
+  return `${[id, ...parts.filter(Boolean)].join('  ')}\n`;
+}
+
+function shown(map: object | string): string {
+  if (typeof map === 'string') return map;
+  return Object.entries(map)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
+
+function badOption(message: string): PlaygroundError {
+  return new PlaygroundError('ERR_BAD_OPTION', message);
+}
