@@ -6,7 +6,7 @@ import { spoilAnswer } from './spoil-answer.ts';
 import { type Substitute, substituteOf } from './substitute.ts';
 
 /** What is left for a service to do: to answer as ever, to answer something else, or nothing. */
-type LeftToDo = 'answer' | 'nothing' | Substitute;
+export type LeftToDo = 'answer' | 'nothing' | Substitute;
 
 /**
  * Does to a request over HTTP what is the same in every service: what happens before it is answered, and what becomes of

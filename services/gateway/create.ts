@@ -11,9 +11,9 @@ import { standIns } from './stand-ins/stand-ins.ts';
 
 export function create(making: Making<GatewaySettings, undefined>): Service<GatewayEndpoints> {
   const { settings, authority, port, offers } = making;
-  const { host, serverNames, dataset, allowedHosts, journal, clock, logger } = settings;
+  const { host, serverNames, dataset, allowedHosts, journal, faults, clock, logger } = settings;
   return embeddedGateway({
-    ...{ host, port, serverNames, dataset, allowedHosts, journal, clock, logger },
+    ...{ host, port, serverNames, dataset, allowedHosts, journal, faults, clock, logger },
     issue: async (name) => authority.issue([name]),
     caFile: authority.caCertificatePath,
     clientCa: authority.caCertificate,

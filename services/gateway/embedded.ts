@@ -1,4 +1,5 @@
 import { Journal } from '../../core/control/journal.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type ListenOptions, listen } from '../../core/http-listener.ts';
 import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -8,6 +9,7 @@ import { listenForClientErrors } from './client-error-listener.ts';
 import { createConnectListener } from './connect-listener.ts';
 import { openDirectDoors } from './direct-doors.ts';
 import type { GatewayEndpoints } from './endpoints.ts';
+import { gatewayAbility } from './fault-ability.ts';
 import { defaultGatewayOptions, type GatewayOptions, type GivenGatewayOptions } from './options.ts';
 import { createOwnApp } from './own-app.ts';
 import { Relay } from './relay.ts';
@@ -19,7 +21,14 @@ import type { TunnelEnds } from './tunnel-end.ts';
 /** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
 export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
   return serviceOf('gateway', () =>
-    open(withServiceLogger('gateway', { ...defaultGatewayOptions, journal: new Journal(), ...options })),
+    open(
+      withServiceLogger('gateway', {
+        ...defaultGatewayOptions,
+        journal: new Journal(),
+        faults: new FaultPlan(),
+        ...options,
+      }),
+    ),
   );
 }
 
@@ -27,13 +36,15 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const tunnelEnds: TunnelEnds = new WeakMap();
     const state = createState(options, tunnelEnds);
-    const { journal, clock, catchUp, logger } = options;
+    const { journal, faults, clock, catchUp, logger } = options;
+    faults.offer('gateway', gatewayAbility);
     const notebook = { journal, clock, logger };
     const relay = new Relay(options);
     undo.defer(() => relay.close());
     const own = createOwnApp(state, options);
     const answer = createRequestListener({
       notebook,
+      faults,
       state,
       tunnelEnds,
       relay,

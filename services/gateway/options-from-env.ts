@@ -3,6 +3,7 @@ import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { worldFrom } from '../world-from.ts';
@@ -34,6 +35,7 @@ export function gatewayOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = s
   return {
     ...defaultGatewayOptions,
     journal: new Journal(journalSizeFrom(env)),
+    faults: new FaultPlan(),
     host: settings.text('PLAYGROUND_GATEWAY_HOST', defaultGatewayOptions.host),
     port: settings.integer('PLAYGROUND_GATEWAY_PORT', defaultGatewayOptions.port),
     serverNames: serverNamesFrom(settings),

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Journal } from '../../core/control/journal.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import type { DirectPorts } from './endpoints.ts';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly dataset: Dataset;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose. Default: one of its own, which is empty. */
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   /** Waited for before each request. Left out: the clock is in this process. */
   readonly catchUp?: () => Promise<void>;
@@ -53,7 +56,7 @@ export interface GatewayOptions {
 /** What only the caller can know. */
 type GivenByCaller = 'issue' | 'caFile' | 'clientCa';
 
-export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller | 'journal'> = {
+export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller | 'journal' | 'faults'> = {
   host: '127.0.0.1',
   port: 8080,
   drainMs: 0,

@@ -9,9 +9,9 @@ import type { State } from './state.ts';
 
 /** What the gateway answers to those who ask it as a web server and not as a proxy. */
 export function createOwnApp(state: State, options: GatewayOptions): RequestListener {
-  const { host, serverNames, journal, logger } = options;
+  const { host, serverNames, journal, faults, logger } = options;
   const face: ControlFace = {
-    ...{ host, serverNames, journal, logger },
+    ...{ host, serverNames, journal, faults, logger },
     services: ['gateway'],
     health: () => ({ status: 'ok', hosts: state.table.names.length }),
     reset: () => state.reset(),

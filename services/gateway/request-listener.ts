@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { TimedNotebook } from '../../core/control/end-entry.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
+import { answerAsPlanned } from './answer-as-planned.ts';
 import { answerError } from './answer-error.ts';
 import { badField, GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
 import { wrongConnectionOption } from './hop-by-hop.ts';
@@ -15,6 +17,7 @@ import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
 /** What a request meets on its way. */
 interface Parts {
   readonly notebook: TimedNotebook;
+  readonly faults: FaultPlan;
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly relay: Relay;
@@ -27,6 +30,7 @@ interface Parts {
 /** Answers requests: those sent to the proxy as such, and those out of the tunnels that end here. */
 export function createRequestListener({
   notebook,
+  faults,
   state,
   tunnelEnds,
   relay,
@@ -48,11 +52,20 @@ export function createRequestListener({
       const route = state.table.get(target);
       entry.route = nameOf(route);
       if (route.kind === 'stand-in') limitBodyTime(request, response, bodyTimeoutMs);
-      answerFrom(route, request, response, target, relay);
+      const answer = (): void => answerFrom(route, request, response, target, relay);
+      if (faults.isEmpty) answer();
+      else answerPlanned(faults, { request, response, target, entry }, answer);
     } catch (error) {
       answerError(response, error instanceof GatewayError ? error : unexpected(String(error)));
     }
   };
+}
+
+function answerPlanned(...given: Parameters<typeof answerAsPlanned>): void {
+  const [, { response }] = given;
+  answerAsPlanned(...given).catch((error: unknown) =>
+    answerError(response, error instanceof GatewayError ? error : unexpected(String(error))),
+  );
 }
 
 function isForOwnPage(request: IncomingMessage, tunnelEnds: TunnelEnds): boolean {

@@ -1,5 +1,6 @@
 import Router, { type RouterContext } from '@koa/router';
 import Koa, { type Context } from 'koa';
+import { handleRoute } from './handle-route.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
 import { answerForControl } from './middleware/answer-for-control.ts';
@@ -35,9 +36,10 @@ export function createApp(vault: KeyVault): Koa {
 
 function routerOf(routes: readonly Route[], vault: KeyVault): Router {
   const router = new Router();
-  for (const { name, method, path, handle } of routes) {
+  for (const route of routes) {
+    const { name, method, path } = route;
     const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
-    router.register(path, methods, (ctx) => handle(ctx, vault), { name });
+    router.register(path, methods, (ctx) => handleRoute(route, ctx, vault), { name });
   }
   return router;
 }

@@ -8,10 +8,10 @@ import type { KeyVaultCredentials } from './settings.ts';
 
 export function create(making: Making<CommonSettings, KeyVaultCredentials>): Service<KeyVaultEndpoints> {
   const { settings, credentials, authority, port, offers } = making;
-  const { host, serverNames, journal, clock, logger } = settings;
+  const { host, serverNames, journal, faults, clock, logger } = settings;
   return embeddedKeyVault({
     ...defaultKeyVaultOptions,
-    ...{ host, port, serverNames, journal, clock, logger, ...credentials },
+    ...{ host, port, serverNames, journal, faults, clock, logger, ...credentials },
     tls: authority.issue([...PUBLIC_NAMES, ...ownNames(settings)]),
     backupSecret: authority.secretFor('key-vault backups'),
     caFile: authority.caCertificatePath,

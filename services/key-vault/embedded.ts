@@ -1,10 +1,12 @@
 import { Journal } from '../../core/control/journal.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createApp } from './app.ts';
 import type { KeyVaultEndpoints } from './endpoints.ts';
+import { keyVaultAbility } from './fault-ability.ts';
 import { createTokenIssuer } from './identity/token-issuer.ts';
 import { defaultKeyVaultOptions, type KeyVaultOptions } from './options.ts';
 import { requireSecretNames } from './secret-names.ts';
@@ -16,7 +18,14 @@ type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
 /** The vault, and the identity platform that it trusts, in this process. */
 export function embeddedKeyVault(options: Needed & Partial<KeyVaultOptions>): Service<KeyVaultEndpoints> {
   return serviceOf('key-vault', () =>
-    open(withServiceLogger('key-vault', { ...defaultKeyVaultOptions, journal: new Journal(), ...options })),
+    open(
+      withServiceLogger('key-vault', {
+        ...defaultKeyVaultOptions,
+        journal: new Journal(),
+        faults: new FaultPlan(),
+        ...options,
+      }),
+    ),
   );
 }
 
@@ -30,6 +39,7 @@ async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints
     tokens,
     backupKey: backupKeyOf(options.backupSecret ?? options.tls.key),
   });
+  options.faults.offer('key-vault', keyVaultAbility);
   const { url, close } = await listen('key-vault', app.callback(), {
     ...options,
     requestTimeoutMs: options.bodyTimeoutMs,

@@ -4,6 +4,7 @@ import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { worldFrom } from '../world-from.ts';
@@ -30,6 +31,8 @@ export interface KeyVaultOptions {
   readonly secrets: Readonly<Record<string, string>>;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose. Default: one of its own, which is empty. */
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   /** See `ListenOptions`. Left out: the clock is here. */
   readonly catchUp?: () => Promise<void>;
@@ -40,7 +43,7 @@ export interface KeyVaultOptions {
 export const PUBLIC_NAMES: readonly string[] = ['login.microsoftonline.com', '*.vault.azure.net'];
 
 /** Everything but the certificate, which no service can make for itself. The same on every machine. */
-export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile' | 'journal'> = {
+export const defaultKeyVaultOptions: Omit<KeyVaultOptions, 'tls' | 'caFile' | 'journal' | 'faults'> = {
   host: '127.0.0.1',
   port: 8443,
   serverNames: [],
@@ -71,6 +74,7 @@ export function keyVaultOptionsFromEnv(
   return {
     ...defaults,
     journal: new Journal(journalSizeFrom(env)),
+    faults: new FaultPlan(),
     host: settings.text('PLAYGROUND_KEY_VAULT_HOST', defaults.host),
     port: settings.integer('PLAYGROUND_KEY_VAULT_PORT', defaults.port),
     serverNames: serverNamesFrom(settings),

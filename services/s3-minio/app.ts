@@ -6,9 +6,12 @@ import { answerControl, type ControlFace, isControlPath } from '../../core/contr
 import { type Journal, shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest } from '../../core/control/note-request.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
+import { meetOverHttp } from '../../core/faults/meet-over-http.ts';
 import type { Logger } from '../../core/logger.ts';
 import { answerToError, asS3Error } from './answer-to-error.ts';
 import { toHeaderValue } from './header-value.ts';
+import { answerInstead } from './meet-faults.ts';
 import { objectAddressOf } from './object-address.ts';
 import { findOperation } from './operations/find-operation.ts';
 import { requireKeyLength } from './operations/key-length.ts';
@@ -30,6 +33,7 @@ export interface AppParts {
   readonly region: string;
   readonly bodyTimes: BodyTimes;
   readonly journal: Journal;
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   readonly signersTime: SignersTime;
   readonly logger: Logger;
@@ -66,10 +70,11 @@ async function serve(parts: AppParts, message: IncomingMessage, response: Server
   const answer = await answerTo(parts, message, response, entry).catch((error: unknown) => {
     const known = asS3Error(error);
     entry.errorCode = known.code;
-    if (known.code === 'InternalError')
+    if (known.code === 'InternalError' && known !== error)
       parts.logger('unexpected_error', { id: requestId, path: url, error: String(error) });
     return answerToError(known, { requestId, path: url });
   });
+  if (answer === undefined) return;
   try {
     const headers = { 'x-amz-request-id': requestId, 'x-amz-bucket-region': parts.region };
     await send(message, response, answer, headers, parts.bodyTimes.lingerMs);
@@ -86,12 +91,13 @@ function isForControl({ url = '', headers }: IncomingMessage): boolean {
   return isControlPath(url) && !objectAddressOf(headers.host ?? '', url).virtualHost;
 }
 
+/** @returns undefined where a fault leaves nothing to answer */
 async function answerTo(
   parts: AppParts,
   message: IncomingMessage,
   response: ServerResponse,
   entry: JournalEntry,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   if (message.method === 'OPTIONS') return { headers: { 'access-control-max-age': '3000' } };
   const request = parseWireRequest(message);
   if (request.virtualHost) entry.target = shownTarget(`/${request.bucket}${message.url}`);
@@ -107,6 +113,12 @@ async function answerTo(
   const level = request.key !== undefined ? 'object' : request.bucket !== undefined ? 'bucket' : 'service';
   const { name, operation } = findOperation({ ...call, level });
   entry.route = name;
+  if (!parts.faults.isEmpty) {
+    const known = { service: 's3', route: name, object: request.key };
+    const left = await meetOverHttp(parts.faults, known, entry, { request: message, response });
+    if (left === 'nothing') return undefined;
+    if (left !== 'answer') return answerInstead(left);
+  }
   requireKeyLength(call.key);
   return operation({ ...call, payload: openPayload(headers, body, chunkSigner, parts.bodyTimes.documentMs) });
 }

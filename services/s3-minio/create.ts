@@ -9,11 +9,34 @@ import type { S3Credentials, S3Settings } from './settings.ts';
 
 export function create(making: Making<S3Settings, S3Credentials>): Service<S3Endpoints> {
   const { settings, credentials, clientCertificate, port } = making;
-  const { worldName, host, serverNames, dataset, s3Files, journal, clock, worldClock, realClock, logger } =
-    settings;
+  const {
+    worldName,
+    host,
+    serverNames,
+    dataset,
+    s3Files,
+    journal,
+    faults,
+    clock,
+    worldClock,
+    realClock,
+    logger,
+  } = settings;
   const { bucket } = defaultS3Options;
   return embeddedS3({
-    ...{ host, port, serverNames, dataset, journal, clock, worldClock, realClock, logger, ...credentials },
+    ...{
+      host,
+      port,
+      serverNames,
+      dataset,
+      journal,
+      faults,
+      clock,
+      worldClock,
+      realClock,
+      logger,
+      ...credentials,
+    },
     bucket: worldName === DEFAULT_WORLD ? bucket : `${worldName}-${bucket}`,
     directory: path.join(settings.directory, 's3'),
     parallelFiles: s3Files,

@@ -1,5 +1,6 @@
 import type { ControlFace } from '../../core/control/answer-control.ts';
 import { Journal } from '../../core/control/journal.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { listen } from '../../core/http-listener.ts';
 import { withServiceLogger } from '../../core/masking-logger.ts';
 import type { Running, Service } from '../../core/service.ts';
@@ -7,6 +8,7 @@ import { serviceOf } from '../../core/service-of.ts';
 import { Undo } from '../../core/undo.ts';
 import { createApp } from './app.ts';
 import type { S3Endpoints } from './endpoints.ts';
+import { s3Ability } from './fault-ability.ts';
 import { exportHourly } from './living/export-hourly.ts';
 import { ownBucket } from './living/own-bucket.ts';
 import { defaultS3Options, type S3Options } from './options.ts';
@@ -24,7 +26,15 @@ export function embeddedS3(
   createFile: CreateBlobFile = createBlobFile,
 ): Service<S3Endpoints> {
   return serviceOf('s3', () =>
-    open(withServiceLogger('s3', { ...defaultS3Options, journal: new Journal(), ...options }), createFile),
+    open(
+      withServiceLogger('s3', {
+        ...defaultS3Options,
+        journal: new Journal(),
+        faults: new FaultPlan(),
+        ...options,
+      }),
+      createFile,
+    ),
   );
 }
 
@@ -42,15 +52,16 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
       await (exported ? exported.beginAgain(restore) : restore());
       options.journal.clear('s3');
     };
-    const { host, serverNames, journal, logger } = options;
+    const { host, serverNames, journal, faults, logger } = options;
     const control: ControlFace = {
-      ...{ host, serverNames, journal, logger },
+      ...{ host, serverNames, journal, faults, logger },
       services: ['s3'],
       health: () => ({ status: 'ok', buckets: store.buckets.length }),
       reset,
     };
     const times = signersTime(options.clock, options.realClock ?? options.clock);
     const parts = { ...options, keys: options, signersTime: times, store, control };
+    faults.offer('s3', s3Ability);
     const handle = createApp(parts).callback();
     const { url, close } = await listen('s3', handle, {
       ...options,

@@ -18,6 +18,7 @@ const CATALOGUE = {
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed object size.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size.'],
   IncompleteBody: [400, 'The request ended before the number of bytes that its headers promised.'],
+  SlowDown: [503, 'Please reduce your request rate.'],
   InternalError: [500, 'We encountered an internal error. Please try again.'],
   InvalidAccessKeyId: [403, 'The access key id that you provided does not exist in our records.'],
   InvalidArgument: [400, 'A request argument is not valid.'],

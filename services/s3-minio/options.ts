@@ -4,6 +4,7 @@ import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { WorldClock } from '../../core/world-clock.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
@@ -41,6 +42,8 @@ export interface S3Options {
   readonly limits: StoreLimits;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose. Default: one of its own, which is empty. */
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   /** What a living world follows. Left out: it stays at the anchor. */
   readonly worldClock?: WorldClock;
@@ -49,7 +52,7 @@ export interface S3Options {
   readonly logger: Logger;
 }
 
-export const defaultS3Options: Omit<S3Options, 'journal'> = {
+export const defaultS3Options: Omit<S3Options, 'journal' | 'faults'> = {
   host: '127.0.0.1',
   port: 9000,
   serverNames: [],
@@ -77,6 +80,7 @@ export function s3OptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = silent
   return {
     ...defaults,
     journal: new Journal(journalSizeFrom(env)),
+    faults: new FaultPlan(),
     host: settings.text('PLAYGROUND_S3_HOST', defaults.host),
     port: settings.integer('PLAYGROUND_S3_PORT', defaults.port),
     serverNames: serverNamesFrom(settings),

@@ -26,6 +26,11 @@ export function missingParameter(parameter: string): IdentityError {
   return new IdentityError(400, 'invalid_request', 900144, message);
 }
 
+/** What a fault plan answers with; AADSTS 90033 is the platform's number for a transient error. */
+export function plannedFault(status: number): IdentityError {
+  return new IdentityError(status, 'planned_fault', 90033, `The fault plan answers with ${status} here.`);
+}
+
 export function missingSecret(): IdentityError {
   const message =
     "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";

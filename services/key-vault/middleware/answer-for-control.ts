@@ -5,9 +5,9 @@ import { siteOf } from '../site.ts';
 
 /** Answers `/_playground/*`: ours, not Azure's, and under none of its public names. */
 export function answerForControl({ store, ...options }: KeyVault) {
-  const { host, serverNames, journal, logger } = options;
+  const { host, serverNames, journal, faults, logger } = options;
   const face: ControlFace = {
-    ...{ host, serverNames, journal, logger },
+    ...{ host, serverNames, journal, faults, logger },
     services: ['key-vault'],
     health: () => ({ status: 'ok', secrets: store.list().length }),
     reset() {

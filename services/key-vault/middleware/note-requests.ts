@@ -7,9 +7,11 @@ export function noteRequests(vault: KeyVault) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { req, res } = ctx;
     const entry = noteRequest(vault, 'key-vault', req, res);
+    ctx.state['entry'] = entry;
     await next();
     entry.route = ctx['_matchedRouteName'] ?? null;
-    entry.status = res.statusCode;
+    // A fault may have left it without an answer.
+    if (ctx.respond !== false || res.headersSent) entry.status = res.statusCode;
     entry.errorCode = (ctx.state['errorCode'] as string | undefined) ?? null;
   };
 }

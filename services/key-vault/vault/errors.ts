@@ -40,6 +40,11 @@ export function backupTooLarge(reason: string): VaultError {
   return badParameter(`The secret cannot be backed up. ${reason}. Purge it, or keep fewer versions.`);
 }
 
+/** What a fault plan answers with. */
+export function plannedFault(status: number): VaultError {
+  return new VaultError(status, 'PlannedFault', `The fault plan answers with ${status} here.`);
+}
+
 export function missingApiVersion(): VaultError {
   return new VaultError(
     400,
