@@ -1,10 +1,10 @@
 export type { Clock } from '../core/clock.ts';
-export type { WrittenFault } from '../core/faults/written-fault.ts';
+export type { PlannedFault, WrittenFault } from '../core/faults/written-fault.ts';
 export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
 export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export type { PlaygroundClock } from './clock/playground-clock.ts';
-export type { FaultScope, PlannedFault, PlaygroundFaults } from './faults/playground-faults.ts';
+export type { FaultScope, PlaygroundFaults } from './faults/playground-faults.ts';
 export type { EndpointsByService, ServiceName } from './manifests.ts';
 export type { PlaygroundOptions } from './options.ts';
 export { createPlayground, type Playground } from './playground.ts';

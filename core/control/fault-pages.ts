@@ -1,6 +1,6 @@
 import type { FaultPlan, ListedFault } from '../faults/fault-plan.ts';
 import { parseFaults } from '../faults/parse-fault.ts';
-import { presentFault } from '../faults/written-fault.ts';
+import { type PlannedFault, presentFault } from '../faults/written-fault.ts';
 import { hasCode } from '../playground-error.ts';
 import { badFault, noFaults, noSuchFault, notJson } from './control-error.ts';
 import type { ControlPage, ControlSubject } from './control-page.ts';
@@ -73,6 +73,6 @@ function jsonIn(text: string): unknown {
 }
 
 /** With what only a running plan knows. */
-export function presentPlanned({ id, fired, ...fault }: ListedFault) {
+export function presentPlanned({ id, fired, ...fault }: ListedFault): PlannedFault {
   return { ...presentFault(fault), id, fired };
 }

@@ -27,6 +27,13 @@ export interface WrittenFault {
   readonly times?: number | 'always';
 }
 
+/** A fault in a plan. */
+export interface PlannedFault extends WrittenFault {
+  readonly id: number;
+  /** How often it has happened. */
+  readonly fired: number;
+}
+
 const DURATIONS = ['stale', 'latency', 'clock'] as const;
 
 /** A fault as it could have been written. */

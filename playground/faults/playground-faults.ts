@@ -1,14 +1,7 @@
 import { presentPlanned } from '../../core/control/fault-pages.ts';
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { parseFaults } from '../../core/faults/parse-fault.ts';
-import type { WrittenFault } from '../../core/faults/written-fault.ts';
-
-/** A fault in the plan. */
-export interface PlannedFault extends WrittenFault {
-  readonly id: number;
-  /** How often it has happened. */
-  readonly fired: number;
-}
+import type { PlannedFault, WrittenFault } from '../../core/faults/written-fault.ts';
 
 /** The fault plan of a world: what goes wrong in it, and at which request (docs/faults.md). */
 export interface PlaygroundFaults {

@@ -1,6 +1,6 @@
+import type { PlannedFault } from '../../core/faults/written-fault.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { failureIn } from '../control/failure-in.ts';
-import type { PlannedFault } from './playground-faults.ts';
 
 const PATH = '/_playground/faults';
 
