@@ -13,9 +13,29 @@ from .clock import reason_in
 from .errors import PlaygroundError
 
 _CONDITIONS = frozenset(
-    "service route method host path query since page tcp bytes sql object nth from every request".split()
+    [
+        "service",
+        "route",
+        "method",
+        "host",
+        "path",
+        "query",
+        "since",
+        "page",
+        "tcp",
+        "bytes",
+        "sql",
+        "object",
+        "nth",
+        "from",
+        "every",
+        "request",
+    ]
 )
 """What `on` can have. `from` is a word of Python's, so that it is written `from_`."""
+
+_Planned = list[dict[str, Any]]
+"""Faults as they are listed; `list` is a method below."""
 
 
 class Faults:
@@ -25,11 +45,11 @@ class Faults:
         """Take a plan by where the playground answers, without a slash at the end."""
         self._control_url = control_url
 
-    def add(self, *faults: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def add(self, *faults: Mapping[str, Any]) -> _Planned:
         """Add all of them, or none: `{"on": {"route": "people", "page": 3}, "do": {"status": 500}}`."""
         return list(self._ask("POST", "", json.dumps(faults).encode())["faults"])
 
-    def list(self) -> list[dict[str, Any]]:
+    def list(self) -> _Planned:
         """Give what is in the plan, each with its `id` and how often it has happened (`fired`)."""
         return [*self._ask("GET", "")["faults"]]
 
@@ -91,5 +111,10 @@ def fault_of(words: Mapping[str, Any]) -> dict[str, Any]:
     named = {"from" if name == "from_" else name: value for name, value in words.items()}
     conditions = {name: value for name, value in named.items() if name in _CONDITIONS}
     others = {name: value for name, value in named.items() if name not in conditions}
-    whole = {name: others.pop(name) for name in ("times", "after") if name in others}
-    return {"on": conditions, **({"do": others} if others else {}), **whole}
+    fault: dict[str, Any] = {"on": conditions}
+    for name in ("times", "after"):
+        if name in others:
+            fault[name] = others.pop(name)
+    if others:
+        fault["do"] = others
+    return fault

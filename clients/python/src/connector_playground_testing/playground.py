@@ -70,8 +70,8 @@ class Playground(Sources):
     def fault(self, **words: Any) -> FaultScope:
         """Plan a fault until the end of a `with` statement.
 
-        `with playground.fault(route="people", page=3, status=500):` What says when it happens (`on`), `times` and `after`
-        are told from effects by their names; `from` is written `from_`.
+        `with playground.fault(route="people", page=3, status=500):` What says when it happens (`on`), `times` and
+        `after` are told from effects by their names; `from` is written `from_`.
         """
         return FaultScope(self.faults, [fault_of(words)])
 
