@@ -19,9 +19,15 @@ export interface TcpForward {
  *
  * @param service whose port it is, for the error
  * @param port 0 takes any free one
+ * @param join brings a client and its connection to the server together, in another way than by passing bytes
  * @throws PlaygroundError `ERR_PORT_TAKEN` or `ERR_SERVICE_FAILED`
  */
-export async function forwardTcp(service: string, { host, port }: Address, to: Address): Promise<TcpForward> {
+export async function forwardTcp(
+  service: string,
+  { host, port }: Address,
+  to: Address,
+  join: (client: Socket, server: Socket) => void = passBytes,
+): Promise<TcpForward> {
   const clients = new Set<Socket>();
   // Half open: a client may have said all it has to say while the answer still flows.
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
@@ -47,7 +53,7 @@ export async function forwardTcp(service: string, { host, port }: Address, to: A
   };
 }
 
-function join(one: Socket, other: Socket): void {
+function passBytes(one: Socket, other: Socket): void {
   for (const [from, into] of [
     [one, other],
     [other, one],

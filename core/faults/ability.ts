@@ -20,6 +20,8 @@ export interface Ability {
   readonly routes?: Readonly<Record<string, RouteAbility>>;
   /** What can happen to a connection to it, before anything is said or after so many bytes. */
   readonly tcp?: readonly EffectTerm[];
+  /** Says why it cannot be made to do a fault whose parts it knows, and the way out; undefined where it can. */
+  readonly refuse?: (fault: Fault) => string | undefined;
 }
 
 /** Every service knows these. */
@@ -32,14 +34,20 @@ export interface Door {
   readonly about?: string | undefined;
   readonly on: readonly ConditionName[];
   readonly effects: readonly EffectTerm[];
+  /** Why not there, all the same. */
+  readonly refusal?: string | undefined;
 }
 
 /** Where a fault could happen, as far as names go. */
-export function doorsFor({ on }: Fault, abilities: ReadonlyMap<string, Ability>): readonly Door[] {
+export function doorsFor(fault: Fault, abilities: ReadonlyMap<string, Ability>): readonly Door[] {
+  const { on } = fault;
   const fitsService = wildcard(on.service ?? on.tcp ?? '*');
   const doors = [...abilities]
     .filter(([service]) => fitsService(service))
-    .flatMap(([service, ability]) => doorsOf(service, ability, on.tcp !== undefined));
+    .flatMap(([service, ability]) => {
+      const refusal = ability.refuse?.(fault);
+      return doorsOf(service, ability, on.tcp !== undefined).map((door) => ({ ...door, refusal }));
+    });
   if (on.route === undefined) return doors;
   const fitsRoute = wildcard(on.route);
   return doors.filter(({ route, about }) => [route, about].some((name) => name && fitsRoute(name)));
@@ -58,7 +66,7 @@ export function canMeet(fault: Fault, asked: Asked, abilities: ReadonlyMap<strin
   const ability = abilities.get(asked.service);
   if (ability === undefined) return false;
   const { condition, effect } = lackOf(doorOf(ability, asked.route, asked.tcp === true), fault);
-  return condition === undefined && effect === undefined;
+  return condition === undefined && effect === undefined && ability.refuse?.(fault) === undefined;
 }
 
 function doorsOf(service: string, ability: Ability, isConnection: boolean): readonly Door[] {

@@ -24,17 +24,22 @@ export interface Asked {
   readonly page?: number | undefined;
   /** A statement. */
   readonly sql?: string | undefined;
+  /** What is bound to the parameters of the statement, in any form in which the same values are the same text. */
+  readonly values?: string | undefined;
   /** The key of an object. */
   readonly object?: string | undefined;
-  /** True for a connection, before anything was said on it. */
+  /** True for a connection. */
   readonly tcp?: true | undefined;
+  /** How many bytes the client has been sent on the connection. Left out: none, it begins. */
+  readonly bytes?: number | undefined;
 }
 
 /**
  * What is asked, whoever asks and however often: two tries of one request have the same one. So a fault meets the same
  * request in whatever order parallel clients come.
  */
-export function identityOf({ service, method, host, path, query, sql, object, tcp }: Asked): string {
+export function identityOf(asked: Asked): string {
+  const { service, method, host, path, query, sql, values, object, tcp } = asked;
   const parameters = [...(query ?? [])].map(([name, value]) => `${name}=${value}`).sort();
-  return digestOf(JSON.stringify([service, method, host, path, parameters, sql, object, tcp]));
+  return digestOf(JSON.stringify([service, method, host, path, parameters, sql, values, object, tcp]));
 }

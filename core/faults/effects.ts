@@ -8,6 +8,12 @@ export interface Effects {
   readonly body?: string;
   /** A page of HTML in place of the answer, with the status 200 unless `status` says another. */
   readonly html?: true;
+  /** The error of a database that is answered in place of the answer: a SQLSTATE. What it ends in reality ends. */
+  readonly sqlstate?: string;
+  /** The text of that error. Left out: the one that the database has for it. */
+  readonly message?: string;
+  /** What serves the session is ended by the database's own means. */
+  readonly terminate?: 'backend';
   /** A page without rows, with a cursor to the page after it. */
   readonly empty?: true;
   /** A page of at most so many rows; the cursor goes on after them. */

@@ -4,6 +4,8 @@ import type { EffectName, Effects } from './effects.ts';
 const NO_ANSWER: readonly EffectName[] = ['hang', 'reset'];
 /** With these something else is answered. */
 const OTHER_ANSWER: readonly EffectName[] = ['status', 'body', 'html'];
+/** With these a database says that something failed. */
+const DATABASE_ERROR: readonly EffectName[] = ['sqlstate', 'terminate'];
 /** These are about the rows of an answer, or about whether there are some. */
 const ROWS: readonly EffectName[] = [
   'empty',
@@ -45,6 +47,8 @@ function excludes(one: EffectName, other: EffectName, all: readonly EffectName[]
 
 function excludesFirst(one: EffectName, other: EffectName, all: readonly EffectName[]): boolean {
   if (one === 'body' && other === 'html') return true;
+  if (DATABASE_ERROR.includes(one))
+    return [...DATABASE_ERROR, ...OTHER_ANSWER, ...NO_ANSWER, ...ROWS, ...SENDING].includes(other);
   if (OTHER_ANSWER.includes(one)) return ROWS.includes(other) || NO_ANSWER.includes(other);
   if (one === 'expire') return ROWS.includes(other);
   if (one === 'hang') return other === 'reset' || [...ROWS, ...SENDING].includes(other);

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../bounded-map.ts';
 import { PlaygroundError } from '../playground-error.ts';
+import { wildcard } from '../wildcard.ts';
 import { type Ability, canMeet } from './ability.ts';
 import { type Asked, identityOf } from './asked.ts';
 import type { LateEffects } from './effects.ts';
@@ -125,6 +126,15 @@ export class FaultPlan {
       met = together(met, entry);
     }
     return met;
+  }
+
+  /** After how many bytes to a client something can happen to a connection to a service: the next such place. */
+  nextBytes(service: string, sent: number): number | undefined {
+    const places = this.#entries
+      .filter(({ fault: { on } }) => on.tcp !== undefined && wildcard(on.tcp)(service))
+      .map(({ fault }) => fault.on.bytes ?? 0)
+      .filter((place) => place > sent);
+    return places.length === 0 ? undefined : Math.min(...places);
   }
 
   /** Does what only the owner of the world can. */

@@ -26,6 +26,7 @@ export function matcherOf(on: Occurrence): Matcher {
   } else {
     const fits = wildcard(on.tcp);
     conditions.push(({ tcp, service }) => tcp === true && fits(service));
+    conditions.push(({ bytes = 0 }) => bytes === (on.bytes ?? 0));
   }
   if (on.page !== undefined) conditions.push(({ page }) => page === on.page);
   if (on.request !== undefined) conditions.push(({ number }) => number === on.request);

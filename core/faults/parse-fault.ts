@@ -13,6 +13,8 @@ import {
   patterns,
   type Reader,
   type Readers,
+  sqlstate,
+  text,
   whole,
   wrong,
   yes,
@@ -44,6 +46,9 @@ const effects: Readers<Effects> = {
   headers,
   body,
   html: yes,
+  sqlstate,
+  message: text,
+  terminate: oneOf('backend'),
   empty: yes,
   short: whole(0, 1_000_000, 'a number of rows'),
   duplicate: yes,
@@ -53,7 +58,11 @@ const effects: Readers<Effects> = {
   cap: whole(0, 1_000_000_000, 'a number of rows'),
   next: oneOf('same', 'none', 'other-host'),
   expire: oneOf('token', 'scroll'),
-  cut: (value, where) => (value === 'half' || value === 'row' ? value : bytes(0, MOST_HELD)(value, where)),
+  cut: (value, where) => {
+    if (value === 'half' || value === 'row') return value;
+    // The word alone: there, with nothing after it.
+    return value === true ? 0 : bytes(0, MOST_HELD)(value, where);
+  },
   gzip: oneOf('broken'),
   length: oneOf('wrong', 'none'),
   reset: yes,
@@ -90,6 +99,8 @@ const now: Reader<Effects> = (value, where) => {
   const exclusive = exclusiveIn(Object.keys(read) as EffectName[]);
   if (exclusive)
     throw wrong(where, `either '${exclusive[0]}' or '${exclusive[1]}', which exclude each other`, value);
+  if (read.message !== undefined && read.sqlstate === undefined)
+    throw wrong(where, "'message' together with 'sqlstate'", value);
   return read;
 };
 

@@ -24,8 +24,10 @@ export function requireAbility(
   const doors = doorsFor(fault, abilities);
   if (doors.length === 0) throw noRoute(fault, everywhere);
   const lacks = doors.map((door) => ({ door, ...lackOf(door, fault) }));
-  const isFree = lacks.some(({ condition, effect }) => condition === undefined && effect === undefined);
-  if (!isFree) throw cannot(lacks);
+  const known = lacks.filter(({ condition, effect }) => condition === undefined && effect === undefined);
+  if (known.length === 0) throw cannot(lacks);
+  const free = known.filter(({ door }) => door.refusal === undefined);
+  if (free.length === 0) throw new PlaygroundError('ERR_BAD_OPTION', known[0]?.door.refusal as string);
   const unowned = effectsOf(fault)
     .filter(isOwners)
     .find((name) => !owned.has(name));

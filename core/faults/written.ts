@@ -112,6 +112,12 @@ export function oneOf<Word extends string>(...words: readonly Word[]): Reader<Wo
   };
 }
 
+/** Five digits and capitals (SQL:2023, part 2, 24.1). Written without quotes, YAML reads some as numbers. */
+export const sqlstate: Reader<string> = (value, where) => {
+  if (typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value) && !value.startsWith('00')) return value;
+  throw wrong(where, "a SQLSTATE of an error in quotes, such as '40001'", value);
+};
+
 export const yes: Reader<true> = (value, where) => {
   if (value === true) return true;
   throw wrong(where, 'true, or left out', value);

@@ -13,10 +13,11 @@ import { worldDatabase } from './worlds/world-database.ts';
 
 export function create(making: Making<PostgresSettings, PostgresCredentials>): Service<PostgresEndpoints> {
   const { settings, credentials, authority, port } = making;
-  const { worldName, host, dataset, postgresRows, journal, journalStatements, worldClock, logger } = settings;
+  const { worldName, host, dataset, postgresRows, journal, faults, journalStatements, worldClock, logger } =
+    settings;
   const shared = settings.lending.of('postgres', () => new SharedServer());
   const common = {
-    ...{ host, port, dataset, worldClock, credentials, journal, logger, shared },
+    ...{ host, port, dataset, worldClock, credentials, journal, faults, logger, shared },
     timeAt: (real: number) => worldClock.at(real),
     rows: postgresRows,
     onProgress: logProgress(logger),

@@ -8,6 +8,7 @@ import { WorldClock } from '../../core/world-clock.ts';
 import { endpointsOf, type PostgresEndpoints } from './endpoints.ts';
 import { openCluster } from './engine/cluster.ts';
 import { filesFailed } from './errors.ts';
+import { unreachableAbility } from './faults/ability.ts';
 import { guardLocks } from './guard-locks.ts';
 import { type Following, followClock } from './living/follow-clock.ts';
 import { DatabaseFollower } from './living/follower.ts';
@@ -51,9 +52,13 @@ function open(options: PostgresOptions, signal: AbortSignal): Promise<Running<Po
     const following = await follow(server, endpoints, options, undo);
     const endGuard = await guardLocks(server, options.logger);
     const settle = settling(cluster.log, server);
-    const { shared, credentials } = options;
+    const { shared, credentials, tls } = options;
     if (shared?.isNew) await sweepWorlds(server);
-    const withdraw = shared?.open({ server, fingerprint, credentials, check: cluster.check, settle });
+    const hasLog = cluster.log !== undefined;
+    const withdraw = shared?.open({
+      ...{ server, fingerprint, tls, hasLog, credentials, check: cluster.check, settle },
+    });
+    options.faults?.offer('postgres', unreachableAbility);
     return {
       endpoints,
       settle,

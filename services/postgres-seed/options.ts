@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { WorldClock } from '../../core/world-clock.ts';
@@ -9,15 +10,8 @@ import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../../fixtures/table-sizes.ts';
 import { datasetFrom } from '../dataset-from.ts';
 import { fixedCredentials, type PostgresCredentials } from './credentials.ts';
+import type { PostgresTls } from './tls.ts';
 import type { SharedServer } from './worlds/shared-server.ts';
-
-/** PEM texts. */
-export interface PostgresTls {
-  readonly key: string;
-  readonly cert: string;
-  /** Handed to clients in the endpoints; the server itself asks no client for a certificate. */
-  readonly ca?: string;
-}
 
 export interface PostgresOptions {
   readonly host: string;
@@ -35,6 +29,8 @@ export interface PostgresOptions {
   readonly tls?: PostgresTls;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** Whose plan is told which faults cannot be had. Left out: nobody's. */
+  readonly faults?: FaultPlan;
   /** Whether each statement of a client is noted, from the server's log. */
   readonly notesStatements: boolean;
   /** What time it was in the world at a real time (ms since 1970), by which the server writes its log. Default: the same. */

@@ -116,6 +116,30 @@ export const READERS: readonly Reader[] = [
     '10,000 bytes a packet, 30 s up to the login',
   ),
 
+  anybody(
+    'core/faults/wire/move-bytes.ts',
+    ["on('data')"],
+    'postgres-world.test.ts',
+    'a piece of a socket at a time, the next when it has left; until the server ends the login, after 10 s',
+  ),
+  anybody(
+    'services/postgres-seed/faults/first-message.ts',
+    ['read'],
+    'postgres-world.test.ts',
+    '10 kB, until the server ends the login, after 10 s',
+  ),
+  anybody(
+    'services/postgres-seed/faults/join-sessions.ts',
+    ['pipe'],
+    'postgres-world.test.ts',
+    'passed on as it comes, until the server ends the login, after 10 s',
+  ),
+  anybody(
+    'services/postgres-seed/faults/faulty-session.ts',
+    ['read'],
+    'postgres-world.test.ts',
+    '64 KiB of a message in each direction; longer ones are passed on as they come',
+  ),
   known('services/bastion/tunnel.ts', ["on('data')", 'pipe'], 'passed on as it comes'),
   known('services/redshift/relay/join-sockets.ts', ['pipe'], 'passed on as it comes; UNLOAD of 16 MiB'),
   known('services/s3-minio/operations/copy-object.ts', ['for await'], 'an object, a chunk at a time'),

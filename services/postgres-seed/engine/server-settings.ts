@@ -1,6 +1,7 @@
 import { chmod, chown, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type PostgresTls, SERVER_LIMITS } from '../options.ts';
+import { SERVER_LIMITS } from '../options.ts';
+import type { PostgresTls } from '../tls.ts';
 import type { Account } from './account.ts';
 
 export interface ServerSettings {

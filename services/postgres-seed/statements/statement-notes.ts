@@ -1,6 +1,7 @@
 import { BoundedMap } from '../../../core/bounded-map.ts';
 import { endEntry, type Notebook } from '../../../core/control/end-entry.ts';
 import type { JournalEntry } from '../../../core/control/journal-entry.ts';
+import { isAskedFor } from '../faults/failing-message.ts';
 import type { LogLine } from './parse-log-line.ts';
 import { shownStatement } from './shown-statement.ts';
 
@@ -47,12 +48,19 @@ export class StatementNotes {
   readonly #others: Others;
   readonly #timeAt: (real: number) => number;
   readonly #sessions = new BoundedMap<string, Session>(MOST_SESSIONS);
+  /** By the process that serves the session. */
+  readonly #adopted = new BoundedMap<number, JournalEntry>(MOST_SESSIONS);
 
   /** @param timeAt the time of entries by the time in the log */
   constructor(notebook: Notebook, others: Others, timeAt: (real: number) => number) {
     this.#notebook = notebook;
     this.#others = others;
     this.#timeAt = timeAt;
+  }
+
+  /** The next statement of a session is one that was noted already, when it came. */
+  adopt(pid: number, entry: JournalEntry): void {
+    this.#adopted.set(pid, entry);
   }
 
   /** @returns whether the line told of what a client did, and of nothing else */
@@ -92,22 +100,26 @@ export class StatementNotes {
     this.#endReplication(session, at);
     const durationMs = Number(duration);
     const parameters = detail?.startsWith(PARAMETERS) ? detail.slice(PARAMETERS.length) : undefined;
-    const entry = this.#begin(
-      Math.round(at - durationMs),
-      'query',
-      shownStatement(message.slice(head.length), parameters),
-    );
+    const entry =
+      this.#adoptedBy(session) ??
+      this.#begin(
+        Math.round(at - durationMs),
+        'query',
+        shownStatement(message.slice(head.length), parameters),
+      );
     entry.route = tagOf(doing);
     this.#end(entry, durationMs);
   }
 
-  #failed({ at, session, user = '', doing, code = 'XX000', statement }: LogLine): void {
+  #failed({ at, session, user = '', doing, code = 'XX000', statement, message }: LogLine): void {
+    if (isAskedFor(message)) return;
     const known = this.#sessions.get(session);
     if (known?.isRelayed) return;
     if (statement !== undefined) {
       const replication = known?.replication;
       if (replication) replication.errorCode = code;
-      const entry = replication ?? this.#begin(at, 'query', shownStatement(statement));
+      const entry =
+        replication ?? this.#adoptedBy(session) ?? this.#begin(at, 'query', shownStatement(statement));
       entry.route ??= tagOf(doing);
       entry.errorCode = code;
       if (replication) this.#endReplication(session, at);
@@ -139,6 +151,13 @@ export class StatementNotes {
     if (!known?.replication) return;
     this.#end(known.replication, at - known.replicatesSince);
     known.replication = undefined;
+  }
+
+  #adoptedBy(session: string): JournalEntry | undefined {
+    const pid = Number.parseInt(session.split('.')[1] ?? '', 16);
+    const entry = this.#adopted.get(pid);
+    this.#adopted.delete(pid);
+    return entry;
   }
 
   #begin(at: number, operation: string, target: string): JournalEntry {

@@ -3,12 +3,17 @@ import type { PostgresCredentials } from '../credentials.ts';
 import { TEMPLATE } from '../database-names.ts';
 import type { ServerToSeed } from '../seed/server-to-seed.ts';
 import type { StatementNotes } from '../statements/statement-notes.ts';
+import type { PostgresTls } from '../tls.ts';
 
 /** What the databases of worlds need of a server that runs. */
 export interface SharedParts {
   readonly server: ServerToSeed;
   /** Of the seed that its template has. */
   readonly fingerprint: string;
+  /** Its certificate and key. Left out: it speaks no TLS. */
+  readonly tls?: PostgresTls | undefined;
+  /** Whether it writes a log from which statements are noted. */
+  readonly hasLog: boolean;
   /** Whose names the seed has. */
   readonly credentials: PostgresCredentials;
   /** @throws PlaygroundError `ERR_SERVICE_FAILED` when the server died too often to be started again */

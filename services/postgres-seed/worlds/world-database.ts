@@ -1,3 +1,4 @@
+import type { FaultPlan } from '../../../core/faults/fault-plan.ts';
 import { withServiceLogger } from '../../../core/masking-logger.ts';
 import type { Running, Service } from '../../../core/service.ts';
 import { serviceOf } from '../../../core/service-of.ts';
@@ -5,6 +6,10 @@ import { forwardTcp } from '../../../core/tcp-forward.ts';
 import { Undo } from '../../../core/undo.ts';
 import type { WorldClock } from '../../../core/world-clock.ts';
 import { endpointsOf, type PostgresEndpoints } from '../endpoints.ts';
+import { postgresAbility } from '../faults/ability.ts';
+import { FaultNotes } from '../faults/fault-notes.ts';
+import { joinSessions } from '../faults/join-sessions.ts';
+import { terminateBackend } from '../faults/terminate-backend.ts';
 import { followClock } from '../living/follow-clock.ts';
 import { DatabaseFollower } from '../living/follower.ts';
 import { checkPostgresOptions, type PostgresOptions } from '../options.ts';
@@ -28,6 +33,8 @@ export interface WorldDatabaseOptions extends Common {
   readonly world: string;
   readonly worldClock: WorldClock;
   readonly shared: SharedServer;
+  /** What goes wrong on purpose. */
+  readonly faults: FaultPlan;
   /** Of the server's certificate. */
   readonly tls: { readonly ca: string };
 }
@@ -42,7 +49,7 @@ export function worldDatabase(options: WorldDatabaseOptions): Service<PostgresEn
 function open(options: WorldDatabaseOptions, signal: AbortSignal): Promise<Running<PostgresEndpoints>> {
   return Undo.onFailure(async (undo) => {
     const { world: database, shared, dataset, rows, credentials, host, port, logger, worldClock } = options;
-    const { server, credentials: seeded, check, settle } = shared.parts;
+    const { server, credentials: seeded, check, settle, tls, hasLog } = shared.parts;
     const tables = sqlTablesOf(dataset, rows);
     const seed = { ...options, credentials: seeded };
     const template = await shared.templateOf(fingerprintOf(tables, ...namesIn(seed)), async (name) => {
@@ -65,7 +72,8 @@ function open(options: WorldDatabaseOptions, signal: AbortSignal): Promise<Runni
     );
     await makeAnew();
     signal.throwIfAborted();
-    undo.defer(shared.note(database, notesFor(options, roles.clock)));
+    const statements = notesFor(options, roles.clock);
+    undo.defer(shared.note(database, statements));
 
     const lives = databaseLivesOf(dataset, rows);
     const follower = new DatabaseFollower({
@@ -75,7 +83,17 @@ function open(options: WorldDatabaseOptions, signal: AbortSignal): Promise<Runni
     const following =
       lives.length > 0 ? await followClock(follower, worldClock, { putBack: makeAnew, logger }) : undefined;
     undo.defer(() => following?.end());
-    const forward = await forwardTcp('postgres', { host, port }, { host: server.host, port: server.port });
+    const { faults, journal } = options;
+    const now = (): number => worldClock.now();
+    const means = {
+      plan: faults,
+      notes: new FaultNotes({ journal, logger, now, statements, hasLog, settle }),
+      terminate: (pid: number) => terminateBackend(server, pid),
+    };
+    const join = joinSessions(means, tls);
+    const to = { host: server.host, port: server.port };
+    const forward = await forwardTcp('postgres', { host, port }, to, join);
+    faults.offer('postgres', postgresAbility);
     undo.defer(() => forward.close());
     return {
       endpoints: endpointsOf({ ...options, port: forward.port, database }),

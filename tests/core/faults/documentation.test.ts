@@ -46,7 +46,7 @@ it.each([
   [
     'do',
     '## Effects',
-    'status body html headers latency hang reset cut gzip length slow empty short duplicate shuffle ties stale cap next expire clock kill',
+    'status body html headers latency hang reset cut gzip length slow sqlstate message terminate empty short duplicate shuffle ties stale cap next expire clock kill',
   ],
 ] as const)('docs/faults.md has all of %s', (part, heading, names) => {
   expect([...namesUnder(heading)].sort()).toEqual(names.split(' ').sort());
@@ -57,5 +57,5 @@ it('the YAML of docs/faults.md can be read', async () => {
   const { parse } = await import('yaml');
   const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
   const faults = parse(yaml) as readonly unknown[];
-  expect(faults.map((fault, index) => parseFault(fault, `plan[${index}]`))).toHaveLength(4);
+  expect(faults.map((fault, index) => parseFault(fault, `plan[${index}]`))).toHaveLength(7);
 });

@@ -1,0 +1,26 @@
+import { newSecret } from '../../../core/new-secret.ts';
+
+/** A name that no client can know: an error that names it is one that was asked for here. */
+const NAME = `playground_fault_${newSecret()}`;
+
+const COMMIT = /^\s*(?:commit|end)\b/i;
+
+/**
+ * What is sent to the server in place of a message so that the statement fails there, and with it the transaction, as the
+ * client is told: it speaks of a portal or a cursor that does not exist.
+ *
+ * @param type the letter of the message in whose place it is
+ * @param sql the statement: a COMMIT that fails has ended its transaction
+ */
+export function failingMessage(type: string, sql: string): Buffer {
+  const fetch = `${COMMIT.test(sql) ? 'ROLLBACK; ' : ''}FETCH "${NAME}"`;
+  const body = Buffer.from(type === 'E' ? `${NAME}\0\0\0\0\0` : `${fetch}\0`);
+  const head = Buffer.from(`${type}\0\0\0\0`);
+  head.writeUInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** Whether something was said only because of such a message. */
+export function isAskedFor(said: string): boolean {
+  return said.includes(NAME);
+}
