@@ -15,6 +15,7 @@ import { reachableHost } from './reachable-host.ts';
 import { blameEvents } from './supervision/blame-events.ts';
 import { safely } from './supervision/safely.ts';
 import { whenInTime } from './when-in-time.ts';
+import { type Entrance, enter } from './worlds/entrance.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -44,6 +45,8 @@ export interface ListenOptions {
    * four times in that time. Default: as {@link HTTP_LIMITS} says.
    */
   readonly requestTimeoutMs?: number;
+  /** Where requests for other worlds go. Left out: there is one world. */
+  readonly entrance?: Entrance | undefined;
   /**
    * A last word on the server before it listens (timeouts, `checkContinue`, …). Code that passes the bytes of a tunnel
    * on reports them to `connections`, so that a tunnel in use keeps its place.
@@ -102,7 +105,16 @@ export async function listen(
   handler: RequestListener,
   options: ListenOptions,
 ): Promise<HttpListener> {
-  const { host, port, tls, drainMs = 0, graceMs = 800, maxConnections = 1_000, configure } = options;
+  const {
+    host,
+    port,
+    tls,
+    drainMs = 0,
+    graceMs = 800,
+    maxConnections = 1_000,
+    configure,
+    entrance,
+  } = options;
   const limits = limitsOf(options);
   let isDraining = false;
   const connections = new Connections(maxConnections);
@@ -128,6 +140,7 @@ export async function listen(
   server.on('connection', (socket: Socket) => connections.add(socket));
   server.on('secureConnection', (socket: Socket) => void connections.encrypts(socket));
   configure?.(server, connections);
+  const leave = entrance && enter(server, name, entrance);
   for (const event of ['connect', 'upgrade']) {
     // A listener for these events takes them away from the handler, so add it only if the caller has one.
     if (server.listenerCount(event) === 0) continue;
@@ -150,6 +163,7 @@ export async function listen(
     port: boundPort,
     async close() {
       isDraining = true;
+      leave?.();
       if (drainMs > 0) await setTimeout(drainMs);
       await closeServer(server, connections, Math.max(graceMs, drainMs));
     },

@@ -10,7 +10,8 @@ import { Lending } from '../core/lending.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { maskingLogger } from '../core/masking-logger.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
-import { DEFAULT_WORLD } from '../core/world-name.ts';
+import { WorldDoors } from '../core/worlds/world-doors.ts';
+import { DEFAULT_WORLD } from '../core/worlds/world-name.ts';
 import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
@@ -101,6 +102,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
   return {
     worldName,
     lending: new Lending(),
+    doors: new WorldDoors(),
     dataset,
     seed,
     records,

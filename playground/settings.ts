@@ -5,6 +5,7 @@ import type { FaultPlan } from '../core/faults/fault-plan.ts';
 import type { Lending } from '../core/lending.ts';
 import type { Logger } from '../core/logger.ts';
 import type { WorldClock } from '../core/world-clock.ts';
+import type { WorldDoors } from '../core/worlds/world-doors.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 
@@ -13,6 +14,7 @@ export interface Settings {
   /** Which of the worlds of its playground it is: `default`, or the name of a further one. */
   readonly worldName: string;
   readonly lending: Lending;
+  readonly doors: WorldDoors;
   readonly dataset: Dataset;
   readonly seed: number;
   readonly records: number;

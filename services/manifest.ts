@@ -7,6 +7,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Place } from '../core/place.ts';
 import type { Service } from '../core/service.ts';
 import type { WorldClock } from '../core/world-clock.ts';
+import type { WorldDoors } from '../core/worlds/world-doors.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { Offer, Offered } from './offer.ts';
 
@@ -14,6 +15,8 @@ import type { Offer, Offered } from './offer.ts';
 export interface CommonSettings {
   /** Which of the worlds of its playground it is for; what a world has a name for may begin with it. */
   readonly worldName: string;
+  /** Where the servers of further worlds are found. */
+  readonly doors: WorldDoors;
   /** What the services of the playground lend to those of its further worlds. */
   readonly lending: Lending;
   readonly host: string;

@@ -2,7 +2,7 @@ import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
 
 import { notInstant } from '../parse-instant.ts';
 
-/** What a client of `/_playground/*` is told. Made only by the functions below; the catalogue is this file. */
+/** What a client of `/_playground/*` is told, and who asks for a world that there is not. Made only by the functions below; the catalogue is this file. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
@@ -177,6 +177,14 @@ export function notAcceptable(accept: string, known: readonly string[]): Control
     406,
     'not_acceptable',
     `There is nothing of what 'Accept: ${accept}' asks for. Leave it out, or use ?format= with ${known.join(', ')}.`,
+  );
+}
+
+export function unknownWorld(asked: string, worlds: readonly string[]): ControlError {
+  return new ControlError(
+    404,
+    'unknown_world',
+    `There is no world '${asked}' here. There are ${['default', ...worlds].join(', ')}.`,
   );
 }
 

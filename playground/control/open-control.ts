@@ -3,6 +3,7 @@ import { controlListener } from '../../core/control/control-listener.ts';
 import type { ControlSubject, HealthReport } from '../../core/control/control-page.ts';
 import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
+import { byHost, byPath } from '../../core/worlds/ways.ts';
 import type { World } from '../../fixtures/world.ts';
 import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
@@ -31,7 +32,7 @@ interface Controlled {
  * @throws PlaygroundError `ERR_PORT_TAKEN`
  */
 export function openControl(
-  { host, serverNames, journal, faults, logger, anchor }: Settings,
+  { worldName, doors, host, serverNames, journal, faults, logger, anchor }: Settings,
   port: number,
   { services, world, started, settle, reset, clock }: Controlled,
 ): Promise<HttpListener> {
@@ -54,7 +55,8 @@ export function openControl(
     if (TELLS_OF_CLIENTS.test(request.url ?? '')) await settle();
     return answer(request, response);
   };
-  return listen('control', handle, { host, port, clock: clock.clock.now, logger });
+  const entrance = { name: worldName, doors, ways: [byHost, byPath] };
+  return listen('control', handle, { host, port, clock: clock.clock.now, logger, entrance });
 }
 
 /** Whether each service accepts connections, and where. */

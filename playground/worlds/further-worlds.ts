@@ -129,6 +129,7 @@ export class FurtherWorlds {
     const { ports: _, controlPort: __, signal: ___, onFatal: ____, faults: _____, ...common } = options;
     const given: PlaygroundOptions = {
       ...common,
+      serverNames: [...(common.serverNames ?? []), `${name}.localhost`],
       // Of `now` it is the one that the playground has.
       anchor: new Date(settings.anchor),
       ...asked,
@@ -137,7 +138,8 @@ export class FurtherWorlds {
       defaultPorts: 'any',
       directory: path.join(worldsIn(settings.directory), name),
     };
-    return { ...parseSettings(given, name), lending: settings.lending };
+    const { lending, doors } = settings;
+    return { ...parseSettings(given, name), lending, doors };
   }
 
   #servicesOf({ services }: WorldOptions): readonly ServiceName[] {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { DEFAULT_WORLD, isWorldName } from '../../core/world-name.ts';
+import { DEFAULT_WORLD, isWorldName } from '../../core/worlds/world-name.ts';
 import { manifestOf, serviceNames } from '../manifests.ts';
 
 /**

@@ -13,6 +13,7 @@ export function create({
 }: Making<ApiSettings, ApiCredentials>): Service<ApiEndpoints> {
   const { host, serverNames, dataset, rateLimit, journal, faults, clock, realClock, logger } = settings;
   return embeddedApi({
+    world: { name: settings.worldName, doors: settings.doors },
     ...{ host, port, serverNames, dataset, credentials, journal, faults, clock, realClock, logger },
     ...(rateLimit && { rateLimit: { ...defaultRateLimit, ...rateLimit } }),
   });

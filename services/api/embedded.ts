@@ -10,6 +10,7 @@ import { apiAbility } from './faults/ability.ts';
 import { AuthorizationServer } from './oauth2/authorization-server.ts';
 import { type ApiOptions, defaultApiOptions } from './options.ts';
 import { createState } from './state.ts';
+import { WAYS } from './ways-to-world.ts';
 
 /** The API in this process. */
 export function embeddedApi(options: Partial<ApiOptions> = {}): Service<ApiEndpoints> {
@@ -32,6 +33,7 @@ async function open(options: ApiOptions): Promise<Running<ApiEndpoints>> {
   options.faults.offer('api', apiAbility);
   const { url, close } = await listen('api', app.callback(), {
     ...options,
+    entrance: options.world && { ...options.world, ways: WAYS },
     requestTimeoutMs: options.bodyTimeoutMs,
   });
   return {

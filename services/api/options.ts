@@ -7,6 +7,7 @@ import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { parseLimit } from '../../core/parse-limit.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { worldFrom } from '../world-from.ts';
 import { type ApiCredentials, apiCredentialsFrom, fixedCredentials } from './credentials.ts';
@@ -42,6 +43,8 @@ export interface ApiOptions {
   readonly realClock?: Clock;
   /** Waited for before each request. Left out: the clock is in this process. */
   readonly catchUp?: () => Promise<void>;
+  /** Of which world it is. Left out: there is one. */
+  readonly world?: ServerWorld;
   readonly logger: Logger;
 }
 

@@ -41,5 +41,6 @@ function headersOf(error: GatewayError, body: string): Record<string, string> {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(body)),
     'X-Error-Code': error.code,
+    ...error.headers,
   };
 }

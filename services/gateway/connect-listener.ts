@@ -13,10 +13,11 @@ import { nameOf, type Route } from './route-table.ts';
 import type { State } from './state.ts';
 import { hasClientCertificate, type TlsTerminator } from './tls-terminator.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
+import { refuseUnknownWorld } from './ways-to-world.ts';
 
 /** What a tunnel meets on its way. */
 interface Parts {
-  readonly options: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
+  readonly options: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs' | 'world'>;
   readonly notebook: TimedNotebook;
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
@@ -51,6 +52,7 @@ export function createConnectListener(server: Server, parts: Parts) {
     async function open(asked: Asked): Promise<void> {
       if (parts.tunnelEnds.has(client)) throw nestedTunnel(url);
       if (!authority) throw badTarget(url);
+      refuseUnknownWorld(request, parts.options.world);
       const route = parts.state.table.get(authority);
       entry.route = nameOf(route);
       const to = tunnelEndOf(route, authority);

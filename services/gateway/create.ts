@@ -13,6 +13,7 @@ export function create(making: Making<GatewaySettings, undefined>): Service<Gate
   const { settings, authority, port, offers } = making;
   const { host, serverNames, dataset, allowedHosts, journal, faults, clock, logger } = settings;
   return embeddedGateway({
+    world: { name: settings.worldName, doors: settings.doors },
     ...{ host, port, serverNames, dataset, allowedHosts, journal, faults, clock, logger },
     issue: async (name) => authority.issue([name]),
     caFile: authority.caCertificatePath,

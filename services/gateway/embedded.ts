@@ -17,6 +17,7 @@ import { createRequestListener } from './request-listener.ts';
 import { createState } from './state.ts';
 import { TlsTerminator } from './tls-terminator.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
+import { WAYS } from './ways-to-world.ts';
 
 /** The gateway in this process. Starting rejects with `ERR_BAD_OPTION` for a host that is none. */
 export function embeddedGateway(options: GivenGatewayOptions): Service<GatewayEndpoints> {
@@ -49,6 +50,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       tunnelEnds,
       relay,
       bodyTimeoutMs: options.bodyTimeoutMs,
+      world: options.world,
       own,
     });
 
@@ -67,6 +69,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       drainMs: options.drainMs,
       clock,
       catchUp,
+      entrance: options.world && { ...options.world, ways: WAYS },
       configure,
     });
     undo.defer(close);

@@ -1,3 +1,4 @@
+import { DEFAULT_WORLD } from '../../core/worlds/world-name.ts';
 import type { HostAndPort } from './parse-authority.ts';
 
 /** An error that a client of the gateway is told about. Made only by the functions below; the catalogue is this file. */
@@ -9,6 +10,7 @@ export class GatewayError extends Error {
   /** The reason phrase of the status line: of a refused tunnel, most clients show nothing else. ASCII. */
   readonly reason: string;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
@@ -16,12 +18,14 @@ export class GatewayError extends Error {
     reason: string,
     message: string,
     details: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.reason = reason;
     this.details = details;
+    this.headers = headers;
   }
 }
 
@@ -73,6 +77,19 @@ export function unexpected(cause: string): GatewayError {
     'unexpected',
     'Internal Server Error',
     `The gateway could not handle this: ${cause}. Its log has more.`,
+  );
+}
+
+export function unknownWorld(asked: string, worlds: readonly string[]): GatewayError {
+  const known = [DEFAULT_WORLD, ...worlds].join(', ');
+  return new GatewayError(
+    407,
+    'unknown_world',
+    `No such world; there are ${known}`,
+    `The user of a proxy names a world of the playground, and there is no world '${asked}'. There are ${known}. ` +
+      'Make it first, or set HTTP_PROXY and HTTPS_PROXY without a user.',
+    { worlds: [DEFAULT_WORLD, ...worlds] },
+    { 'Proxy-Authenticate': 'Basic realm="worlds of the playground", charset="UTF-8"' },
   );
 }
 

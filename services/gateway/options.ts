@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Journal } from '../../core/control/journal.ts';
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
+import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import type { DirectPorts } from './endpoints.ts';
 import type { StandIn } from './stand-in.ts';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   /** Waited for before each request. Left out: the clock is in this process. */
   readonly catchUp?: () => Promise<void>;
+  /** Of which world it is. Left out: there is one. */
+  readonly world?: ServerWorld;
   readonly logger: Logger;
   /** Makes a certificate for a host. Asked once for each; what it gives is kept. */
   readonly issue: (host: string) => Promise<HostCertificate>;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
+import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { answerAsPlanned } from './answer-as-planned.ts';
 import { answerError } from './answer-error.ts';
 import { badField, GatewayError, misdirected, unexpected, upgradeRefused } from './errors.ts';
@@ -13,6 +14,7 @@ import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from '.
 import { nameOf, type Route } from './route-table.ts';
 import type { State } from './state.ts';
 import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
+import { refuseUnknownWorld } from './ways-to-world.ts';
 
 /** What a request meets on its way. */
 interface Parts {
@@ -23,6 +25,7 @@ interface Parts {
   readonly relay: Relay;
   /** How long a body may take that a stand-in reads, and what is left of any body when its request is answered. */
   readonly bodyTimeoutMs: number;
+  readonly world: ServerWorld | undefined;
   /** Answers those who take the gateway for a web server. */
   readonly own: RequestListener;
 }
@@ -35,6 +38,7 @@ export function createRequestListener({
   tunnelEnds,
   relay,
   bodyTimeoutMs,
+  world,
   own,
 }: Parts): RequestListener {
   return (request, response) => {
@@ -43,6 +47,7 @@ export function createRequestListener({
     const entry = noteRequest(notebook, request, response);
     try {
       refuseBadFields(request, response);
+      refuseUnknownWorld(request, world);
       const end = tunnelEnds.get(request.socket);
       const target = parseAbsoluteTarget(request) ?? (end && parseTunnelledTarget(request, end.scheme));
       if (!target) return own(request, response);

@@ -11,6 +11,7 @@ export function create(making: Making<CommonSettings, KeyVaultCredentials>): Ser
   const { host, serverNames, journal, faults, clock, logger } = settings;
   return embeddedKeyVault({
     ...defaultKeyVaultOptions,
+    world: { name: settings.worldName, doors: settings.doors },
     ...{ host, port, serverNames, journal, faults, clock, logger, ...credentials },
     tls: authority.issue([...PUBLIC_NAMES, ...ownNames(settings)]),
     backupSecret: authority.secretFor('key-vault backups'),

@@ -12,6 +12,7 @@ import { defaultKeyVaultOptions, type KeyVaultOptions } from './options.ts';
 import { requireSecretNames } from './secret-names.ts';
 import { backupKeyOf } from './vault/backup.ts';
 import { SecretStore } from './vault/secret-store.ts';
+import { WAYS } from './ways-to-world.ts';
 
 type Needed = Pick<KeyVaultOptions, 'tls' | 'caFile'>;
 
@@ -42,6 +43,7 @@ async function open(options: KeyVaultOptions): Promise<Running<KeyVaultEndpoints
   options.faults.offer('key-vault', keyVaultAbility);
   const { url, close } = await listen('key-vault', app.callback(), {
     ...options,
+    entrance: options.world && { ...options.world, ways: WAYS },
     requestTimeoutMs: options.bodyTimeoutMs,
   });
   const { tenantId, clientId, clientSecret, caFile } = options;

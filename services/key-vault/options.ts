@@ -7,6 +7,7 @@ import { EnvironmentSettings } from '../../core/env.ts';
 import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { worldFrom } from '../world-from.ts';
 
 export interface KeyVaultOptions {
@@ -36,6 +37,8 @@ export interface KeyVaultOptions {
   readonly clock: Clock;
   /** See `ListenOptions`. Left out: the clock is here. */
   readonly catchUp?: () => Promise<void>;
+  /** Of which world it is. Left out: there is one. */
+  readonly world?: ServerWorld;
   readonly logger: Logger;
 }
 

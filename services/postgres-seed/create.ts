@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Service } from '../../core/service.ts';
-import { DEFAULT_WORLD } from '../../core/world-name.ts';
+import { DEFAULT_WORLD } from '../../core/worlds/world-name.ts';
 import type { Making } from '../manifest.ts';
 import { ownNames } from '../own-names.ts';
 import type { PostgresCredentials } from './credentials.ts';

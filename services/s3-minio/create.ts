@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Service } from '../../core/service.ts';
-import { DEFAULT_WORLD } from '../../core/world-name.ts';
+import { DEFAULT_WORLD } from '../../core/worlds/world-name.ts';
 import type { Making } from '../manifest.ts';
 import { embeddedS3 } from './embedded.ts';
 import type { S3Endpoints } from './endpoints.ts';
@@ -24,6 +24,7 @@ export function create(making: Making<S3Settings, S3Credentials>): Service<S3End
   } = settings;
   const { bucket } = defaultS3Options;
   return embeddedS3({
+    world: { name: settings.worldName, doors: settings.doors },
     ...{
       host,
       port,

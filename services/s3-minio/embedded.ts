@@ -15,6 +15,7 @@ import { defaultS3Options, type S3Options } from './options.ts';
 import { openSeededStore } from './seed.ts';
 import { signersTime } from './signature/signers-time.ts';
 import { type CreateBlobFile, createBlobFile } from './store/blobs.ts';
+import { WAYS } from './ways-to-world.ts';
 
 /**
  * The object store in this process.
@@ -65,6 +66,7 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
     const handle = createApp(parts).callback();
     const { url, close } = await listen('s3', handle, {
       ...options,
+      entrance: options.world && { ...options.world, ways: WAYS },
       configure: (server) => {
         // Uploads take as long as they take.
         server.requestTimeout = 0;

@@ -7,6 +7,7 @@ import { EnvironmentSettings } from '../../core/env.ts';
 import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { WorldClock } from '../../core/world-clock.ts';
+import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { datasetFrom } from '../dataset-from.ts';
 import { type BodyTimes, DEFAULT_BODY_TIMES } from './payload/body-times.ts';
@@ -49,6 +50,8 @@ export interface S3Options {
   readonly worldClock?: WorldClock;
   /** By which most clients sign. Left out: the same. */
   readonly realClock?: Clock;
+  /** Of which world it is. Left out: there is one. */
+  readonly world?: ServerWorld;
   readonly logger: Logger;
 }
 

@@ -28,11 +28,21 @@ export interface Tunnel {
   readonly head: Buffer;
 }
 
+/** What clients tell a proxy whose URL has a user. */
+function proxyAuthorization(proxyUrl: string): Record<string, string> {
+  const { username, password } = new URL(proxyUrl);
+  if (username === '') return {};
+  return { 'Proxy-Authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
 /** Asks a proxy for `CONNECT authority`. Resolves whatever the status is. */
 export function connectThrough(proxyUrl: string, authority: string): Promise<Tunnel> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(proxyUrl);
-    const asking = plainRequest({ host: hostname, port, method: 'CONNECT', path: authority, agent: false });
+    const asking = plainRequest({
+      ...{ host: hostname, port, method: 'CONNECT', path: authority, agent: false },
+      headers: proxyAuthorization(proxyUrl),
+    });
     asking.once('error', reject);
     asking.once('connect', ({ statusCode, statusMessage, headers }, socket: Duplex, head) => {
       resolve({
@@ -112,7 +122,7 @@ export function createProxyClient(
       port,
       method,
       path: url,
-      headers: { Host: host, ...headers },
+      headers: { Host: host, ...proxyAuthorization(proxyUrl), ...headers },
       agent: false,
     });
   };
