@@ -15,6 +15,7 @@ import { statusCommand } from './commands/status.ts';
 import { truthCommand } from './commands/truth.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { worldCommand } from './commands/world.ts';
 import { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -71,6 +72,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     doctorCommand,
     truthCommand,
     scenariosCommand,
+    worldCommand,
   ])
     program.addCommand(command(terminal));
   for (const command of [execCommand, runCommand, verifyCommand])

@@ -55,6 +55,11 @@ export async function keepClientCertificate(
   return made;
 }
 
+/** Puts a certificate that was kept elsewhere into a folder, where it is read too. */
+export function writeClientCertificate(directory: string, pem: string): void {
+  writeOwnFile(path.join(directory, FILE), pem, 0o600);
+}
+
 /** What a text lacks to be a certificate with its key, to go on after the file's name. */
 function defectOf(pem: string): string | undefined {
   try {

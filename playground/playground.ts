@@ -3,12 +3,14 @@ import { openAuthority } from '../authority/open-authority.ts';
 import { Undo } from '../core/undo.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { resumeClock } from './clock/resume-clock.ts';
+import { worldPages } from './control/world-pages.ts';
 import { credentialsOf } from './credentials.ts';
 import { type ServiceName, serviceNames } from './manifests.ts';
 import { type PlaygroundOptions, parsePorts, parseSettings } from './options.ts';
 import { keepOutOfGit } from './own-gitignore.ts';
 import { type AskedService, parseServices, type ServiceOf } from './service-names.ts';
-import { clearWorlds, FurtherWorlds, type PlaygroundWorld } from './worlds/further-worlds.ts';
+import { clearWorlds } from './worlds/folders.ts';
+import { FurtherWorlds, type PlaygroundWorld } from './worlds/further-worlds.ts';
 import { type RunningWorld, runWorld } from './worlds/running-world.ts';
 import { takeFolder } from './worlds/take-folder.ts';
 import type { WorldOptions } from './worlds/world-options.ts';
@@ -72,11 +74,19 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     const vouched = { authority, clientCertificate };
     const credentials = credentialsOf(settings.credentials);
     const { controlPort } = options;
-    const world = await runWorld(settings, { services, ports, controlPort, credentials, ...vouched }, undo);
     const further = new FurtherWorlds({ options, settings, services, ...vouched });
+    const pages = worldPages(further);
+    const parts = { services, ports, controlPort, credentials, pages, ...vouched };
+    const world = await runWorld(settings, parts, undo);
+    const { controlUrl, clock, faults, fault, reset } = world;
     undo.defer(() => further.end());
     return {
-      ...(world as RunningWorld<ServiceOf<Asked>>),
+      endpoints: world.endpoints as Playground<ServiceOf<Asked>>['endpoints'],
+      ...{ controlUrl, clock, faults, fault, reset },
+      // Made when it is asked for.
+      get truth() {
+        return world.truth;
+      },
       world: (name: string, asked: WorldOptions = {}) => further.make(name, asked) as never,
       worlds: () => further.all(),
       stop: () => undo.run(),

@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { rateOf } from './clock-rate.ts';
 import { directoryOption } from './directory-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 interface ClockOptions extends DirectoryOptions {
   readonly json?: boolean;
@@ -49,14 +50,18 @@ export function clockCommand(terminal: Terminal): Command {
 }
 
 function withOptions(command: Command): Command {
-  return command.addOption(directoryOption()).option('--json', 'print the clock as JSON');
+  return command
+    .addOption(directoryOption())
+    .addOption(worldOption())
+    .option('--json', 'print the clock as JSON');
 }
 
 async function tell(
-  options: ClockOptions,
+  given: ClockOptions,
   terminal: Terminal,
   ask: (controlUrl: string) => Promise<PresentedClock>,
 ): Promise<void> {
+  const options = await inWorld(given, terminal);
   const started = await runningPlayground(options, terminal);
   const url = (await controlUrlOf(options, terminal)) ?? holderUrlOf(started);
   if (url === undefined) throw noClockHere();

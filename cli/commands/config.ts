@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { endpointsOption } from './endpoints-option.ts';
 import { type DirectoryOptions, directoryOf, runningPlayground } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 interface ConfigOptions extends DirectoryOptions {
   readonly list?: boolean;
@@ -21,10 +22,12 @@ export function configCommand(terminal: Terminal): Command {
     .description('print the ready configuration.json of a public connector example')
     .argument('[example]', 'its path, or the end of it: authentication/api_key')
     .addOption(directoryOption())
+    .addOption(worldOption())
     .addOption(endpointsOption())
     .option('--list', 'list the examples')
     .option('--write <folder>', 'write configuration.json into this folder instead of printing it');
-  return command.action(async (name: string | undefined, options: ConfigOptions) => {
+  return command.action(async (name: string | undefined, given: ConfigOptions) => {
+    const options = await inWorld(given, terminal);
     if (options.list) return terminal.write(list());
     if (name === undefined) return command.error('error: name an example, or use --list');
     return print(exampleOf(name), options, terminal);

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { endpointsOption } from './endpoints-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -18,10 +19,12 @@ export function envCommand(terminal: Terminal): Command {
   return new Command('env')
     .description('print all addresses and credentials, as shell exports: eval "$(playground env)"')
     .addOption(directoryOption())
+    .addOption(worldOption())
     .addOption(endpointsOption())
     .addOption(new Option('--json', 'as a JSON object').conflicts('dotenv'))
     .addOption(new Option('--dotenv', 'as the lines of a .env file'))
-    .action(async (options: EnvOptions) => {
+    .action(async (given: EnvOptions) => {
+      const options = await inWorld(given, terminal);
       const started = await runningPlayground(options, terminal);
       const variables = environmentOf(started, await controlUrlOf(options, terminal));
       terminal.write(`${present(variables, options)}\n`);

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
 import { controlUrlOf, type DirectoryOptions, holderUrlOf, runningPlayground } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 /** Brings a running playground, or some of its services, back to the data of the start. */
 export function resetCommand(terminal: Terminal): Command {
@@ -12,7 +13,9 @@ export function resetCommand(terminal: Terminal): Command {
     .description('restore the initial data of services')
     .argument('[services...]', 'only these: s3 postgres, or s3,postgres', listOf, [])
     .addOption(directoryOption())
-    .action(async (services: string[], options: DirectoryOptions) => {
+    .addOption(worldOption())
+    .action(async (services: string[], given: DirectoryOptions) => {
+      const options = await inWorld(given, terminal);
       const only = services.map(serviceNameOf);
       const started = await runningPlayground(options, terminal);
       const controlUrl = await controlUrlOf(options, terminal);

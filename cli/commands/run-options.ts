@@ -5,6 +5,7 @@ import { listOf } from './list-option.ts';
 import type { DirectoryOptions } from './running.ts';
 import { type VenvOptions, venvOption } from './venv-option.ts';
 import { wholeNumber } from './whole-number.ts';
+import { worldOption } from './world-option.ts';
 
 /** What `playground run` was asked for, as commander gives it. */
 export interface RunOptions extends DirectoryOptions, VenvOptions {
@@ -23,6 +24,7 @@ export interface RunOptions extends DirectoryOptions, VenvOptions {
 
 export const runOptions: readonly Option[] = [
   directoryOption(),
+  worldOption(),
   new Option('--all', 'run every connector below the folder that is a known public example'),
   new Option('--only <list>', 'with --all: only connectors with one of these in their path: keyset,cursors/*')
     .argParser(listOf)

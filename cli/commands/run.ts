@@ -21,6 +21,7 @@ import { playgroundJournal } from '../verify/playground-journal.ts';
 import { type RunOptions, runOptions } from './run-options.ts';
 import { controlUrlOf, directoryOf, holderUrlOf, runningPlayground } from './running.ts';
 import { venvOf } from './venv-option.ts';
+import { inWorld } from './world-option.ts';
 
 /** What `--as` calls a connector that is no copy of a public example, whatever it looks like. */
 const OWN = 'own';
@@ -32,7 +33,8 @@ export function runCommand(terminal: Terminal, exitWith: (code: number) => void)
     .description('sync a public connector example twice and compare its destination with what is expected')
     .argument('[folder]', 'where its connector.py is, or with --all the tree of many', '.');
   for (const option of runOptions) command.addOption(option);
-  return command.action(async (folder: string, options: RunOptions) => {
+  return command.action(async (folder: string, given: RunOptions) => {
+    const options = await inWorld(given, terminal);
     const root = path.resolve(terminal.directory, folder);
     const run = options.all ? runAll : runOne;
     exitWith(exitCodeOf(await run(root, options, terminal)));

@@ -4,14 +4,17 @@ import { controlStatusOf, statusOf } from '../../playground/status.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 /** Says which services run, where, and whether they answer. */
 export function statusCommand(terminal: Terminal): Command {
   return new Command('status')
     .description('show which services run, where, and whether they answer')
     .addOption(directoryOption())
+    .addOption(worldOption())
     .option('--json', 'as JSON')
-    .action(async (options: DirectoryOptions & { json?: boolean }) => {
+    .action(async (given: DirectoryOptions & { json?: boolean }) => {
+      const options = await inWorld(given, terminal);
       const started = await runningPlayground(options, terminal);
       const controlUrl = await controlUrlOf(options, terminal);
       const services = [...(await statusOf(started)), ...(await controlStatusOf(controlUrl))];

@@ -180,6 +180,10 @@ export function notAcceptable(accept: string, known: readonly string[]): Control
   );
 }
 
+export function badWorldOrder(message: string): ControlError {
+  return new ControlError(400, 'bad_world_order', message);
+}
+
 export function unknownWorld(asked: string, worlds: readonly string[]): ControlError {
   return new ControlError(
     404,

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { controlListener } from '../../core/control/control-listener.ts';
-import type { ControlSubject, HealthReport } from '../../core/control/control-page.ts';
+import type { ControlPage, ControlSubject, HealthReport } from '../../core/control/control-page.ts';
 import type { ControlledClock } from '../../core/control/controlled-clock.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
 import { byHost, byPath } from '../../core/worlds/ways.ts';
@@ -16,7 +16,7 @@ const TELLS_OF_CLIENTS = /^\/_playground\/(?:journal|metrics)\b/;
 /** What the composition root lends to whoever speaks for all of its services. */
 interface Controlled {
   readonly services: readonly ServiceName[];
-  readonly world: World;
+  readonly world: Pick<World, 'tables'>;
   /** Those that have started so far. */
   readonly started: StartedEndpoints;
   /** Resolves when the journal has all that clients were answered. */
@@ -24,6 +24,8 @@ interface Controlled {
   /** Of these, or of all. */
   reset(...services: ServiceName[]): Promise<void>;
   readonly clock: ControlledClock;
+  /** What this world alone can be asked. */
+  readonly pages: readonly ControlPage[];
 }
 
 /**
@@ -34,14 +36,14 @@ interface Controlled {
 export function openControl(
   { worldName, doors, host, serverNames, journal, faults, logger, anchor }: Settings,
   port: number,
-  { services, world, started, settle, reset, clock }: Controlled,
+  { services, world, started, settle, reset, clock, pages }: Controlled,
 ): Promise<HttpListener> {
   const subject: ControlSubject = {
     services,
     journal,
     faults,
     clock,
-    pages: truthPages({ world, anchor, clock: clock.clock.now }),
+    pages: [...truthPages({ world, anchor, clock: clock.clock.now }), ...pages],
     health: () => healthOf(services, started),
     async reset(service) {
       const only = services.filter((name) => name === service);

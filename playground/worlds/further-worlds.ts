@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Authority } from '../../authority/open-authority.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { loggerWith } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { Undo } from '../../core/undo.ts';
+import { certificatesIn, writeClientCertificate } from '../client-certificate.ts';
 import { credentialsOf, credentialsOfWorld } from '../credentials.ts';
 import type { ServiceName } from '../manifests.ts';
 import { type PlaygroundOptions, parsePorts, parseSettings } from '../options.ts';
 import { parseServices } from '../service-names.ts';
 import type { Settings } from '../settings.ts';
+import { worldsIn } from './folders.ts';
 import { type RunningWorld, runWorld } from './running-world.ts';
 import { takeFolder } from './take-folder.ts';
 import { parseWorldName } from './world-name.ts';
@@ -33,15 +36,8 @@ interface Home {
   readonly clientCertificate: string;
 }
 
-/** Where the worlds of a playground have their folders. */
-function worldsIn(directory: string): string {
-  return path.join(directory, 'worlds');
-}
-
-/** Removes what the worlds of a killed playground have left: none outlives its playground. */
-export function clearWorlds(directory: string): Promise<void> {
-  return rm(worldsIn(directory), { recursive: true, force: true });
-}
+/** Each has a listener for each of its services, and somebody may forget to delete them. */
+const MOST_WORLDS = 256;
 
 /** A world, from the moment at which it is asked for. */
 interface Entry {
@@ -73,6 +69,12 @@ export class FurtherWorlds {
       throw new PlaygroundError(
         'ERR_BAD_OPTION',
         `There is a world '${name}' already. Delete it first, or give this one another name.`,
+      );
+    }
+    if (this.#entries.size >= MOST_WORLDS) {
+      throw new PlaygroundError(
+        'ERR_BAD_OPTION',
+        `There are ${MOST_WORLDS} worlds already, and that is the most. Delete one first.`,
       );
     }
     const abort = new AbortController();
@@ -110,6 +112,9 @@ export class FurtherWorlds {
       };
       undo.defer(() => rm(directory, { recursive: true, force: true }));
       await takeFolder(settings, undo);
+      // Where commands look for it.
+      await makeFolder(certificatesIn(directory));
+      writeClientCertificate(certificatesIn(directory), clientCertificate);
       const world = await runWorld(settings, { ...parts, authority, clientCertificate }, undo);
       let ending: Promise<void> | undefined;
       const end = (): Promise<void> => {
@@ -118,7 +123,24 @@ export class FurtherWorlds {
         ending ??= undo.run().finally(() => this.#entries.delete(name));
         return ending;
       };
-      const running = { ...world, name, delete: end, [Symbol.asyncDispose]: end };
+      const { endpoints, controlUrl, clock, faults, fault, reset } = world;
+      const running: PlaygroundWorld = {
+        ...{
+          name,
+          endpoints,
+          controlUrl,
+          clock,
+          faults,
+          fault,
+          reset,
+          delete: end,
+          [Symbol.asyncDispose]: end,
+        },
+        // Made when it is asked for.
+        get truth() {
+          return world.truth;
+        },
+      };
       this.#running.set(name, running);
       return running;
     });

@@ -1,4 +1,5 @@
 import type { Authority } from '../../authority/open-authority.ts';
+import type { ControlPage } from '../../core/control/control-page.ts';
 import type { WrittenFault } from '../../core/faults/written-fault.ts';
 import { portIn } from '../../core/place.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -55,6 +56,8 @@ export interface WorldParts {
   readonly authority: Authority;
   /** PEM: certificate and encrypted key. */
   readonly clientCertificate: string;
+  /** What it alone can be asked at `/_playground/*`. */
+  readonly pages?: readonly ControlPage[];
 }
 
 /**
@@ -93,13 +96,25 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
     await Promise.all([...services.values()].map((service) => service.settle()));
   };
   const { World } = await import('../../fixtures/world.ts');
-  const truth = new World(settings.dataset, { databasePeople: settings.postgresRows });
+  // Most worlds are never asked for it, and there may be many.
+  let known: World | undefined;
+  const truth = (): World => {
+    known ??= new World(settings.dataset, { databasePeople: settings.postgresRows });
+    return known;
+  };
   const clock = controlledClockOf({
-    ...{ worldClock: settings.worldClock, name: settings.dataset.world, world: truth },
+    ...{ worldClock: settings.worldClock, name: settings.dataset.world },
+    world: { nextChange: (after) => truth().nextChange(after) },
   });
   // First, because its port is taken or free at once.
   const control = await openControl(settings, await controlPortOf(parts.controlPort, settings), {
-    ...{ services: names, world: truth, started, settle, reset, clock },
+    ...{ services: names, started, settle, reset, clock },
+    world: {
+      get tables() {
+        return truth().tables;
+      },
+    },
+    pages: parts.pages ?? [],
   });
   undo.defer(control.close);
   const startOne = async (name: ServiceName): Promise<void> => {
@@ -129,7 +144,10 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   const endpoints = inOrder(names, started) as EndpointsByService;
   undo.defer(writeRunningFile(settings.directory, endpointsFile, endpoints));
   return {
-    ...{ endpoints, controlUrl: control.url, truth },
+    ...{ endpoints, controlUrl: control.url },
+    get truth() {
+      return truth();
+    },
     clock: playgroundClock(clock),
     faults,
     fault: (written) => faultScope(faults, written),

@@ -46,6 +46,12 @@ export const READERS: readonly Reader[] = [
     'http-silence.test.ts',
     'heads of 16 KiB in 20 s, 1,000 connections, 10 s for TLS',
   ),
+  anybody(
+    'core/tcp-forward.ts',
+    ['createServer', 'pipe'],
+    '../core/tcp-forward.test.ts',
+    'passed on as the database reads it, which has bounds of its own; 256 connections',
+  ),
   anybody('core/control/read-control-body.ts', ["on('data')"], 'control-plane.test.ts', '4 KiB in 30 s'),
   anybody('services/api/read-body.ts', ['for await'], 'body-bounds.test.ts', '64 KiB in 60 s'),
   anybody(

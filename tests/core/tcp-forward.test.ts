@@ -75,6 +75,19 @@ describe('a forwarded connection', () => {
   });
 });
 
+it('closes the 257th connection', async () => {
+  const port = await forwarded((socket) => socket.write('hello'));
+  const clients = Array.from({ length: 256 }, () => connect({ host, port }));
+  ends.push(() => {
+    for (const client of clients) client.destroy();
+  });
+  await Promise.all(clients.map((client) => once(client, 'data')));
+  const one = connect({ host, port });
+  one.on('error', () => undefined);
+  await once(one, 'close');
+  expect(one.bytesRead).toBe(0);
+});
+
 it('ends all connections when it is closed, and says whose port is taken', async () => {
   const port = await forwarded((socket) => socket.write('hello'));
   const forward = ends.at(-1);

@@ -39,11 +39,13 @@ describe('worlds of a playground', () => {
     expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:00Z'));
 
     const { apiKey } = world.endpoints.api.credentials;
-    const statusOf = async ({ url }: { readonly url: string }): Promise<number> =>
-      (await fetch(`${url}/auth/api_key`, { headers: { Authorization: `apiKey ${apiKey}` } })).status;
+    const statusWith = async (key: string): Promise<number> => {
+      const headers = { Authorization: `apiKey ${key}` };
+      return (await fetch(`${world.endpoints.api.url}/auth/api_key`, { headers })).status;
+    };
     expect(apiKey).toMatch(/^sk_w1_/);
-    expect(await statusOf(world.endpoints.api)).toBe(200);
-    expect(await statusOf(endpoints.api)).toBe(401);
+    expect(await statusWith(apiKey)).toBe(200);
+    expect(await statusWith(endpoints.api.credentials.apiKey)).toBe(401);
   });
 
   it('have the settings of their playground unless they are asked for others', async () => {
@@ -114,6 +116,18 @@ describe('worlds of a playground', () => {
     expect(playground.worlds()).toEqual([]);
     await using again = await playground.world('w1');
     expect((await fetch(`${again.controlUrl}/_playground/health`)).status).toBe(200);
+  });
+
+  it('are no more than 256', async () => {
+    await using playground = await createPlayground({ services: ['api'] });
+    const names = Array.from({ length: 256 }, (_, index) => `w${index}`);
+    for (const name of names) await playground.world(name, { services: [] });
+    await expect(playground.world('more')).rejects.toMatchObject({
+      code: 'ERR_BAD_OPTION',
+      message: 'There are 256 worlds already, and that is the most. Delete one first.',
+    });
+    await playground.worlds()[7]?.delete();
+    await playground.world('more');
   });
 
   it('end with their playground, also those that are still being made', async () => {

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createPlayground, type Playground } from 'connector-playground';
+import { run } from '../../cli/program.ts';
+import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
+
+let playground: Playground<'api' | 'gateway'>;
+let folder: TestTerminal;
+beforeAll(async () => {
+  folder = await testTerminal();
+  playground = await createPlayground({
+    ...{ services: ['api', 'gateway'], records: 30, directory: `${folder.directory}/.playground` },
+  });
+});
+afterAll(async () => {
+  await playground.stop();
+  await folder[Symbol.asyncDispose]();
+});
+
+/** What the command says in the folder of the playground. */
+async function said(...argv: readonly string[]) {
+  await using terminal = await testTerminal();
+  const code = await run(argv, { ...terminal, directory: folder.directory });
+  return { code, output: terminal.output, errors: terminal.errors };
+}
+
+describe('playground world', () => {
+  it('makes, lists and deletes worlds', async () => {
+    expect((await said('world', 'list')).output).toBe('There is only the default world.\n');
+    const made = await said(
+      'world',
+      'create',
+      'w1',
+      '--preset',
+      'living',
+      '--seed',
+      '7',
+      '--records',
+      '40',
+      '--json',
+    );
+    expect(made).toMatchObject({ code: 0, errors: '' });
+    const [world] = playground.worlds();
+    expect(JSON.parse(made.output)).toEqual({
+      name: 'w1',
+      control_url: world?.controlUrl,
+      clock: { now: '2026-01-01T00:00:00.000Z', rate: 0 },
+      services: { api: world?.endpoints.api.url, gateway: world?.endpoints.gateway.url },
+    });
+    const { output } = await said('world', 'list');
+    expect(output).toContain('w1    | 2026-01-01T00:00:00.000Z | control | http');
+    expect(JSON.parse((await said('world', 'list', '--json')).output)).toEqual([JSON.parse(made.output)]);
+    expect(await said('world', 'delete', 'w1')).toEqual({ code: 0, output: 'w1 is deleted.\n', errors: '' });
+    expect(playground.worlds()).toEqual([]);
+  });
+
+  it.each<[readonly string[], string]>([
+    [['create', 'default'], "'default' is the world of the playground itself"],
+    [['create', 'W1'], 'The name of a world has 1 to 31 lower-case letters, digits and hyphens'],
+    [['create', 'w2', '--preset', 'lively'], 'lively'],
+    [['create', 'w2', '--services', 'queue'], "There is no service 'queue'."],
+    [['create', 'w2', '--services', 'postgres'], "Start the playground with 'postgres' among its services"],
+    [['create', 'w2', '--seed', 'x'], "'x'"],
+    [['create'], "missing required argument 'name'"],
+    [['delete', 'w9'], "There is no world 'w9' here. There are default."],
+  ])('%j is wrong usage', async (argv, message) => {
+    expect(await said('world', ...argv)).toEqual({
+      ...{ code: 2, output: '' },
+      errors: expect.stringContaining(message),
+    });
+    expect(playground.worlds()).toEqual([]);
+  });
+});
+
+describe('--world', () => {
+  beforeAll(async () => {
+    await playground.world('w1', { world: 'living', seed: 7 });
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['clock', ['clock', 'advance', '5m', '--world', 'w1'], '2026-01-01T00:05:00.000Z'],
+    ['clock before the order', ['clock', '--world', 'w1', 'next'], 'living world'],
+    ['reset', ['reset', '--world', 'w1'], 'api reset in'],
+    ['env', ['env', '--world', 'w1'], 'sk_w1_playground-api-key'],
+    ['config', ['config', 'authentication/api_key', '--world', 'w1'], 'sk_w1_playground-api-key'],
+    ['status', ['status', '--world', 'w1'], 'api'],
+    ['default', ['env', '--world', 'default'], 'PLAYGROUND_API_KEY'],
+  ])('of %s leads to the world', async (_, argv, text) => {
+    expect(await said(...argv)).toMatchObject({ code: 0, errors: '', output: expect.stringContaining(text) });
+  });
+
+  it('of exec runs a command for which public names are of the world', async () => {
+    const [world] = playground.worlds();
+    const script = 'process.stdout.write(process.env.HTTPS_PROXY)';
+    expect(await said('exec', '--world', 'w1', '--', process.execPath, '-e', script)).toMatchObject({
+      code: 0,
+    });
+    const { output } = await said('env', '--json', '--world', 'w1');
+    expect(JSON.parse(output)).toMatchObject({ HTTPS_PROXY: world?.endpoints.gateway.url });
+  });
+
+  it('names the worlds that there are', async () => {
+    expect(await said('env', '--world', 'w9')).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(
+        /There is no world 'w9' in .*\. There are default, w1\. Make it: playground world create w9/,
+      ),
+    });
+  });
+});
