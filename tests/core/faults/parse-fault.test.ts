@@ -46,6 +46,13 @@ it.each<[string, unknown, unknown]>([
     { on: { tcp: '*', bytes: '1 KB' }, do: { slow: '2 KB/s' } },
     { on: { tcp: '*', bytes: 1024 }, do: { slow: 2048 } },
   ],
+  ['the word cut', { ...ON, do: 'cut' }, { ...ON, do: { cut: 0 } }],
+  [
+    'an error of a database',
+    { ...ON, do: { sqlstate: '57P01', message: 'gone' } },
+    { ...ON, do: { sqlstate: '57P01', message: 'gone' } },
+  ],
+  ['an ended backend', { ...ON, do: { terminate: 'backend' } }, { ...ON, do: { terminate: 'backend' } }],
   ['a cut with bytes', { ...ON, do: { cut: '1000 bytes' } }, { ...ON, do: { cut: 1000 } }],
   ['always', { ...ON, do: { cut: 'row' }, times: 'always' }, { ...ON, do: { cut: 'row' }, times: 'always' }],
   [
@@ -129,6 +136,13 @@ describe('refuses by name', () => {
     [{ ...ON, do: { length: 'short' } }, "plan[0].do.length must be 'wrong' or 'none'"],
     [{ ...ON, do: { slow: 0 } }, 'plan[0].do.slow must be a number of bytes'],
     [{ ...ON, do: { latency: '-5s' } }, 'plan[0].do.latency must be a duration'],
+    [{ ...ON, do: { sqlstate: 40001 } }, 'plan[0].do.sqlstate must be a SQLSTATE of an error in quotes'],
+    [{ ...ON, do: { sqlstate: '00000' } }, 'plan[0].do.sqlstate must be a SQLSTATE of an error'],
+    [{ ...ON, do: { sqlstate: '4000a' } }, 'plan[0].do.sqlstate must be a SQLSTATE of an error'],
+    [{ ...ON, do: { message: 'again' } }, "plan[0].do must be 'message' together with 'sqlstate'"],
+    [{ ...ON, do: { sqlstate: '40001', message: '' } }, 'plan[0].do.message must be a text'],
+    [{ ...ON, do: { terminate: 'server' } }, "plan[0].do.terminate must be 'backend'"],
+    [{ ...ON, do: { sqlstate: '40001', hang: true } }, "plan[0].do must be either 'sqlstate' or 'hang'"],
     [{ ...ON, do: { cut: 5, limit_data: 6 } }, "plan[0].do must be told 'cut' once"],
     [
       { ...ON, do: { status: 500, empty: true } },
