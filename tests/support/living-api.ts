@@ -1,4 +1,6 @@
 import { createDataset, type Row } from '../../fixtures/index.ts';
+import { classNames } from '../../fixtures/living/classes.ts';
+import { parseWorld } from '../../fixtures/living/world-plan.ts';
 import type { LivingTable } from '../../fixtures/living-table.ts';
 import { livingPeople } from '../../fixtures/tables/people.ts';
 import { type StartedApi, startApi } from './start-api.ts';
@@ -44,7 +46,11 @@ export async function startLivingApi(world: string, records = 200): Promise<Livi
   };
 }
 
-export const EVERYTHING = 'living+shrinking+split+late+ahead+silent+unstamped+soft+revived+replaced';
+/** Every class that there is. */
+export const EVERYTHING = [
+  'living',
+  ...classNames.filter((name) => !parseWorld('living').classes.includes(name)),
+].join('+');
 
 /** The walk of a cursor from a first page on. */
 export async function scroll(

@@ -3,14 +3,13 @@ import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { csvFile } from '../../../../fixtures/files/csv.ts';
 import type { Row } from '../../../../fixtures/index.ts';
+import { parseWorld } from '../../../../fixtures/living/world-plan.ts';
 import { fixedCredentials } from '../../../../services/api/credentials.ts';
 import { EVERYTHING, type Page, startLivingApi } from '../../../support/living-api.ts';
 import { parseCsv } from '../../../support/parse-csv.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** At least as many ids as there can be classes, and the rows to which nothing happens. */
-const WIDEST_GAP = 12;
 
 describe('an answer of a world whose columns change', () => {
   it.each([0, 20, 40, 50])('has after %d minutes the columns of that instant', async (minutes) => {
@@ -58,11 +57,13 @@ describe('/incremental/step', () => {
     'serves every row of %s to a walk that ends at the first answer without one',
     async (world) => {
       await using api = await startLivingApi(world, 120);
+      // Each class has ids so far apart, and those to which nothing happens.
+      const apart = parseWorld(world).classes.length + 1;
       for (const hours of [0, 1, 50, 400]) {
         api.clock.now = api.anchor + hours * HOUR;
         const rows: Row[] = [];
-        for (let first = 1; ; first += WIDEST_GAP) {
-          const path = `/incremental/step?start_id=${first}&end_id=${first + WIDEST_GAP - 1}`;
+        for (let first = 1; ; first += apart) {
+          const path = `/incremental/step?start_id=${first}&end_id=${first + apart - 1}`;
           const { data } = await api.page(path);
           if (data.length === 0) break;
           rows.push(...data);
