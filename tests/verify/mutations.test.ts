@@ -83,7 +83,8 @@ it('any mutation of a right destination is named', async () => {
         expect(Number(equal)).toBeGreaterThanOrEqual(right.length - (isKey ? 2 : 1));
       },
     ),
-    { numRuns: 40 },
+    // A time that becomes later by itself was not compared at all.
+    { numRuns: 40, examples: [['departments', 'erase', 0, 4]] },
   );
 });
 

@@ -17,7 +17,8 @@ export function columnFault(
   pairs: readonly Pair[],
   table: WorldTable,
 ): ColumnFault | undefined {
-  if (equal > 0 || pairs.length < FEWEST_ROWS) return undefined;
+  // Every value of a volatile column is judged by the time that it tells.
+  if (equal > 0 || pairs.length < FEWEST_ROWS || source.isVolatile) return undefined;
   const judge = cellJudge(source, column.type);
   const wasEver = pairs.slice(0, MOST_ROWS).some(({ found, truth, key }) => {
     const value = found[place] as Found;

@@ -52,9 +52,7 @@ export function isIgnored(
   table: DestinationTable,
   { ignore = [] }: GivenTable,
 ): boolean {
-  return (
-    source.isVolatile || ignore.includes(source.name) || ignore.includes(table.columns[place]?.name ?? '')
-  );
+  return ignore.includes(source.name) || ignore.includes(table.columns[place]?.name ?? '');
 }
 
 function requirePlace(table: DestinationTable, name: string): number {

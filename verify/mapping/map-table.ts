@@ -121,7 +121,7 @@ function absentNames(
   given: GivenTable,
 ): string[] {
   const there = new Set([...mapped, ...key.map(({ column }) => column.name), ...(given.ignore ?? [])]);
-  return sources.flatMap(({ name, isVolatile }) => (isVolatile || there.has(name) ? [] : [name]));
+  return sources.flatMap(({ name }) => (there.has(name) ? [] : [name]));
 }
 
 function placeOf(table: DestinationTable, name: string): number | undefined {
