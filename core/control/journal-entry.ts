@@ -6,6 +6,13 @@ export interface ServedRows {
   readonly last: number;
 }
 
+/** Of an answer that is a page of a walk: whether it is the last one, and what it says the client should ask for next. */
+export interface ServedPage {
+  readonly isLast: boolean;
+  /** The URL or the cursor that it gives; null where it gives none. */
+  readonly next: string | null;
+}
+
 /**
  * One thing that a client asked of a service: a request, a statement, a tunnel, a login. What is null is not known, or not
  * yet: the status until the answer begins, the duration and the bytes until it has ended.
@@ -15,6 +22,13 @@ export interface JournalEntry {
   readonly number: number;
   /** When it came, in milliseconds since 1970. */
   readonly at: number;
+  /**
+   * When it came by the machine's own clock, in milliseconds since 1970, which goes on where the world's stands still; null
+   * where nobody saw it come: statements are read from a log.
+   */
+  receivedAt: number | null;
+  /** Which connection it came by, from 1 in each process; null where that is not known. */
+  connection: number | null;
   /** Whom it was asked of: `api`, `postgres`. */
   readonly service: string;
   /** What was to be done: the HTTP method, `query`, `tunnel`, `login`. */
@@ -24,6 +38,7 @@ export interface JournalEntry {
   /** The service's own name for it: a route, an operation of S3, the tag of a statement. */
   route: string | null;
   rows: ServedRows | null;
+  page: ServedPage | null;
   /** Of HTTP. Other protocols have an error code, or none when it went well. */
   status: number | null;
   /** Until the last byte of the answer; of a tunnel, until it is closed. */
@@ -34,6 +49,8 @@ export interface JournalEntry {
   aborted: boolean;
   /** What of the fault plan happened to it: the entry's number and the effect. */
   fault: string | null;
+  /** How long the client was asked to wait: the header `Retry-After` as it was sent, in seconds or a date. */
+  retryAfter: string | null;
   /** The stable code of the error that was answered: the service's own, SQLSTATE for statements. */
   errorCode: string | null;
 }

@@ -40,16 +40,20 @@ export class Journal {
     const entry: JournalEntry = {
       number: this.#count,
       at,
+      receivedAt: null,
+      connection: null,
       service,
       operation,
       target: target === null ? null : shownTarget(target),
       route: null,
       rows: null,
+      page: null,
       status: null,
       durationMs: null,
       bytes: null,
       aborted: false,
       fault: null,
+      retryAfter: null,
       errorCode: null,
     };
     if (this.#entries.length < this.size) {

@@ -4,15 +4,20 @@ import type { JournalEntry } from './journal-entry.ts';
 export type PresentedEntry = ReturnType<typeof presentEntry>;
 
 export function presentEntry(entry: JournalEntry) {
-  const { number, at, service, operation, target, route, rows, status, durationMs } = entry;
+  const { number, at, service, operation, target, route, rows, page, status, receivedAt, durationMs } = entry;
   return {
     number,
     at: new Date(at).toISOString(),
-    ...{ service, operation, target, route, rows, status },
+    received_at: receivedAt === null ? null : new Date(receivedAt).toISOString(),
+    connection: entry.connection,
+    ...{ service, operation, target, route, rows },
+    page: page && { is_last: page.isLast, next: page.next },
+    status,
     duration_ms: durationMs,
     bytes: entry.bytes,
     aborted: entry.aborted,
     fault: entry.fault,
+    retry_after: entry.retryAfter,
     error_code: entry.errorCode,
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
-import type { ServedRows } from '../../core/control/journal-entry.ts';
+import { shownTarget } from '../../core/control/journal.ts';
+import type { ServedPage, ServedRows } from '../../core/control/journal-entry.ts';
 
 /**
  * Says for the journal which rows an answer holds.
@@ -25,4 +26,14 @@ export function noteRange(
 
 export function notedRows(ctx: Context): ServedRows | null {
   return (ctx.state['rows'] as ServedRows | undefined) ?? null;
+}
+
+/** Says for the journal how the walk goes on whose page an answer is. */
+export function notePage(ctx: Context, { isLast, next }: ServedPage): void {
+  // A URL has the host that the client named, however long.
+  ctx.state['page'] = { isLast, next: next && shownTarget(next) } satisfies ServedPage;
+}
+
+export function notedPage(ctx: Context): ServedPage | null {
+  return (ctx.state['page'] as ServedPage | undefined) ?? null;
 }

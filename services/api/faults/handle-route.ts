@@ -6,11 +6,11 @@ import { bringAbout } from '../../../core/faults/http-faults.ts';
 import { shownMet } from '../../../core/faults/met.ts';
 import type { Substitute } from '../../../core/faults/substitute.ts';
 import { plannedFault } from '../errors.ts';
+import { notedPage } from '../note-rows.ts';
 import type { Api, Route } from '../route.ts';
 import { expire } from './expire.ts';
 import { faultyPeople } from './faulty-people.ts';
 import { leadElsewhere } from './lead-elsewhere.ts';
-import { notedNext } from './note-next.ts';
 
 /** Answers a request by its route, or as a fault plan has it. With an empty plan nothing is done for it. */
 export function handleRoute(route: Route, ctx: Context, api: Api): void | Promise<void> {
@@ -43,10 +43,9 @@ async function handleAsPlanned(route: Route, ctx: Context, api: Api, entry: Jour
   // Rows that have changed places are not one stretch of the table.
   if (effects.ties) ctx.state['rows'] = undefined;
   leadElsewhere(ctx, effects);
-  const next = notedNext(ctx);
+  const next = notedPage(ctx)?.next;
   // A walk that stays where it is stays on its page.
-  if (next !== undefined && next !== asked.query?.get('scroll_param'))
-    state.walkPages.leadsOn(ctx.path, asked.page, next);
+  if (next && next !== asked.query?.get('scroll_param')) state.walkPages.leadsOn(ctx.path, asked.page, next);
 }
 
 /** What a handler sees of the source. */

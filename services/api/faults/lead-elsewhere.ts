@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Effects } from '../../../core/faults/effects.ts';
 import { externalUrl } from '../external-url.ts';
+import { notePage } from '../note-rows.ts';
 
 /** RFC 6761, section 6.4: a name that there never is. */
 const OTHER_HOST = 'other-host.invalid';
@@ -11,7 +12,9 @@ export function leadElsewhere(ctx: Context, { next, empty }: Effects): void {
   if ((next === undefined && !empty) || typeof body !== 'string') return;
   const page = JSON.parse(body) as { next_page_url?: string | null };
   if (page.next_page_url === undefined) return;
-  ctx.body = JSON.stringify({ ...page, next_page_url: urlOf(ctx, next ?? 'same', page.next_page_url) });
+  const url = urlOf(ctx, next ?? 'same', page.next_page_url);
+  notePage(ctx, { isLast: url === null, next: url });
+  ctx.body = JSON.stringify({ ...page, next_page_url: url });
 }
 
 function urlOf(ctx: Context, next: NonNullable<Effects['next']>, given: string | null): string | null {

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { noteRequest } from '../../../core/control/note-request.ts';
-import { notedRows } from '../note-rows.ts';
+import { notedPage, notedRows } from '../note-rows.ts';
 import type { Api } from '../route.ts';
 
 /** Writes every request into the journal and the log; the playground's own endpoints stay out. */
@@ -13,6 +13,7 @@ export function noteRequests(api: Api) {
     await next();
     entry.route = ctx['_matchedRouteName'] ?? null;
     entry.rows = notedRows(ctx);
+    entry.page = notedPage(ctx);
     // A fault may have left it without an answer.
     if (ctx.respond !== false || res.headersSent) entry.status = res.statusCode;
     // The connection may have ended before, and the entry with it.

@@ -42,8 +42,12 @@ describe('the journal', () => {
     await api.get('/cursors/1/departments', { method: 'DELETE' });
     const entry = {
       at: '2026-01-01T12:00:00.000Z',
+      received_at: expect.stringMatching(/^20\d\d-/),
+      connection: expect.any(Number),
       service: 'api',
       rows: null,
+      page: null,
+      retry_after: null,
       duration_ms: expect.any(Number),
       bytes: expect.any(Number),
       aborted: false,
@@ -60,6 +64,7 @@ describe('the journal', () => {
           target: '/pagination/keyset',
           route: 'pagination_keyset',
           rows: { order: 'updatedAt', first: 0, last: 49 },
+          page: { is_last: false, next: expect.stringMatching(/=$/) },
           status: 200,
         },
         {

@@ -35,6 +35,8 @@ const nullable = (type: string) => ({ type: [type, 'null'] });
 const entry = object({
   number: { ...count, description: 'Counts the requests of all services of the playground, from 1.' },
   at: text,
+  received_at: { ...nullable('string'), description: 'The same by the clock of the machine.' },
+  connection: { ...nullable('integer'), description: 'Which connection it came by.' },
   service: { const: 'api' },
   operation: { ...text, description: 'The method.' },
   target: { ...text, description: 'Path and query as sent; secrets are `***`.' },
@@ -44,11 +46,16 @@ const entry = object({
     description:
       'Which rows were served: the places of the first and the last in the table in this order, from 0.',
   },
+  page: {
+    oneOf: [object({ is_last: { type: 'boolean' }, next: nullable('string') }), { type: 'null' }],
+    description: 'Of a page: whether it is the last of its walk, and the URL or cursor that it gives.',
+  },
   status: { ...nullable('integer'), description: 'Null until the answer begins.' },
   duration_ms: nullable('number'),
   bytes: { ...nullable('integer'), description: 'Of the body.' },
   aborted: { type: 'boolean', description: 'The client disconnected before the end of the answer.' },
   fault: { ...nullable('string'), description: 'What of the fault plan happened to it.' },
+  retry_after: { ...nullable('string'), description: 'The header of the answer.' },
   error_code: nullable('string'),
 });
 

@@ -1,7 +1,7 @@
 import { isoSeconds } from '../../../../fixtures/timeline.ts';
 import { badRequest } from '../../errors.ts';
-import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
+import { notePage } from '../../note-rows.ts';
 import { flag, type Instant, instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -73,7 +73,7 @@ export const changes: Route = {
     );
     const texts = data.map((row) => JSON.stringify(row));
     const scrollParam = next && presentSightCursor(walk, next);
-    noteNext(ctx, scrollParam);
+    notePage(ctx, { isLast: scrollParam === null, next: scrollParam });
     respondPage(ctx, texts, { scroll_param: scrollParam, until: isoSeconds(now) });
   },
 };

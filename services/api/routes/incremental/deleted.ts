@@ -1,5 +1,5 @@
-import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
+import { notePage } from '../../note-rows.ts';
 import { instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -61,7 +61,7 @@ export const deleted: Route = {
     );
     const texts = data.map((tombstone) => JSON.stringify(tombstone));
     const cursor = next && presentSightCursor(WALK, next);
-    noteNext(ctx, cursor);
+    notePage(ctx, { isLast: cursor === null, next: cursor });
     respondPage(ctx, texts, { scroll_param: cursor });
   },
 };

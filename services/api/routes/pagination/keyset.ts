@@ -1,6 +1,5 @@
-import { noteNext } from '../../faults/note-next.ts';
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRows } from '../../note-rows.ts';
+import { notePage, noteRows } from '../../note-rows.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
@@ -57,7 +56,7 @@ export const keyset: Route = {
       .seenAt(clock())
       .scroll(query.scrollParam ?? query.updatedSince, PAGE_SIZE);
     noteRows(ctx, 'updatedAt', first, last);
-    noteNext(ctx, next);
+    notePage(ctx, { isLast: next === null, next });
     respondPage(ctx, texts, { scroll_param: next });
   },
 };

@@ -1,6 +1,6 @@
 import { externalUrl } from '../../external-url.ts';
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRange } from '../../note-rows.ts';
+import { notePage, noteRange } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
@@ -43,11 +43,13 @@ export const nextPageUrl: Route = {
     const to = from + query.perPage;
     const rows = window.texts(from, to);
     noteRange(ctx, presentOrder(query), window, from, rows.length);
+    const next = to < window.size ? `${externalUrl(ctx)}?${nextQuery(query)}` : null;
+    notePage(ctx, { isLast: next === null, next });
     respondPage(ctx, rows, {
       total_items: window.size,
       page: query.page,
       per_page: query.perPage,
-      next_page_url: to < window.size ? `${externalUrl(ctx)}?${nextQuery(query)}` : null,
+      next_page_url: next,
     });
   },
 };

@@ -1,5 +1,5 @@
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRange } from '../../note-rows.ts';
+import { notePage, noteRange } from '../../note-rows.ts';
 import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
@@ -55,6 +55,7 @@ export const offsetPaging: Route = {
     const window = state.people.seenAt(clock()).ordered(query);
     const rows = window.texts(query.offset, query.offset + query.limit);
     noteRange(ctx, presentOrder(query), window, query.offset, rows.length);
+    notePage(ctx, { isLast: query.offset + rows.length >= window.size, next: null });
     respondPage(ctx, rows, {
       offset: query.offset,
       limit: query.limit,

@@ -1,5 +1,5 @@
 import { respondPage } from '../../formats/respond-page.ts';
-import { noteRange } from '../../note-rows.ts';
+import { notePage, noteRange } from '../../note-rows.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
@@ -30,6 +30,7 @@ export const pageNumber: Route = {
     const from = (query.page - 1) * query.perPage;
     const rows = window.texts(from, from + query.perPage);
     noteRange(ctx, presentOrder(query), window, from, rows.length);
+    notePage(ctx, { isLast: from + rows.length >= window.size, next: null });
     respondPage(ctx, rows, {
       page: query.page,
       page_size: query.perPage,
