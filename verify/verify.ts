@@ -1,9 +1,10 @@
 import { STILL } from '../fixtures/living/world-plan.ts';
 import type { World } from '../fixtures/world.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
-import { lastSync, windowOf } from './causes/last-sync.ts';
-import { servedFrom } from './causes/served.ts';
-import { askedFor, isAskedFor } from './causes/tables-asked.ts';
+import { caseFileOf } from './causes/case-file.ts';
+import { type Sync, type SyncStart, syncsIn } from './causes/syncs.ts';
+import { isAskedFor } from './causes/tables-asked.ts';
+import { windowOf } from './causes/window-of.ts';
 import { compareTable } from './compare/compare-table.ts';
 import type { Difference } from './compare/difference.ts';
 import { pointInTime, type Window } from './compare/window.ts';
@@ -26,6 +27,10 @@ export interface VerifyOptions {
   readonly file?: VerifyFile;
   /** What connectors asked for. Default: nothing is known of that. */
   readonly journal?: SyncJournal;
+  /** When syncs began. Default: a pause of 30 seconds in the time of the world is between two. */
+  readonly syncs?: readonly SyncStart[];
+  /** The scenario in which the destination was filled, which tells its findings from those of another. Default: none. */
+  readonly scenario?: string;
   /** When the sync looked at the source. Default: what the journal says of the last sync. */
   readonly window?: Window;
   /** The time of the world now (ms since 1970), for a world in which nothing happens and nobody asked, and for who must say when. */
@@ -45,11 +50,12 @@ export interface VerifyOptions {
 export async function verify(destination: Destination, options: VerifyOptions): Promise<VerifyReport> {
   const world = worldOf(options.world);
   const asked = (await options.journal?.entries()) ?? undefined;
-  const window = windowFor(options, asked);
+  const syncs = syncsIn(asked ?? [], options.syncs);
+  const window = windowFor(options, syncs);
   const tables: TableReport[] = [];
   const findings: Finding[] = [];
   for (const table of chosenTables(await destination.tables(), options.tables)) {
-    const compared = await verifyTable(table, { ...options, world, asked, window });
+    const compared = await verifyTable(table, { ...options, world, asked, syncs, window });
     tables.push(compared.table);
     findings.push(...compared.findings);
   }
@@ -64,15 +70,16 @@ export async function verify(destination: Destination, options: VerifyOptions): 
   };
 }
 
-interface TableTask extends Pick<VerifyOptions, 'file' | 'onDifference'> {
+interface TableTask extends Pick<VerifyOptions, 'file' | 'scenario' | 'onDifference'> {
   readonly world: World;
   readonly asked: readonly Asked[] | undefined;
+  readonly syncs: readonly Sync[];
   readonly window: Window;
 }
 
 async function verifyTable(
   table: DestinationTable,
-  { file = NOTHING_GIVEN, onDifference, world, asked, window }: TableTask,
+  { file = NOTHING_GIVEN, scenario, onDifference, world, asked, syncs, window }: TableTask,
 ): Promise<{ readonly table: TableReport; readonly findings: readonly Finding[] }> {
   const mapping = await mapTable(table, givenFor(file, table.name), world, {
     at: window.to,
@@ -81,12 +88,7 @@ async function verifyTable(
   if ('reason' in mapping) {
     return { table: { destination: table.name, source: null, reason: mapping.reason }, findings: [] };
   }
-  const findings = new Findings({
-    mapping,
-    asked: asked && askedFor(asked, mapping.source),
-    isWhole: (asked?.[0]?.number ?? 1) === 1,
-    servedIn: servedFrom(mapping.source),
-  });
+  const findings = new Findings(caseFileOf(mapping, asked, syncs, window), scenario);
   const comparison = await compareTable(mapping, window, (difference) => {
     findings.add(difference);
     onDifference?.(mapping, difference);
@@ -120,12 +122,9 @@ function presentMapping({
   };
 }
 
-function windowFor(
-  { window, now, journal, world }: VerifyOptions,
-  asked: readonly Asked[] | undefined,
-): Window {
+function windowFor({ window, now, journal, world }: VerifyOptions, syncs: readonly Sync[]): Window {
   if (window) return window;
-  const found = asked && windowOf(lastSync(asked));
+  const found = windowOf(syncs.at(-1)?.requests ?? []);
   if (found) return found;
   if (world.world !== STILL) throw noSync(journal !== undefined, now);
   return pointInTime(now);

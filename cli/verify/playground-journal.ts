@@ -1,5 +1,5 @@
 import { MOST_LIMIT } from '../../core/control/parse-control-query.ts';
-import type { PresentedEntry } from '../../core/control/present-entry.ts';
+import { entryOf, type PresentedEntry } from '../../core/control/present-entry.ts';
 import type { Asked, SyncJournal } from '../../verify/causes/asked.ts';
 
 /** The journal of a running playground, read through its control plane. */
@@ -9,7 +9,7 @@ export function playgroundJournal(controlUrl: string): SyncJournal {
       const all: Asked[] = [];
       for (;;) {
         const page = await readPage(controlUrl, all.at(-1)?.number ?? 0);
-        all.push(...page.map(asAsked));
+        all.push(...page.map(entryOf));
         if (page.length < MOST_LIMIT) return all;
       }
     },
@@ -21,8 +21,4 @@ async function readPage(controlUrl: string, since: number): Promise<readonly Pre
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url} was answered ${answer.status}: ${await answer.text()}`);
   return ((await answer.json()) as { readonly entries: readonly PresentedEntry[] }).entries;
-}
-
-function asAsked({ at, error_code, ...entry }: PresentedEntry): Asked {
-  return { ...entry, at: Date.parse(at), errorCode: error_code };
 }

@@ -21,3 +21,24 @@ export function presentEntry(entry: JournalEntry) {
     error_code: entry.errorCode,
   };
 }
+
+/** The entry that was presented. */
+export function entryOf({
+  at,
+  received_at,
+  duration_ms,
+  error_code,
+  retry_after,
+  page,
+  ...entry
+}: PresentedEntry): JournalEntry {
+  return {
+    ...entry,
+    at: Date.parse(at),
+    receivedAt: received_at === null ? null : Date.parse(received_at),
+    page: page && { isLast: page.is_last, next: page.next },
+    durationMs: duration_ms,
+    retryAfter: retry_after,
+    errorCode: error_code,
+  };
+}

@@ -3,6 +3,7 @@ import { classNames } from '../../fixtures/living/classes.ts';
 import { parseWorld } from '../../fixtures/living/world-plan.ts';
 import type { LivingTable } from '../../fixtures/living-table.ts';
 import { livingPeople } from '../../fixtures/tables/people.ts';
+import type { ApiOptions } from '../../services/api/options.ts';
 import { type StartedApi, startApi } from './start-api.ts';
 
 export interface Page {
@@ -23,10 +24,14 @@ interface LivingApi extends StartedApi {
 }
 
 /** The API of a world that lives, under a clock that stands still until it is moved. */
-export async function startLivingApi(world: string, records = 200): Promise<LivingApi> {
+export async function startLivingApi(
+  world: string,
+  records = 200,
+  options: Partial<ApiOptions> = {},
+): Promise<LivingApi> {
   const dataset = createDataset({ world, records });
   const clock = { now: dataset.anchor };
-  const api = await startApi({ dataset, clock: () => clock.now });
+  const api = await startApi({ ...options, dataset, clock: () => clock.now });
   const table: LivingTable = livingPeople(dataset);
   return {
     ...api,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PresentedEntry } from '../../core/control/present-entry.ts';
+import { entryOf, type PresentedEntry } from '../../core/control/present-entry.ts';
 import type { Row } from '../../fixtures/table.ts';
 import { isoSeconds } from '../../fixtures/timeline.ts';
 import type { Asked } from '../../verify/causes/asked.ts';
@@ -50,11 +50,7 @@ async function walk(world: string): Promise<{ asked: readonly Asked[]; sent: Sen
   await page('/cursors/1/departments');
   const journal = await fetch(`${api.url}/_playground/journal?since=0&limit=10000`);
   const { entries } = (await journal.json()) as { entries: PresentedEntry[] };
-  const asked = entries.map(({ at, error_code, ...entry }) => ({
-    ...entry,
-    at: Date.parse(at),
-    errorCode: error_code,
-  }));
+  const asked = entries.map(entryOf);
   return { asked, sent, until: api.clock.now };
 }
 

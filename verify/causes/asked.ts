@@ -5,7 +5,10 @@ import { instantOf } from '../values/instant.ts';
 export type Asked = Pick<
   JournalEntry,
   'number' | 'at' | 'service' | 'operation' | 'target' | 'route' | 'rows' | 'status' | 'errorCode' | 'aborted'
->;
+> &
+  Partial<
+    Pick<JournalEntry, 'receivedAt' | 'connection' | 'page' | 'fault' | 'retryAfter' | 'durationMs' | 'bytes'>
+  >;
 
 /** Where entries of the journal come from. */
 export interface SyncJournal {

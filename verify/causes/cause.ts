@@ -2,6 +2,8 @@ import type { Difference } from '../compare/difference.ts';
 import type { TableMapping } from '../mapping/table-mapping.ts';
 import type { Asked } from './asked.ts';
 import type { ServedIn } from './served.ts';
+import type { Sync } from './syncs.ts';
+import type { Walk } from './walks.ts';
 
 /** What will become of a difference if nothing is changed. */
 export type Verdict =
@@ -33,6 +35,14 @@ export interface CaseFile {
   readonly mapping: TableMapping;
   /** What was asked for this table, oldest first; undefined where nothing is known of that. */
   readonly asked: readonly Asked[] | undefined;
+  /** The same without what asks for no rows, by walks. */
+  readonly walks: readonly Walk[];
+  /** All syncs, with what was asked for other tables. */
+  readonly syncs: readonly Sync[];
+  /** When the last sync ended, in the time of the world (ms since 1970). */
+  readonly until: number;
+  /** Whether nothing went wrong on purpose in the last sync: what is wrong now was not mended by it. */
+  readonly isHealed: boolean;
   /** Whether the journal has all that was ever asked; of a longer time it keeps the newest requests. */
   readonly isWhole: boolean;
   /** What an answer held of a row of the table. */

@@ -1,21 +1,94 @@
 import type { Difference } from '../compare/difference.ts';
 import type { CaseFile, Cause, FindCause } from './cause.ts';
-import { deletesUnseen } from './deletes-unseen.ts';
-import { neverAsked } from './never-asked.ts';
-import { noKey } from './no-key.ts';
-import { servedAndLost } from './served-and-lost.ts';
-import { servedOld } from './served-old.ts';
-import { verdictOf } from './stamp.ts';
+import { cutBody, cutFile } from './rules/cut-body.ts';
+import { deletesUnseen } from './rules/deletes-unseen.ts';
+import { emptyPage } from './rules/empty-page.ts';
+import { sameSecondLater, tieAcrossPages } from './rules/equal-stamp.ts';
+import { errorIsTheEnd } from './rules/error-is-the-end.ts';
+import { eventuallyConsistentList } from './rules/eventually-consistent-list.ts';
+import { html200 } from './rules/html-200.ts';
+import { lateCommit } from './rules/late-commit.ts';
+import { loginExpires } from './rules/login-expires.ts';
+import { maxThenRead } from './rules/max-then-read.ts';
+import { neverAsked } from './rules/never-asked.ts';
+import { noKey } from './rules/no-key.ts';
+import { noStamp } from './rules/no-stamp.ts';
+import { pageThatNeverAdvances } from './rules/page-that-never-advances.ts';
+import { parallelSlices } from './rules/parallel-slices.ts';
+import { parentAndChild } from './rules/parent-and-child.ts';
+import { replicaLag } from './rules/replica-lag.ts';
+import { resultWindow } from './rules/result-window.ts';
+import { resumeSkips } from './rules/resume-skips.ts';
+import { rowsMoveUnderOffset } from './rules/rows-move-under-offset.ts';
+import { servedAndLost } from './rules/served-and-lost.ts';
+import { servedOld } from './rules/served-old.ts';
+import { shortPage } from './rules/short-page.ts';
+import { silentChange } from './rules/silent-change.ts';
+import { cursorIsNow, roundedCursor, sourceClockAhead, zoneOfFilter } from './rules/since-beyond.ts';
+import { stateBeforeRows } from './rules/state-before-rows.ts';
+import { tokenOfTheWalkExpires } from './rules/token-of-the-walk-expires.ts';
+import { unstableTies } from './rules/unstable-ties.ts';
+import { undelete, wrongDeletes } from './rules/wrong-deletes.ts';
+import { verdictOf } from './verdict.ts';
 
 const FORGOTTEN =
   'The journal no longer has the oldest requests. Start the playground with a larger --journal-size, reset it, and sync again.';
 
-/** The first that fits is it. */
-const CAUSES: readonly FindCause[] = [deletesUnseen, noKey, servedAndLost, neverAsked, servedOld];
+/** The first that fits is it: what is said of a row by an answer that had it, or would have had it, comes before the rest. */
+export const CAUSES: readonly FindCause[] = [
+  // An answer had it.
+  replicaLag,
+  undelete,
+  servedAndLost,
+  wrongDeletes,
+  unstableTies,
+  // An answer would have had it, and could not be read.
+  resumeSkips,
+  stateBeforeRows,
+  parallelSlices,
+  loginExpires,
+  tokenOfTheWalkExpires,
+  html200,
+  cutFile,
+  cutBody,
+  errorIsTheEnd,
+  // It was behind an answer that was well, but not whole.
+  pageThatNeverAdvances,
+  emptyPage,
+  resultWindow,
+  shortPage,
+  // It was neither before nor after what was asked for.
+  sameSecondLater,
+  tieAcrossPages,
+  // It could be seen when the cursor had passed it.
+  maxThenRead,
+  eventuallyConsistentList,
+  lateCommit,
+  // It moved.
+  rowsMoveUnderOffset,
+  // The cursor was later than what was read.
+  zoneOfFilter,
+  cursorIsNow,
+  roundedCursor,
+  sourceClockAhead,
+  // Nobody asked for it.
+  parentAndChild,
+  // No cursor brings it.
+  noStamp,
+  silentChange,
+  neverAsked,
+  servedOld,
+  deletesUnseen,
+  noKey,
+];
 
 /** Why a row is not as it should be; `unknown` where nothing that is known tells. */
-export function causeOf(difference: Difference, file: CaseFile): Cause {
-  for (const find of CAUSES) {
+export function causeOf(
+  difference: Difference,
+  file: CaseFile,
+  causes: readonly FindCause[] = CAUSES,
+): Cause {
+  for (const find of causes) {
     const cause = find(difference, file);
     if (cause) return cause;
   }

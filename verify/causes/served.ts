@@ -5,6 +5,8 @@ import type { RowOrder, RowVersion, TableView, WorldTable } from '../../fixtures
 import { instantOf } from '../values/instant.ts';
 import { asksForRows, hasNoPages, hasPlaces, isOfPath, tableOf } from './api-routes.ts';
 import { type Asked, isAnswered, sinceOf } from './asked.ts';
+import { metBy, shownAt } from './met.ts';
+import { isWhole } from './whole.ts';
 
 /** What an answer held of a row. */
 type Served =
@@ -45,18 +47,35 @@ export function servedFrom(table: WorldTable): ServedIn {
     views.set(at, view);
     return view;
   };
-  return (asked, given) => {
+  return remembering((asked, given) => {
     const key = given as Row;
     if (tableOf(asked) !== table.name || !hasPlaces(asked)) return UNKNOWN;
     if (!isAnswered(asked) || !asksForRows(asked)) return LEFT_OUT;
+    const { empty, ties } = metBy(asked);
+    if (empty !== undefined) return LEFT_OUT;
+    // Rows that changed places among those with their stamp are not one stretch of the table.
+    if (ties !== undefined) return UNKNOWN;
     // Without a note of places there were no rows.
     if (asked.rows === null) return LEFT_OUT;
-    const view = viewAt(asked.at);
+    const view = viewAt(shownAt(asked));
     if (!hasNoPages(asked) && !isAtPlace(asked.rows, key, view)) return LEFT_OUT;
     const row = view.find(key);
     if (row === undefined || !('values' in row)) return LEFT_OUT;
     if (!isOfPath(asked, row.values) || !isSince(asked, row.values)) return LEFT_OUT;
-    return asked.aborted ? UNKNOWN : { is: 'served', row };
+    return isWhole(asked) ? { is: 'served', row } : UNKNOWN;
+  });
+}
+
+/** Remembers what was said of the row that was asked for last: several rules ask the same of it. */
+function remembering(servedIn: ServedIn): ServedIn {
+  let last: Parameters<ServedIn>[1] | undefined;
+  const said = new Map<number, Served>();
+  return (asked, key) => {
+    if (key !== last) said.clear();
+    last = key;
+    const known = said.get(asked.number) ?? servedIn(asked, key);
+    said.set(asked.number, known);
+    return known;
   };
 }
 

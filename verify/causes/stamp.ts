@@ -1,29 +1,38 @@
+import type { Row } from '../../fixtures/table.ts';
+import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Difference } from '../compare/difference.ts';
 import { instantOf } from '../values/instant.ts';
+import { hasPlaces } from './api-routes.ts';
 import { type Asked, sinceOf } from './asked.ts';
-import type { CaseFile, Verdict } from './cause.ts';
+import type { CaseFile } from './cause.ts';
 
-/** The latest time on a row of the source, by which syncs ask for what is new (ms since 1970). */
+/** What sources call the time of the last change. */
+const NAMES = ['updatedAt', 'updated_at', 'last_modified', 'modified_at'];
+
+/** The time on a row of the source by which syncs ask for what is new (ms since 1970); undefined where it has none. */
 export function stampOf({ truth }: Difference, { mapping }: CaseFile): number | undefined {
-  if (!truth) return undefined;
-  const times = mapping.columns.flatMap(({ source }) => {
-    const value = truth.values[source.name];
-    const time = source.type.kind === 'timestamp' && typeof value === 'string' ? instantOf(value) : undefined;
-    return time === undefined ? [] : [time];
-  });
+  return truth && stampIn(truth.values, mapping.source);
+}
+
+/** The time of the last change, or the latest of all times where the table has no column for that. */
+export function stampIn(values: Row, table: WorldTable): number | undefined {
+  const column = stampColumnOf(values);
+  if (column !== undefined) return timeIn(values[column]);
+  const columns = table.columnsAt(0).filter(({ type }) => type.kind === 'timestamp');
+  const times = columns.flatMap(({ name }) => timeIn(values[name]) ?? []);
   return times.length === 0 ? undefined : Math.max(...times);
+}
+
+export function stampColumnOf(values: Row): string | undefined {
+  return NAMES.find((name) => name in values);
+}
+
+function timeIn(value: unknown): number | undefined {
+  return typeof value === 'string' ? instantOf(value) : undefined;
 }
 
 /** A request that asks for later rows alone cannot bring one. */
 export function isPassed(asked: Asked, stamp: number | undefined): boolean {
-  const since = sinceOf(asked);
+  const since = hasPlaces(asked) ? sinceOf(asked) : undefined;
   return since !== undefined && stamp !== undefined && since > stamp;
-}
-
-/** Whether a later sync will bring a row: it goes on from where the last request of this one began, or from later. */
-export function verdictOf(difference: Difference, file: CaseFile): Verdict {
-  const last = file.asked?.findLast((asked) => sinceOf(asked) !== undefined);
-  const stamp = stampOf(difference, file);
-  if (last === undefined || stamp === undefined) return 'unknown';
-  return isPassed(last, stamp) ? 'permanent' : 'unknown';
 }

@@ -21,10 +21,13 @@ interface Group {
 /** Gathers the differences of one table by their causes. */
 export class Findings {
   readonly #file: CaseFile;
+  readonly #scenario: string | undefined;
   readonly #groups = new Map<string, Group>();
 
-  constructor(file: CaseFile) {
+  /** @param scenario in which the destination was filled, if it was in one */
+  constructor(file: CaseFile, scenario?: string) {
     this.#file = file;
+    this.#scenario = scenario;
   }
 
   add(difference: Difference): void {
@@ -46,7 +49,7 @@ export class Findings {
     return [...this.#groups.values()]
       .sort((one, other) => other.count - one.count)
       .map(({ kind, cause, count, keys, examples, evidence }) => ({
-        id: findingId(table.name, kind, cause.name),
+        id: findingId(table.name, kind, cause.name, ...(this.#scenario ? [this.#scenario] : [])),
         table: table.name,
         source: source.name,
         kind,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { endEntry } from '../../../core/control/end-entry.ts';
 import { Journal, type JournalFilter } from '../../../core/control/journal.ts';
 import { journalSizeFrom, requireJournalSize } from '../../../core/control/journal-size.ts';
+import { entryOf, presentEntry } from '../../../core/control/present-entry.ts';
 import type { LogFields } from '../../../core/logger.ts';
 
 /** Requests by turns of two services, to two routes each. */
@@ -62,6 +63,17 @@ describe('a journal', () => {
     journal.clear('s3');
     expect([journal.count(), journal.count('s3'), numbersIn(journal)]).toEqual([0, 0, []]);
     expect(journal.begin(0, { service: 's3', operation: null, target: null }).number).toBe(1);
+  });
+
+  it('is read as it was presented', () => {
+    const entry = new Journal().begin(5, { service: 'api', operation: 'GET', target: '/' });
+    const known = {
+      ...{ receivedAt: 7, connection: 2, route: 'a', status: 429, durationMs: 1.5, bytes: 3, aborted: true },
+      ...{ rows: { order: 'position', first: 0, last: 1 }, page: { isLast: false, next: 'x' } },
+      ...{ fault: '1: status: 429', retryAfter: '2', errorCode: 'b' },
+    };
+    for (const told of [entry, { ...entry, ...known }])
+      expect(entryOf(JSON.parse(JSON.stringify(presentEntry(told))))).toEqual(told);
   });
 
   it('masks secrets in targets, and cuts long ones', () => {

@@ -14,8 +14,7 @@ const entries = async (): Promise<readonly PresentedEntry[]> =>
   (await api.get('/_playground/journal')).json<{ entries: PresentedEntry[] }>().entries;
 
 /** When the person at a place was updated, as a cursor. */
-const cursor = (place: number): string =>
-  Buffer.from(dataset.people.at(place).updatedAt).toString('base64');
+const cursor = (place: number): string => Buffer.from(dataset.people.at(place).updatedAt).toString('base64');
 
 describe('the journal knows how the walk goes on', () => {
   it.each<[path: string, isLast: boolean, next: string | null]>([

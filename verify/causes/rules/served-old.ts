@@ -1,7 +1,8 @@
-import type { Difference } from '../compare/difference.ts';
-import { type Asked, isAnswered } from './asked.ts';
-import { type CaseFile, evidenceOf, type FindCause } from './cause.ts';
-import { isPassed, stampOf, verdictOf } from './stamp.ts';
+import type { Difference } from '../../compare/difference.ts';
+import { type Asked, isAnswered } from '../asked.ts';
+import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
+import { isPassed, stampOf } from '../stamp.ts';
+import { verdictOf } from '../verdict.ts';
 
 /** A row that was served before it changed, and not again. */
 export const servedOld: FindCause = (difference, file) => {

@@ -1,8 +1,7 @@
-import type { Difference } from '../compare/difference.ts';
-import type { Asked } from './asked.ts';
-import { type CaseFile, evidenceOf, type FindCause } from './cause.ts';
-import { lastSync } from './last-sync.ts';
-import { verdictOf } from './stamp.ts';
+import type { Difference } from '../../compare/difference.ts';
+import type { Asked } from '../asked.ts';
+import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
+import { verdictOf } from '../verdict.ts';
 
 /** A row that an answer held, or a version of it, and that is not in the destination. */
 export const servedAndLost: FindCause = (difference, file) => {
@@ -19,11 +18,11 @@ export const servedAndLost: FindCause = (difference, file) => {
 };
 
 function lastServing({ kind, key, stale, isMarkedDeleted }: Difference, file: CaseFile): Asked | undefined {
-  const { asked = [], servedIn } = file;
+  const { asked = [], servedIn, syncs } = file;
   if (kind === 'missing') {
     // Whoever reads all rows again marks those of before as deleted.
-    const since = isMarkedDeleted ? lastSync(asked) : asked;
-    return since.findLast((one) => servedIn(one, key).is === 'served');
+    const first = (isMarkedDeleted ? syncs.at(-1)?.requests[0]?.number : undefined) ?? 0;
+    return asked.findLast((one) => one.number >= first && servedIn(one, key).is === 'served');
   }
   if (kind !== 'stale' || stale === undefined) return undefined;
   return asked.findLast((one) => {

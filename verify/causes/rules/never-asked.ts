@@ -1,7 +1,8 @@
-import type { Difference } from '../compare/difference.ts';
-import { type Asked, isAnswered } from './asked.ts';
-import { type CaseFile, type Cause, evidenceOf, type FindCause } from './cause.ts';
-import { isPassed, stampOf, verdictOf } from './stamp.ts';
+import type { Difference } from '../../compare/difference.ts';
+import { type Asked, isAnswered } from '../asked.ts';
+import { type CaseFile, type Cause, evidenceOf, type FindCause } from '../cause.ts';
+import { isPassed, stampOf } from '../stamp.ts';
+import { verdictOf } from '../verdict.ts';
 
 /** A row that no answer could have held: its table, or its part of it, was not asked for. */
 export const neverAsked: FindCause = (difference, file) => {

@@ -1,5 +1,5 @@
-import { isSystemColumn } from '../mapping/table-mapping.ts';
-import type { FindCause } from './cause.ts';
+import { isSystemColumn } from '../../mapping/table-mapping.ts';
+import type { FindCause } from '../cause.ts';
 
 /** A table without a key takes every version of a row, and every repetition, for another row. */
 export const noKey: FindCause = ({ kind }, { mapping: { table, source } }) => {

@@ -1,7 +1,7 @@
-import { asksForDeletes } from './api-routes.ts';
-import { isAnswered } from './asked.ts';
-import { type Evidence, evidenceOf, type FindCause } from './cause.ts';
-import { isPassed } from './stamp.ts';
+import { asksForDeletes } from '../api-routes.ts';
+import { isAnswered } from '../asked.ts';
+import { type Evidence, evidenceOf, type FindCause } from '../cause.ts';
+import { isPassed } from '../stamp.ts';
 
 /** A row that is deleted in the source and live in the destination. */
 export const deletesUnseen: FindCause = ({ kind, key, deletedAt }, { asked = [], servedIn }) => {

@@ -1,0 +1,30 @@
+import { instantOf } from '../values/instant.ts';
+import { hasPlaces } from './api-routes.ts';
+import { type Asked, sinceOf } from './asked.ts';
+import type { Bound } from './bound.ts';
+import { boundOfStatement } from './statements.ts';
+
+/** Routes of the API that give what was updated after an instant; all others give what was updated at it, too. */
+const STRICT: readonly (string | null)[] = ['incremental_timestamp', 'incremental_deleted'];
+const CURSOR = /[?&]scroll_param=([^&]+)/;
+
+/** Undefined where a request wants all rows, or where that cannot be told. */
+export function boundOf(asked: Asked): Bound | undefined {
+  if (asked.operation === 'query') return boundOfStatement(asked.target ?? '');
+  if (!hasPlaces(asked)) return undefined;
+  const time = sinceOf(asked);
+  if (time !== undefined) return { time, isStrict: STRICT.includes(asked.route) };
+  const cursor = stampOfCursor(asked);
+  return cursor === undefined ? undefined : { time: cursor, isStrict: true };
+}
+
+/** The time of a cursor that is nothing but one: what has that very stamp is not after it. */
+function stampOfCursor({ target }: Asked): number | undefined {
+  const text = CURSOR.exec(target ?? '')?.[1];
+  if (text === undefined) return undefined;
+  try {
+    return instantOf(Buffer.from(decodeURIComponent(text), 'base64').toString('latin1'));
+  } catch {
+    return undefined;
+  }
+}

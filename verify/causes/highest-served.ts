@@ -1,0 +1,45 @@
+import type { LivingView } from '../../fixtures/living-table.ts';
+import type { WorldTable } from '../../fixtures/world-table.ts';
+import type { Asked } from './asked.ts';
+import { shownAt } from './met.ts';
+import { stampIn } from './stamp.ts';
+import type { Walk } from './walks.ts';
+import { isWhole } from './whole.ts';
+
+/**
+ * The latest stamp (ms since 1970) that answers before a request held, from which a sync can go on; undefined where there
+ * was none. Of an answer in another order than that of stamps it is taken that it had the latest of its time.
+ */
+export function highestServed(
+  before: Asked,
+  { walks, source }: { readonly walks: readonly Walk[]; readonly source: WorldTable },
+): number | undefined {
+  const stamps = walks
+    .flatMap(({ requests }) => requests)
+    .filter((one) => one.number < before.number && isWhole(one))
+    .flatMap((one) => highestIn(one, source) ?? []);
+  return stamps.length === 0 ? undefined : Math.max(...stamps);
+}
+
+function highestIn({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
+  const at = shownAt(asked);
+  if (rows === null) return operation === 'query' ? stampAt(table, at, Number.POSITIVE_INFINITY) : undefined;
+  if (rows.order === 'updatedAt') return stampAt(table, at, rows.last);
+  if (rows.order === 'updatedAt desc') return stampAt(table, at, table.seenAt(at).size - 1 - rows.first);
+  return stampAt(table, at, Number.POSITIVE_INFINITY);
+}
+
+/** The stamp of the row at a place in the order of stamps, or of the last that has one. */
+function stampAt(table: WorldTable, at: number, place: number): number | undefined {
+  const view = table.seenAt(at);
+  if (isLiving(view)) {
+    const [row] = view.byStamp(Math.min(place, view.withStamp - 1), 1);
+    return row?.stamp ?? undefined;
+  }
+  const [row] = view.rows(Math.min(place, view.size - 1), 1);
+  return row && stampIn(row.values, table);
+}
+
+function isLiving(view: object): view is LivingView {
+  return 'byStamp' in view;
+}

@@ -1,0 +1,42 @@
+import type { Row } from '../../../fixtures/table.ts';
+import { isMarked, versionsBefore } from '../../compare/versions.ts';
+import { evidenceOf, type FindCause } from '../cause.ts';
+import { verdictOf } from '../verdict.ts';
+import { isWhole } from '../whole.ts';
+import { shownAnswer } from './lost-with-answer.ts';
+
+/** A row that had been deleted is there again, and stays deleted in the destination. */
+export const undelete: FindCause = (difference, file) => {
+  const { kind, truth, key, isMarkedDeleted } = difference;
+  if (kind !== 'missing' || !isMarkedDeleted || truth?.changedAt === undefined) return undefined;
+  const { source } = file.mapping;
+  const wasMarked = [...versionsBefore(source, truth, key as Row)].some(isMarked);
+  const before = source.seenAt(truth.changedAt - 1).find(key as Row);
+  const wasGone = before !== undefined && 'deletedAt' in before;
+  if (!wasMarked && !wasGone) return undefined;
+  return {
+    name: 'undelete',
+    verdict: verdictOf(difference, file),
+    advice: 'Upsert a row whenever an answer has it, whatever was known of its key before.',
+    evidence: (file.asked ?? [])
+      .filter((one) => file.servedIn(one, key).is === 'served')
+      .slice(-1)
+      .map((one) => evidenceOf(one, 'had these rows again')),
+  };
+};
+
+/** Rows that the source has are marked as deleted: what was read of a list was taken for all of it. */
+export const wrongDeletes: FindCause = (difference, file) => {
+  const { kind, isMarkedDeleted } = difference;
+  if (kind !== 'missing' || !isMarkedDeleted) return undefined;
+  const [last] = file.syncs.slice(-1);
+  const broken = last?.requests.find((asked) => !isWhole(asked) || asked.fault);
+  return {
+    name: 'wrong-deletes',
+    verdict: verdictOf(difference, file),
+    advice: 'Delete what a list does not have only when the list was read to its end without an error.',
+    evidence: broken
+      ? [evidenceOf(broken, `${shownAnswer(broken)}, and what was not in the list was deleted`)]
+      : [],
+  };
+};

@@ -1,0 +1,81 @@
+import type { Asked } from './asked.ts';
+import type { Bound } from './bound.ts';
+import { boundOf } from './bound-of.ts';
+import { nextPageName, pageNames } from './next-page.ts';
+import { isWhole } from './whole.ts';
+
+/** Requests that read one list page by page, in the order in which they came. */
+export interface Walk {
+  readonly requests: readonly [Asked, ...Asked[]];
+  /** From when on it wants rows; undefined where it wants all. */
+  readonly bound: Bound | undefined;
+}
+
+/** Parameters that say which page, or from when on; what else is asked for says which list. */
+const PAGING =
+  /^(?:offset|limit|page|per_page|page_size|scroll_param|cursor|page_token|starting_after|start_id|end_id)$/;
+const SINCE = /^(?:since|updated_since|updatedSince|updated_after|modified_since|start_time)$/;
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  offset: ['', '0'],
+  page: ['', '1'],
+  start_id: ['1'],
+};
+const SIZES = /^(?:limit|per_page|page_size|end_id)$/;
+
+/** Tells the walks apart that a connector made, however many at the same time. Statements are a walk each. */
+export function walksIn(asked: readonly Asked[]): readonly Walk[] {
+  const walks: Asked[][] = [];
+  const open = new Map<string, Asked[]>();
+  const led = new Map<string, Asked[]>();
+  for (const request of asked) {
+    const list = listOf(request);
+    const walk = walkBy(pageNames(request), led) ?? open.get(list);
+    const own = walk !== undefined && goesOn(walk, request) ? walk : [];
+    if (own.length === 0) walks.push(own);
+    own.push(request);
+    open.set(list, own);
+    const next = nextPageName(request);
+    if (next !== undefined) led.set(next, own);
+  }
+  return walks.map((requests) => ({
+    requests: requests as [Asked, ...Asked[]],
+    bound: boundOf(requests[0] as Asked),
+  }));
+}
+
+/** The walk whose page led to a request, as its URL or by its cursor. */
+function walkBy(names: readonly string[], led: ReadonlyMap<string, Asked[]>): Asked[] | undefined {
+  for (const name of names) {
+    const walk = led.get(name);
+    if (walk) return walk;
+  }
+  return undefined;
+}
+
+/** A first page goes on with a walk only where it is asked for again, or where another page was faster. */
+function goesOn(walk: readonly Asked[], request: Asked): boolean {
+  if (request.operation === 'query') return false;
+  const firsts = walk.filter(isFirstPage);
+  if (!isFirstPage(request)) return true;
+  return firsts.every((first) => first.target === request.target && !isWhole(first));
+}
+
+function isFirstPage(asked: Asked): boolean {
+  return [...parametersOf(asked)].every(
+    ([name, value]) =>
+      !PAGING.test(name) || SIZES.test(name) || (FIRST[name]?.includes(value) ?? value === ''),
+  );
+}
+
+function listOf(asked: Asked): string {
+  const kept = [...parametersOf(asked)].filter(([name]) => !PAGING.test(name) && !SINCE.test(name)).sort();
+  return JSON.stringify([asked.service, asked.operation, asked.route, pathOf(asked), kept]);
+}
+
+export function pathOf({ target }: Asked): string {
+  return (target ?? '').split('?', 1)[0] as string;
+}
+
+function parametersOf({ target }: Asked): URLSearchParams {
+  return new URLSearchParams(target?.split('?')[1] ?? '');
+}
