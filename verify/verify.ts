@@ -1,5 +1,6 @@
 import { STILL } from '../fixtures/living/world-plan.ts';
 import type { World } from '../fixtures/world.ts';
+import { reportCard } from './card/report-card.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
 import { caseFileOf } from './causes/case-file.ts';
 import { type Sync, type SyncStart, syncsIn } from './causes/syncs.ts';
@@ -31,6 +32,8 @@ export interface VerifyOptions {
   readonly syncs?: readonly SyncStart[];
   /** The scenario in which the destination was filled, which tells its findings from those of another. Default: none. */
   readonly scenario?: string;
+  /** Whether it is judged how the connector has asked. Default: no. */
+  readonly hasCard?: boolean;
   /** When the sync looked at the source. Default: what the journal says of the last sync. */
   readonly window?: Window;
   /** The time of the world now (ms since 1970), for a world in which nothing happens and nobody asked, and for who must say when. */
@@ -62,12 +65,18 @@ export async function verify(destination: Destination, options: VerifyOptions): 
   return {
     version: 1,
     result: resultOf(tables),
+    journal: asked ? journalOf(asked, syncs) : null,
     destination: { name: destination.name, kind: destination.kind },
     world: options.world,
     window: { from: presentInstant(window.from), to: presentInstant(window.to) },
     tables,
     findings,
+    ...(options.hasCard && { card: reportCard(asked ?? [], syncs, world) }),
   };
+}
+
+function journalOf(asked: readonly Asked[], syncs: readonly Sync[]): VerifyReport['journal'] {
+  return { syncs: syncs.length, requests: asked.length, faults: asked.filter(({ fault }) => fault).length };
 }
 
 interface TableTask extends Pick<VerifyOptions, 'file' | 'scenario' | 'onDifference'> {

@@ -31,6 +31,8 @@ export interface VerifyCommandOptions extends Partial<Readonly<Record<Destinatio
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly junit?: string;
+  readonly markdown?: boolean;
+  readonly card?: boolean;
 }
 
 export const verifyOptions: readonly Option[] = [
@@ -66,6 +68,11 @@ export const verifyOptions: readonly Option[] = [
   new Option('--json', 'print the report as JSON'),
   new Option('--jsonl', 'print each row that differs as a line of JSON').conflicts('json'),
   new Option('--junit <file>', 'write the report as JUnit XML, too'),
+  new Option('--markdown', 'print the report as Markdown, for $GITHUB_STEP_SUMMARY').conflicts([
+    'json',
+    'jsonl',
+  ]),
+  new Option('--card', 'judge, too, how the connector has asked; a check that fails is a difference'),
 ];
 
 function destination(kind: Destination['kind'], place: string, what: string): Option {

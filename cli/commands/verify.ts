@@ -7,7 +7,9 @@ import { readKnownTruth } from '../../playground/known-truth.ts';
 import { DEFAULT_TRUTH } from '../../playground/truth.ts';
 import type { Window } from '../../verify/compare/window.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
+import { presentGithub } from '../../verify/report/present-github.ts';
 import { presentJunit } from '../../verify/report/present-junit.ts';
+import { presentMarkdown } from '../../verify/report/present-markdown.ts';
 import { presentRow } from '../../verify/report/present-row.ts';
 import { presentText } from '../../verify/report/present-text.ts';
 import type { Result, VerifyReport } from '../../verify/report/report.ts';
@@ -35,10 +37,27 @@ export function verifyCommand(terminal: Terminal, exitWith: (code: number) => vo
     if (options.junit !== undefined) {
       await writeFile(path.resolve(terminal.directory, options.junit), presentJunit(report));
     }
-    if (options.json) terminal.write(`${JSON.stringify(report, null, 2)}\n`);
-    else (options.jsonl ? terminal.writeError : terminal.write)(presentText(report));
-    exitWith(EXIT_CODES[report.result]);
+    print(report, options, terminal);
+    exitWith(exitCodeOf(report));
   });
+}
+
+function print(
+  report: VerifyReport,
+  { json, jsonl, markdown }: VerifyCommandOptions,
+  terminal: Terminal,
+): void {
+  const isDocument = json || jsonl || markdown;
+  if (json) terminal.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (markdown) terminal.write(presentMarkdown(report));
+  else (jsonl ? terminal.writeError : terminal.write)(presentText(report));
+  if (terminal.env['GITHUB_ACTIONS'] === 'true')
+    (isDocument ? terminal.writeError : terminal.write)(presentGithub(report));
+}
+
+function exitCodeOf({ result, card = [] }: VerifyReport): number {
+  const hasFailed = card.some((line) => line.result === 'fail');
+  return result === 'equal' && hasFailed ? EXIT_CODES.differs : EXIT_CODES[result];
 }
 
 async function reportOn(
@@ -65,7 +84,14 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
   if (file !== undefined && given === undefined) {
     throw new PlaygroundError('ERR_BAD_OPTION', `There is no file ${file}. Check --config.`);
   }
+  if (options.card && controlUrl === undefined) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      '--card needs a running playground, whose journal has what the connector asked. Start one with: playground up',
+    );
+  }
   return {
+    ...(options.card && { hasCard: true }),
     world: await worldOptionsOf(options, terminal),
     now: await worldTime(await worldUrlOf(options, terminal)),
     ...(controlUrl !== undefined && { journal: playgroundJournal(controlUrl) }),

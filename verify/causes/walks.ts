@@ -60,7 +60,7 @@ function goesOn(walk: readonly Asked[], request: Asked): boolean {
   return firsts.every((first) => first.target === request.target && !isWhole(first));
 }
 
-function isFirstPage(asked: Asked): boolean {
+export function isFirstPage(asked: Asked): boolean {
   return [...parametersOf(asked)].every(
     ([name, value]) =>
       !PAGING.test(name) || SIZES.test(name) || (FIRST[name]?.includes(value) ?? value === ''),

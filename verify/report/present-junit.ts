@@ -1,3 +1,4 @@
+import type { CardLine } from '../card/card.ts';
 import type { Finding, TableReport, VerifyReport } from './report.ts';
 
 const CHECKS = {
@@ -7,14 +8,14 @@ const CHECKS = {
 } as const;
 
 /** A suite for each table, with a case for its rows, its columns and its types, as CI servers read JUnit's XML. */
-export function presentJunit({ tables, findings }: VerifyReport): string {
+export function presentJunit({ tables, findings, card }: VerifyReport): string {
   const suites = tables.map((table) =>
     suite(
       table,
       findings.filter((finding) => finding.table === table.destination),
     ),
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="playground verify">\n${suites.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="playground verify">\n${suites.join('')}${card ? cardSuite(card) : ''}</testsuites>\n`;
 }
 
 function suite(table: TableReport, findings: readonly Finding[]): string {
@@ -28,6 +29,28 @@ function suite(table: TableReport, findings: readonly Finding[]): string {
   return `  <testsuite name="${escapeXml(table.destination)}" ${counts}>\n${cases.map(({ text }) => text).join('')}  </testsuite>\n`;
 }
 
+/** A case for each check of the report card; what was not seen is skipped, and a warning is a passed case that says so. */
+function cardSuite(card: readonly CardLine[]): string {
+  const count = (result: CardLine['result']): number => card.filter((line) => line.result === result).length;
+  const counts = `tests="${card.length}" failures="${count('fail')}" errors="0" skipped="${count('not seen')}"`;
+  return `  <testsuite name="report card" ${counts}>\n${card.map(cardCase).join('')}  </testsuite>\n`;
+}
+
+function cardCase({ family, name, result, says, requests }: CardLine): string {
+  const open = `    <testcase classname="report card.${family}" name="${escapeXml(name)}"`;
+  const text = escapeXml([says, ...requests.map((number) => `#${number}`)].join(' '));
+  switch (result) {
+    case 'fail':
+      return `${open}>\n      <failure type="${escapeXml(name)}" message="${escapeXml(says)}">${text}</failure>\n    </testcase>\n`;
+    case 'warn':
+      return `${open}><system-out>warning: ${text}</system-out></testcase>\n`;
+    case 'not seen':
+      return `${open}><skipped message="${escapeXml(says)}"/></testcase>\n`;
+    case 'pass':
+      return `${open}/>\n`;
+  }
+}
+
 function testCase(table: TableReport, check: string, findings: readonly Finding[]): string {
   const open = `    <testcase classname="${escapeXml(table.destination)}" name="${check} equal"`;
   if (table.source === null) return `${open}><skipped message="${escapeXml(table.reason)}"/></testcase>\n`;
@@ -35,9 +58,10 @@ function testCase(table: TableReport, check: string, findings: readonly Finding[
   return `${open}>\n${findings.map(failure).join('')}    </testcase>\n`;
 }
 
-function failure({ kind, cause, count, examples, advice }: Finding): string {
+function failure({ kind, cause, count, examples, evidence, advice }: Finding): string {
   const message = kind === 'column' || kind === 'loss' ? (examples[0] ?? cause) : `${count} ${kind}`;
-  const text = [...examples, advice].map(escapeXml).join('\n');
+  const seen = evidence.map(({ request, at, asked, note }) => `#${request} ${at} ${asked}: ${note}`);
+  const text = [...examples, ...seen, advice].map(escapeXml).join('\n');
   return `      <failure type="${escapeXml(cause)}" message="${escapeXml(message)}">${text}</failure>\n`;
 }
 

@@ -1,11 +1,9 @@
+import { presentCard } from '../card/present-card.ts';
+import { shownCause } from '../causes/scenarios.ts';
 import { presentInstant } from './present-key.ts';
 import type { ComparedTable, Finding, TableReport, VerifyReport } from './report.ts';
+import { shownVerdict } from './shown-verdict.ts';
 
-const VERDICTS = {
-  permanent: 'permanently lost',
-  transient: 'comes with the next sync',
-  unknown: 'unknown yet',
-};
 const COUNTED = ['missing', 'stale', 'torn', 'extra', 'duplicated'] as const;
 
 /** A line for each table first, then what was found, then how to get the rest. */
@@ -18,6 +16,7 @@ export function presentText(report: VerifyReport): string {
     ...found,
     ...(found.length > 0 ? ['', 'All rows that differ: --jsonl. This as a document: --json.'] : []),
     ...(report.result === 'nothing to compare' ? ['', nothingCompared(report)] : []),
+    ...(report.card ? ['', presentCard(report.card).trimEnd()] : []),
     '',
   ].join('\n');
 }
@@ -27,14 +26,24 @@ function nothingCompared({ tables }: VerifyReport): string {
   return 'Nothing to compare: none of these tables is one of this world. Name its source in verify.yaml if it is.';
 }
 
-function headOf({ destination, world, window }: VerifyReport): string {
+function headOf({ destination, world, window, journal }: VerifyReport): string {
   const { seed, records, anchor } = world;
   const when = window.from === window.to ? window.to : `${window.from} to ${window.to}`;
   return [
     destination.name,
     `${world.world} world, seed ${seed}, ${records} records, anchor ${presentInstant(anchor)}`,
     `as of ${when}`,
+    ...(journal ? [presentJournal(journal)] : []),
   ].join(' · ');
+}
+
+function presentJournal({ syncs, requests, faults }: NonNullable<VerifyReport['journal']>): string {
+  const counted = [counting(syncs, 'sync'), counting(requests, 'request')];
+  return [...counted, ...(faults > 0 ? [counting(faults, 'fault')] : [])].join(', ');
+}
+
+function counting(number: number, what: string): string {
+  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function presentTables(tables: readonly TableReport[]): string[] {
@@ -68,10 +77,10 @@ function* mappingNotes({ mapping, deleted }: ComparedTable): Generator<string> {
 function presentFinding(finding: Finding): string[] {
   const { kind, count: rows, cause, verdict, examples, evidence, advice } = finding;
   const isColumn = kind === 'column' || kind === 'loss';
-  const head = isColumn ? `${finding.table}: ${cause}` : `${finding.table}: ${count(rows)} ${kind}, ${cause}`;
+  const head = isColumn ? cause : `${count(rows)} ${kind}, ${shownCause(cause)}: ${shownVerdict(verdict)}`;
   const more = isColumn ? 0 : rows - examples.length;
   return [
-    `  ${isColumn ? head : `${head} (${VERDICTS[verdict]})`}`,
+    `  ${finding.table}: ${head}`,
     ...examples.map((example) => `    ${example}`),
     ...(more > 0 ? [`    and ${count(more)} more`] : []),
     ...evidence.map(({ request, at, asked, note }) => `    #${request} ${at} ${asked}: ${note}`),

@@ -1,3 +1,4 @@
+import type { CardLine } from '../card/card.ts';
 import type { Verdict } from '../causes/cause.ts';
 import type { DifferenceKind } from '../compare/difference.ts';
 import type { Destination } from '../destination.ts';
@@ -15,8 +16,12 @@ export interface VerifyReport {
   readonly world: WorldOptions;
   /** ISO 8601. */
   readonly window: { readonly from: string; readonly to: string };
+  /** What is known of how the destination was filled; null where no journal tells. */
+  readonly journal: { readonly syncs: number; readonly requests: number; readonly faults: number } | null;
   readonly tables: readonly TableReport[];
   readonly findings: readonly Finding[];
+  /** How the connector has asked, where that was to be judged. */
+  readonly card?: readonly CardLine[];
 }
 
 export type TableReport = ComparedTable | UncomparedTable;
@@ -73,7 +78,7 @@ type FindingKind = DifferenceKind | 'column' | 'loss';
 
 /** Rows of a table that are wrong for one cause, or a column that is. */
 export interface Finding {
-  /** The same in every run with the same cause in the same table. */
+  /** The same in every run with the same cause in the same table, and in the same scenario where there is one. */
   readonly id: string;
   readonly table: string;
   readonly source: string;

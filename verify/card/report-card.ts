@@ -1,0 +1,46 @@
+import type { World } from '../../fixtures/world.ts';
+import { asksForRows } from '../causes/api-routes.ts';
+import type { Asked } from '../causes/asked.ts';
+import type { Sync } from '../causes/syncs.ts';
+import { walksIn } from '../causes/walks.ts';
+import type { CardLine, Check, CheckResult, Conduct } from './card.ts';
+import { completeness } from './completeness.ts';
+import { politeness } from './politeness.ts';
+import { state } from './state.ts';
+import { truth } from './truth.ts';
+
+const CHECKS: readonly Check[] = [...completeness, ...politeness, ...state, ...truth];
+
+const WITHOUT_ROWS = /token|login|discovery|jwks|authorize|introspect|revoke/;
+
+/**
+ * Judges how a connector has asked.
+ *
+ * @param asked all that it asked, oldest first
+ * @param syncs see {@link syncsIn}
+ */
+export function reportCard(
+  asked: readonly Asked[],
+  syncs: readonly Sync[],
+  world: World,
+): readonly CardLine[] {
+  const conduct = conductOf(asked, syncs, world);
+  return CHECKS.map(({ family, name, judge }) => ({ family, name, ...judge(conduct) }));
+}
+
+function conductOf(asked: readonly Asked[], syncs: readonly Sync[], world: World): Conduct {
+  const walks = walksIn(asked.filter((one) => asksForRows(one) && !WITHOUT_ROWS.test(one.route ?? '')));
+  return { asked, syncs, walks, world };
+}
+
+/** How many lines have each result. */
+function countResults(card: readonly CardLine[]): Readonly<Record<CheckResult, number>> {
+  const count = (result: CheckResult): number => card.filter((line) => line.result === result).length;
+  return { pass: count('pass'), warn: count('warn'), fail: count('fail'), 'not seen': count('not seen') };
+}
+
+/** `card: 14 pass 2 warn 1 fail` */
+export function badgeLine(card: readonly CardLine[]): string {
+  const { pass, warn, fail } = countResults(card);
+  return `card: ${pass} pass ${warn} warn ${fail} fail`;
+}

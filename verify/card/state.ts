@@ -1,0 +1,115 @@
+import { tableOf } from '../causes/api-routes.ts';
+import type { Asked } from '../causes/asked.ts';
+import type { Bound } from '../causes/bound.ts';
+import { highestServed } from '../causes/highest-served.ts';
+import { shownAt } from '../causes/met.ts';
+import type { Sync } from '../causes/syncs.ts';
+import type { Walk } from '../causes/walks.ts';
+import { type Check, type Conduct, notSeen, outcome } from './card.ts';
+
+const MUCH = 2;
+const TOO_MUCH = 10;
+/** A page or two are not much, however little has changed. */
+const FEW_ROWS = 100;
+
+/** A walk of a later sync over what an earlier one had read. */
+interface Later {
+  readonly walk: Walk;
+  readonly bound: Bound | undefined;
+  readonly sync: Sync;
+}
+
+function laterWalks({ walks, syncs }: Conduct): readonly Later[] {
+  const [, ...later] = syncs;
+  return later.flatMap((sync) => {
+    const first = sync.requests[0]?.number ?? 0;
+    const known = walks
+      .filter(({ requests }) => requests[0].number < first)
+      .map(({ requests }) => requests[0].route);
+    return walks
+      .filter(({ requests }) => sync.requests.includes(requests[0]) && known.includes(requests[0].route))
+      .map((walk) => ({ walk, bound: walk.bound, sync }));
+  });
+}
+
+const firstsOf = (later: readonly Later[]): readonly Asked[] => later.map(({ walk }) => walk.requests[0]);
+
+const goesOnFromACursor: Check = {
+  family: 'state',
+  name: 'goes-on-from-a-cursor',
+  judge(conduct) {
+    const later = laterWalks(conduct);
+    if (later.length === 0) return notSeen('nothing was read by a second sync');
+    const whole = later.filter(({ bound }) => bound === undefined);
+    if (whole.length === 0)
+      return outcome('pass', 'later syncs asked for what is new since a time', firstsOf(later));
+    const said = `${whole.length} of ${later.length} later walks read everything again`;
+    return outcome('warn', said, firstsOf(whole));
+  },
+};
+
+const overlaps: Check = {
+  family: 'state',
+  name: 'overlaps',
+  judge(conduct) {
+    const source = conduct.world.table('people');
+    const judged = laterWalks(conduct).flatMap((one) => {
+      const [first] = one.walk.requests;
+      const isOfPeople = tableOf(first) === source.name;
+      const highest =
+        isOfPeople && one.bound ? highestServed(first, { walks: conduct.walks, source }) : undefined;
+      return highest === undefined || !one.bound
+        ? []
+        : [{ ...one, gap: one.bound.time - highest, bound: one.bound }];
+    });
+    if (judged.length === 0) return notSeen('no later sync asked since a time');
+    const beyond = judged.filter(({ gap }) => gap > 0);
+    if (beyond.length > 0)
+      return outcome(
+        'fail',
+        `asked since ${Math.round((beyond[0]?.gap ?? 0) / 1000)} s after the latest stamp that it had read`,
+        firstsOf(beyond),
+      );
+    const strict = judged.filter(({ gap, bound }) => gap === 0 && bound.isStrict);
+    if (strict.length > 0)
+      return outcome(
+        'warn',
+        'asked for what is later than the latest stamp that it had read, and not for the rest of that second',
+        firstsOf(strict),
+      );
+    return outcome('pass', 'asked again for the latest stamp that it had read', firstsOf(judged));
+  },
+};
+
+/** How many rows later syncs were served for each that had changed. */
+function overFetchOf(conduct: Conduct): { readonly served: number; readonly changed: number } | undefined {
+  const [first, ...later] = conduct.syncs;
+  const begin = first?.requests.at(-1);
+  const end = later.at(-1)?.requests.at(-1);
+  if (!begin || !end) return undefined;
+  const rows = later
+    .flatMap(({ requests }) => requests)
+    .filter((asked) => tableOf(asked) === 'people')
+    .map(({ rows }) => (rows === null ? 0 : rows.last - rows.first + 1));
+  if (rows.length === 0) return undefined;
+  return {
+    served: rows.reduce((sum, count) => sum + count, 0),
+    changed: conduct.world.table('people').countChanges(shownAt(begin), shownAt(end)),
+  };
+}
+
+const fetchesWhatChanged: Check = {
+  family: 'state',
+  name: 'fetches-what-changed',
+  judge(conduct) {
+    const found = overFetchOf(conduct);
+    if (found === undefined) return notSeen('people were not read by a second sync');
+    const { served, changed } = found;
+    const said = `later syncs were served ${served} rows of people, and ${changed} had changed`;
+    if (served <= Math.max(FEW_ROWS, changed * MUCH)) return outcome('pass', said);
+    const isByCursor = laterWalks(conduct).every(({ bound }) => bound !== undefined);
+    return outcome(isByCursor && served > changed * TOO_MUCH ? 'fail' : 'warn', said);
+  },
+};
+
+export const state: readonly Check[] = [goesOnFromACursor, overlaps, fetchesWhatChanged];

@@ -1,0 +1,99 @@
+import type { Asked } from '../causes/asked.ts';
+import { type Check, type Conduct, notSeen, type Outcome, outcome } from './card.ts';
+import { pauseBetween, triesOf } from './tries.ts';
+
+const SECONDS = /^\d{1,9}$/;
+/** Clocks of machines and timers are not exact. */
+const TOLERATED_MS = 50;
+/** Nobody must wait for longer than this; to end the sync is as good. */
+const LONGEST_WAIT_MS = 3_600_000;
+const SERVICE_UNAVAILABLE = 503;
+
+interface Wait {
+  readonly asked: Asked;
+  readonly wantedMs: number;
+  /** Undefined where nobody asked again. */
+  readonly waitedMs: number | undefined;
+}
+
+/** What clients were asked to wait, and how long they did. */
+function waitsIn({ asked }: Conduct): readonly Wait[] {
+  return triesOf(asked).flatMap((tries) =>
+    tries.flatMap((one, index) => {
+      const wantedMs = wantedBy(one);
+      const next = tries[index + 1];
+      if (wantedMs === undefined) return [];
+      return [{ asked: one, wantedMs, waitedMs: next && pauseBetween(one, next) }];
+    }),
+  );
+}
+
+/** A date is one of the world, as the header `Date` is. */
+function wantedBy({ retryAfter, at }: Asked): number | undefined {
+  if (retryAfter == null) return undefined;
+  if (SECONDS.test(retryAfter)) return Number(retryAfter) * 1000;
+  const date = Date.parse(retryAfter);
+  // The date has whole seconds, and so has the time from which it counts.
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Math.ceil(at / 1000) * 1000);
+}
+
+function judgeWaits(waits: readonly Wait[], what: string): Outcome {
+  if (waits.length === 0) return notSeen(`no answer asked to wait ${what}`);
+  const early = waits.filter(
+    ({ waitedMs = Number.POSITIVE_INFINITY, wantedMs }) => waitedMs < wantedMs - TOLERATED_MS,
+  );
+  if (early.length > 0) {
+    const [{ waitedMs = 0, wantedMs }] = early as [Wait];
+    const said = `asked again after ${seconds(waitedMs)} s where it was told to wait ${seconds(wantedMs)} s`;
+    return outcome(
+      'fail',
+      said,
+      early.map(({ asked }) => asked),
+    );
+  }
+  const long = waits.filter(({ waitedMs = 0 }) => waitedMs > LONGEST_WAIT_MS);
+  if (long.length > 0)
+    return outcome(
+      'warn',
+      'waited for more than an hour',
+      long.map(({ asked }) => asked),
+    );
+  const kept = waits.filter(({ waitedMs }) => waitedMs !== undefined);
+  if (kept.length > 0)
+    return outcome(
+      'pass',
+      `waited as long as it was told, ${kept.length} times`,
+      kept.map(({ asked }) => asked),
+    );
+  if (waits.every(({ wantedMs }) => wantedMs > LONGEST_WAIT_MS))
+    return outcome(
+      'pass',
+      'ended the sync where it was told to wait for more than an hour',
+      waits.map(({ asked }) => asked),
+    );
+  return notSeen('nobody asked again');
+}
+
+function seconds(ms: number): string {
+  return (Math.max(0, ms) / 1000).toFixed(1).replace(/\.0$/, '');
+}
+
+function check(name: string, what: string, isMeant: (asked: Asked) => boolean): Check {
+  return {
+    family: 'politeness',
+    name,
+    judge: (conduct) =>
+      judgeWaits(
+        waitsIn(conduct).filter(({ asked }) => isMeant(asked)),
+        what,
+      ),
+  };
+}
+
+const isSeconds = ({ retryAfter }: Asked): boolean => SECONDS.test(retryAfter ?? '');
+
+export const waits: readonly Check[] = [
+  check('waits-in-seconds', 'a number of seconds', (asked) => isSeconds(asked)),
+  check('waits-until-a-date', 'until a date', (asked) => !isSeconds(asked)),
+  check('waits-on-503', 'with the status 503', ({ status }) => status === SERVICE_UNAVAILABLE),
+];
