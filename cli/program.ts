@@ -12,6 +12,7 @@ import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { seedCommand } from './commands/seed.ts';
 import { statusCommand } from './commands/status.ts';
+import { testCommand } from './commands/test.ts';
 import { truthCommand } from './commands/truth.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -75,7 +76,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     worldCommand,
   ])
     program.addCommand(command(terminal));
-  for (const command of [execCommand, runCommand, verifyCommand])
+  for (const command of [execCommand, runCommand, verifyCommand, testCommand])
     program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) {

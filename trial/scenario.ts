@@ -5,6 +5,8 @@ export const NEEDS = {
   rows: 'rows over HTTP',
   pages: 'one walk by several requests',
   offset: 'pages by their number or by an offset',
+  next: 'where the next page is from the answer before it',
+  cursor: 'pages by a cursor',
   since: 'what is new since a time',
   token: 'a login whose token can end',
   children: 'one request for each parent',

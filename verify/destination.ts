@@ -19,10 +19,13 @@ export interface DestinationTable {
   batches(): AsyncIterable<readonly (readonly Found[])[]>;
 }
 
+/** What can be opened by its place. */
+export type DestinationKind = 'duckdb' | 'postgres' | 'parquet' | 'csv' | 'ndjson';
+
 /** Where a connector wrote to: opened for reading, and never changed. */
 export interface Destination extends AsyncDisposable {
   /** As a user names it: `files/warehouse.db`. */
   readonly name: string;
-  readonly kind: 'duckdb' | 'postgres' | 'parquet' | 'csv' | 'ndjson';
+  readonly kind: DestinationKind | 'memory';
   tables(): Promise<readonly DestinationTable[]>;
 }

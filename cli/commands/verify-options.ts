@@ -1,21 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { AN_INSTANT, parseInstant } from '../../core/parse-instant.ts';
-import type { Destination } from '../../verify/destination.ts';
+import type { DestinationKind } from '../../verify/destination.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Where a destination may be, besides a project's folder. */
-export const DESTINATIONS: readonly Destination['kind'][] = [
-  'duckdb',
-  'postgres',
-  'parquet',
-  'csv',
-  'ndjson',
-];
+export const DESTINATIONS: readonly DestinationKind[] = ['duckdb', 'postgres', 'parquet', 'csv', 'ndjson'];
 
 /** What `playground verify` was asked for, as commander gives it. Instants are in ms since 1970. */
-export interface VerifyCommandOptions extends Partial<Readonly<Record<Destination['kind'], string>>> {
+export interface VerifyCommandOptions extends Partial<Readonly<Record<DestinationKind, string>>> {
   readonly directory?: string;
   readonly config?: string;
   readonly venv?: string;
@@ -75,7 +69,7 @@ export const verifyOptions: readonly Option[] = [
   new Option('--card', 'judge, too, how the connector has asked; a check that fails is a difference'),
 ];
 
-function destination(kind: Destination['kind'], place: string, what: string): Option {
+function destination(kind: DestinationKind, place: string, what: string): Option {
   const others = DESTINATIONS.filter((other) => other !== kind);
   return new Option(`--${kind} ${place}`, `compare ${what}`).conflicts([...others]);
 }

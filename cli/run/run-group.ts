@@ -12,6 +12,8 @@ interface Watch {
   readonly timeoutMs: number;
   /** Ends the program and all that it started. */
   readonly signal: AbortSignal;
+  /** How its signal ends it: at once, or so that it can put things in order. Default: the latter. */
+  readonly endsBy?: 'SIGKILL' | 'SIGTERM';
   /** Is given what the program writes, errors too, as it comes. */
   onOutput(text: string): void;
 }
@@ -29,7 +31,7 @@ interface Ended {
  */
 export async function runGroup(
   { argv, directory, env }: PlannedCommand,
-  { timeoutMs, signal, onOutput }: Watch,
+  { timeoutMs, signal, endsBy = 'SIGTERM', onOutput }: Watch,
 ): Promise<Ended> {
   const [program = '', ...rest] = argv;
   const child = spawn(program, rest, {
@@ -46,7 +48,7 @@ export async function runGroup(
   const limit = AbortSignal.timeout(timeoutMs);
   let killing: NodeJS.Timeout | undefined;
   const end = (): void => {
-    signalGroup(child, 'SIGTERM');
+    signalGroup(child, endsBy);
     killing ??= setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
   };
   const stops = AbortSignal.any([signal, limit]);

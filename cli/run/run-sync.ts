@@ -2,12 +2,12 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { commandEnvironment } from '../command-environment.ts';
-import type { Terminal } from '../terminal.ts';
 import { configurationFile } from './configuration-file.ts';
 import { countTables, readState } from './destination.ts';
 import { runGroup } from './run-group.ts';
 import type { SyncReport } from './run-report.ts';
 import type { Scratch } from './scratch.ts';
+import { syncEnvironment } from './sync-environment.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Enough for the traceback of a failure. */
@@ -28,7 +28,7 @@ export async function runSync(
 ): Promise<SyncReport> {
   const { sdk, endpoints, signal, timeoutMs } = workbench;
   const argv = [sdk.program, 'debug', '--configuration', configurationFile(project)];
-  const command = { argv, directory: project, env: environmentIn(home, workbench) };
+  const command = { argv, directory: project, env: syncEnvironment(home, sdk, workbench.env) };
   await using environment = await commandEnvironment(endpoints, command);
   const file = createWriteStream(path.join(folder, `sync-${number}.log`));
   let log = '';
@@ -50,18 +50,5 @@ export async function runSync(
     tables: await countTables(sdk, project, since, command.env),
     state: await readState(project),
     log,
-  };
-}
-
-/** Variables that would lead a connector to files in the user's home folder, or change what the SDK does. */
-const OF_THE_USER = /^(FIVETRAN_.*|GNUPGHOME|AWS_PROFILE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/;
-
-/** The SDK looks for its own programs on the PATH; they are in the folder of `fivetran`. */
-function environmentIn(home: string, { sdk, env }: Workbench): Terminal['env'] {
-  return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_USER.test(name))),
-    HOME: home,
-    PATH: [path.dirname(sdk.program), env['PATH']].join(path.delimiter),
-    PYTHONUSERBASE: sdk.userBase,
   };
 }

@@ -123,7 +123,7 @@ export class FurtherWorlds {
         ending ??= undo.run().finally(() => this.#entries.delete(name));
         return ending;
       };
-      const { endpoints, controlUrl, clock, faults, fault, reset } = world;
+      const { endpoints, controlUrl, clock, faults, fault, journal, reset } = world;
       const running: PlaygroundWorld = {
         ...{
           name,
@@ -131,6 +131,7 @@ export class FurtherWorlds {
           controlUrl,
           clock,
           faults,
+          journal,
           fault,
           reset,
           delete: end,

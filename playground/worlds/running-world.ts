@@ -1,5 +1,6 @@
 import type { Authority } from '../../authority/open-authority.ts';
 import type { ControlPage } from '../../core/control/control-page.ts';
+import type { Journal } from '../../core/control/journal.ts';
 import type { WrittenFault } from '../../core/faults/written-fault.ts';
 import { portIn } from '../../core/place.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -42,6 +43,8 @@ export interface RunningWorld<Name extends ServiceName = ServiceName> {
   readonly faults: PlaygroundFaults;
   /** Adds faults that end with the scope: `await using outage = await world.fault({ … })`. */
   fault(fault: WrittenFault | readonly WrittenFault[]): Promise<FaultScope>;
+  /** What clients did, as far as it is remembered. */
+  readonly journal: Pick<Journal, 'entries'>;
   /** Brings every service back to the data and the time of the start, or the named ones to the data of now. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
 }
@@ -151,6 +154,7 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
     clock: playgroundClock(clock),
     faults,
     fault: (written) => faultScope(faults, written),
+    journal: settings.journal,
     reset: (...only) => reset(...parseServices(only)),
   };
 }

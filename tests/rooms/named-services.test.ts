@@ -19,6 +19,8 @@ const OF_ALL = [
  */
 const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   api: [
+    'cli/commands/test.ts', // the world of a connector of which nothing is known
+    'trial/reads.ts', // what a connector reads
     'clients/python/src/connector_playground_testing/container.py', // an example in its documentation
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request
     'connectors/tunnels.ts',
@@ -73,6 +75,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts',
   ],
   s3: [
+    'trial/reads.ts', // what a connector reads
     'cli/command-environment.ts', // clients with addresses that are written into them
     'cli/python/python-path.ts',
     'clients/python/src/connector_playground_testing/container.py', // an example in its documentation
@@ -101,6 +104,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts', // the secrets that tell where it is
   ],
   gateway: [
+    'cli/commands/test.ts', // the world of a connector of which nothing is known
     'cli/run/reset-before.ts',
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request
     'connectors/api.ts',

@@ -1,4 +1,4 @@
-import type { Destination } from '../destination.ts';
+import type { Destination, DestinationKind } from '../destination.ts';
 import { openDuckdb } from './duckdb/open-duckdb.ts';
 import { CSV_FORMAT } from './files/csv-format.ts';
 import { NDJSON_FORMAT } from './files/ndjson-format.ts';
@@ -8,7 +8,7 @@ import { openPostgres } from './postgres/open-postgres.ts';
 
 /** Where rows are, as a user names it. */
 export interface DestinationPlace {
-  readonly kind: Destination['kind'];
+  readonly kind: DestinationKind;
   /** A file of DuckDB, the URI of a PostgreSQL database; of the others a file, a folder or a pattern. */
   readonly place: string;
   /** An interpreter with the module `duckdb`, for files of DuckDB. */

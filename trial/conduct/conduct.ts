@@ -1,0 +1,21 @@
+import type { TrialFinding } from '../verdict.ts';
+import type { ConductFile, FindConduct } from './conduct-file.ts';
+import { growingState } from './growing-state.ts';
+import { overFetch } from './over-fetch.ts';
+import { pageThatNeverAdvances } from './page-that-never-advances.ts';
+import { retryAfter } from './retry-after.ts';
+
+const RULES: Readonly<Record<string, FindConduct>> = {
+  'growing-state': growingState,
+  'over-fetch': overFetch,
+  'page-that-never-advances': pageThatNeverAdvances,
+  'retry-after': retryAfter,
+};
+
+/** Of the named causes, those that are about how a connector asks, and that are there. */
+export function conductFindings(causes: readonly string[], file: ConductFile): readonly TrialFinding[] {
+  return causes.flatMap((cause) => {
+    const found = RULES[cause]?.(file);
+    return found ? [{ ...found, cause, verdict: 'permanent' as const, table: undefined }] : [];
+  });
+}

@@ -1,0 +1,38 @@
+import { type Reads, readsIn } from './reads.ts';
+import type { ScenarioWorld } from './scenario.ts';
+import type { MakeSubject } from './subject.ts';
+import { openTrialWorld, type Sources } from './trial-world.ts';
+
+/** Nothing goes wrong in it. Rows fill several pages, whatever their size. */
+const CALM: ScenarioWorld = {
+  preset: 'living',
+  classes: [],
+  records: 120,
+  seed: 42,
+  anchor: undefined,
+  tables: undefined,
+};
+
+/** So much later it syncs again, and asks for what is new if it ever does. */
+const PAUSE = '5m';
+const LONGEST_RUN_MS = 240_000;
+
+/**
+ * What a connector reads, by two syncs in which nothing goes wrong.
+ *
+ * @throws what the connector throws when it fails all the same
+ */
+export async function findReads(make: MakeSubject, sources: Sources): Promise<Reads> {
+  await using world = await openTrialWorld(CALM, sources);
+  await using subject = await make();
+  const source = {
+    endpoints: world.endpoints,
+    directory: world.directory,
+    signal: AbortSignal.timeout(LONGEST_RUN_MS),
+    wait: async (ms: number): Promise<void> => void (await world.clock.advance(ms)),
+  };
+  await subject.sync(source);
+  await world.clock.advance(PAUSE);
+  await subject.sync(source);
+  return readsIn(await world.journal.entries());
+}

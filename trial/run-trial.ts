@@ -1,0 +1,69 @@
+import { presentFault } from '../core/faults/written-fault.ts';
+import { hasCode } from '../core/playground-error.ts';
+import { filledIn } from './fill-in.ts';
+import { lackingNeeds, type Reads } from './reads.ts';
+import { NEEDS, type Scenario, type Step } from './scenario.ts';
+import type { MakeSubject } from './subject.ts';
+import { Trial } from './trial.ts';
+import { openTrialWorld, type Sources, type TrialWorld } from './trial-world.ts';
+import type { TrialVerdict } from './verdict.ts';
+
+export interface TrialOptions {
+  /** What the connector reads. */
+  readonly reads: Reads;
+  readonly sources: Sources;
+}
+
+/**
+ * Tries a connector in one scenario: in a world of its own it syncs while the plan goes wrong, and once more when it has
+ * ended. What is wrong in the destination then convicts it.
+ *
+ * @param make gives a connector that has never synced
+ */
+export async function runTrial(
+  scenario: Scenario,
+  make: MakeSubject,
+  { reads, sources }: TrialOptions,
+): Promise<TrialVerdict> {
+  const lacking = lackingNeeds(scenario, reads);
+  if (lacking.length > 0) {
+    return {
+      outcome: 'not concerned',
+      reason: `It does not read ${lacking.map((need) => NEEDS[need]).join(', or ')}.`,
+    };
+  }
+  const unable = unableTo(scenario);
+  if (unable !== undefined) return cannotBeRun(unable);
+  const plan = filledIn(scenario.plan, reads.places);
+  if (plan.length === 0 && scenario.plan.length > 0)
+    return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
+  await using world = await openTrialWorld(scenario.world, sources);
+  await using subject = await make();
+  const trial = new Trial({ scenario, world, subject, places: reads.places });
+  try {
+    world.faults.add(...plan.map(presentFault));
+  } catch (error) {
+    if (hasCode(error, 'ERR_BAD_OPTION')) return cannotBeRun((error as Error).message);
+    throw error;
+  }
+  for (const step of scenario.steps) await take(step, trial, world);
+  return await trial.verdict();
+}
+
+async function take(step: Step, trial: Trial, world: TrialWorld): Promise<void> {
+  if (step === 'sync') await trial.sync();
+  else if (step === 'heal') await trial.heal();
+  else if ('clock' in step) await world.clock.advance(step.clock);
+  else if ('kill' in step) await trial.killedSync(step.kill);
+}
+
+/** What nobody can bring about yet; undefined where all of it can be. */
+function unableTo({ steps, world }: Scenario): string | undefined {
+  const dropping = steps.find((step) => typeof step === 'object' && 'drop' in step);
+  if (dropping) return 'no source drops a slot on demand.';
+  return world.tables && `the world has no tables of ${world.tables}.`;
+}
+
+function cannotBeRun(what: string): TrialVerdict {
+  return { outcome: 'cannot be run', reason: `It cannot be run here yet: ${what}` };
+}

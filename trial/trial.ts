@@ -1,0 +1,126 @@
+import type { Occurrence } from '../core/faults/fault.ts';
+import { presentFault } from '../core/faults/written-fault.ts';
+import { waitUntil } from '../core/wait-until.ts';
+import type { SyncStart } from '../verify/causes/syncs.ts';
+import type { VerifyReport } from '../verify/report/report.ts';
+import { verify } from '../verify/verify.ts';
+import { conductFindings } from './conduct/conduct.ts';
+import { filledOccurrence } from './fill-in.ts';
+import { emptyFinding, failureFinding, rowFindings, transientFindings } from './findings.ts';
+import type { Scenario } from './scenario.ts';
+import type { Subject } from './subject.ts';
+import type { TrialWorld } from './trial-world.ts';
+import type { TrialFinding, TrialVerdict } from './verdict.ts';
+
+/** A sync that takes longer has no end. */
+const LONGEST_SYNC_MS = 120_000;
+const LOOK_EVERY_MS = 2;
+
+interface Parts {
+  readonly scenario: Scenario;
+  readonly world: TrialWorld;
+  readonly subject: Subject;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** One connector in one world: what it is made to do, and what is known of it in the end. */
+export class Trial {
+  readonly #parts: Parts;
+  readonly #starts: SyncStart[] = [];
+  readonly #stateSizes: number[] = [];
+  #before: readonly TrialFinding[] = [];
+  #isHealed: boolean;
+  /** Of the sync that runs. */
+  #killer = new AbortController();
+  /** Of the last sync. */
+  #failure: string | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#isHealed = parts.scenario.plan.length === 0;
+  }
+
+  async sync(): Promise<void> {
+    const { world, subject } = this.#parts;
+    const number = ((await world.journal.entries()).at(-1)?.number ?? 0) + 1;
+    this.#killer = new AbortController();
+    const signal = AbortSignal.any([this.#killer.signal, AbortSignal.timeout(LONGEST_SYNC_MS)]);
+    const wait = async (ms: number): Promise<void> => void (await world.clock.advance(ms));
+    this.#failure = await subject
+      .sync({ endpoints: world.endpoints, directory: world.directory, signal, wait })
+      .then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+    this.#starts.push({ number, hasFailed: this.#failure !== undefined });
+    const size = await subject.stateSize();
+    if (size !== undefined) this.#stateSizes.push(size);
+  }
+
+  /** A sync that is ended as by SIGKILL when it asks this; the request gets no answer. */
+  async killedSync(on: Occurrence): Promise<void> {
+    const { world, places } = this.#parts;
+    const filled = filledOccurrence(on, places);
+    if (filled === undefined) return await this.sync();
+    await using hanging = await world.fault(presentFault({ on: filled, do: { hang: true } }));
+    let hasEnded = false;
+    const ended = this.sync().finally(() => {
+      hasEnded = true;
+    });
+    const isAsked = (): boolean => hanging.faults.some(({ fired }) => fired > 0);
+    await waitUntil('a sync to ask what ends it', () => hasEnded || isAsked(), {
+      timeoutMs: LONGEST_SYNC_MS,
+      intervalMs: LOOK_EVERY_MS,
+    });
+    this.#killer.abort(new Error('It was killed.'));
+    await ended;
+  }
+
+  /** The plan ends. What is wrong now and right in the end was transient. */
+  async heal(): Promise<void> {
+    if (this.#starts.length > 0 && this.#failure === undefined)
+      this.#before = rowFindings(await this.#verify(), false);
+    this.#parts.world.faults.clear();
+    this.#isHealed = true;
+  }
+
+  async verdict(): Promise<TrialVerdict> {
+    const { scenario, world } = this.#parts;
+    const failure = this.#failure;
+    if (failure !== undefined && !scenario.expect.mustSucceed)
+      return { outcome: 'failed to sync', findings: [], failure };
+    const isLasting = this.#isHealed && failure === undefined;
+    const report = await this.#verify();
+    const rows =
+      failure !== undefined
+        ? []
+        : [...emptyFinding(report, isLasting), ...rowFindings(report, isLasting, scenario.expect.causes)];
+    const wrong = [
+      ...rows,
+      ...conductFindings(scenario.expect.causes, {
+        asked: await world.journal.entries(),
+        starts: this.#starts,
+        stateSizes: this.#stateSizes,
+        report,
+      }),
+      ...(failure !== undefined ? [failureFinding(scenario, failure)] : []),
+    ];
+    return {
+      outcome: wrong.length > 0 ? 'convicted' : 'passed',
+      findings: [...wrong, ...transientFindings(this.#before, wrong)],
+      failure,
+    };
+  }
+
+  async #verify(): Promise<VerifyReport> {
+    const { world, subject } = this.#parts;
+    await using destination = await subject.destination();
+    return await verify(destination, {
+      world: world.options,
+      journal: world.journal,
+      syncs: this.#starts,
+      ...(subject.mapping && { file: subject.mapping }),
+      now: world.clock.now().getTime(),
+    });
+  }
+}

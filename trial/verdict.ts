@@ -1,0 +1,34 @@
+import type { Evidence } from '../verify/causes/cause.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What becomes of what is wrong: `permanent` after a sync in which nothing went wrong. */
+type Lasting = 'permanent' | 'transient' | 'not yet known';
+
+/** Something that a connector did not cope with. */
+export interface TrialFinding {
+  readonly cause: string;
+  readonly verdict: Lasting;
+  /** The table of the destination; undefined where it is about how the connector asks. */
+  readonly table: string | undefined;
+  /** What is wrong: `7 missing`, `4 requests for one page`. */
+  readonly what: string;
+  readonly advice: string;
+  readonly evidence: readonly Pick<Evidence, 'request' | 'asked' | 'note'>[];
+}
+
+/** How a connector has come through a scenario. */
+export type TrialVerdict =
+  | {
+      readonly outcome: 'passed' | 'convicted' | 'failed to sync';
+      /** What was wrong at the end; what was wrong before it, as `transient`. */
+      readonly findings: readonly TrialFinding[];
+      /** What the last sync said when it failed; undefined where it did not. */
+      readonly failure: string | undefined;
+    }
+  | { readonly outcome: 'not concerned' | 'cannot be run'; readonly reason: string };
+
+/** A verdict with what it is about. */
+export interface TriedScenario {
+  readonly scenario: Scenario;
+  readonly verdict: TrialVerdict;
+}
