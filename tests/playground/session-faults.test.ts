@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPlayground, type Playground, type PlaygroundWorld } from 'connector-playground';
 import pg from 'pg';
+import { waitUntil } from '../../core/wait-until.ts';
 import { logIn } from '../services/bastion/ssh-client.ts';
 import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
 import { DOORS } from './database-doors.ts';
@@ -77,6 +78,17 @@ describe('while every session of a world is reset', () => {
       expect(await DOORS[door]?.(world, 'SELECT id FROM public.users ORDER BY id')).not.toHaveLength(0);
     },
   );
+});
+
+it('a world can be deleted while its sessions hang', async () => {
+  const other = await playground.world('w2', { services: ['postgres'] });
+  other.faults.add({ on: { sql: SQL }, do: 'hang' }, { on: { tcp: 'postgres', bytes: 2000 }, do: 'hang' });
+  const asked = [SQL, "SELECT repeat('x', 9000)"].map((sql) =>
+    expect(rowsOf(other.endpoints.postgres, sql)).rejects.toThrow('Connection terminated unexpectedly'),
+  );
+  await waitUntil('both to hang', () => other.faults.list().every(({ fired }) => fired === 1));
+  await other.delete();
+  await Promise.all(asked);
 });
 
 it('what comes through a tunnel of the bastion meets the same', async () => {

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import copyStreams from 'pg-copy-streams';
 import { waitUntil } from '../../../../core/wait-until.ts';
 import { rowsOf } from '../with-postgres.ts';
 import { type FaultyPostgres, startFaultyPostgres } from './faulty-postgres.ts';
@@ -149,4 +153,31 @@ it.each([
   socket.resume();
   await once(socket, 'close');
   expect(await outcome()).toBe(300);
+});
+
+it('a statement can be cancelled, and rows copied in and out', async () => {
+  const client = await open();
+  const sleep = new pg.Query('SELECT pg_sleep(600)');
+  const failed = new Promise(
+    (resolve) => void (sleep as unknown as NodeJS.EventEmitter).on('error', resolve),
+  );
+  client.query(sleep);
+  const running = "SELECT FROM pg_stat_activity WHERE usename = 'w1' AND query LIKE 'SELECT pg_sleep%'";
+  await waitUntil('the statement to run', async () => {
+    return (await rowsOf(postgres.server, running, postgres.server.reader)).length === 1;
+  });
+  const { host, port } = postgres.endpoints;
+  const other = new pg.Client({ host, port }) as pg.Client & { cancel(of: pg.Client, query: pg.Query): void };
+  other.cancel(client, sleep);
+  expect(await failed).toMatchObject({ code: '57014' });
+  await client.query('CREATE TEMPORARY TABLE lines (line text)');
+  const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`).join('');
+  await pipeline(Readable.from([lines]), client.query(copyStreams.from('COPY lines FROM STDIN')));
+  expect(await text(client.query(copyStreams.to('COPY lines TO STDOUT')))).toBe(lines);
+  postgres.planned({ on: { sql: 'COPY*' }, do: { sqlstate: '40001' } });
+  await expect(text(client.query(copyStreams.to('COPY lines TO STDOUT')))).rejects.toMatchObject({
+    code: '40001',
+  });
+  expect(await text(client.query(copyStreams.to('COPY lines TO STDOUT')))).toBe(lines);
+  await client.end();
 });
