@@ -28,6 +28,7 @@ const newest = (rows: Rows): string =>
     .at(-1) ?? '';
 const since = async (api: Api, instant: string): Promise<readonly Row[]> =>
   (await api.page(`/incremental/timestamp?since=${instant}`)).data;
+const live = (rows: readonly Row[]): readonly Row[] => rows.filter(({ isDeleted }) => isDeleted !== true);
 const later = (api: Api): void => {
   api.clock.now += HOUR;
 };
@@ -100,6 +101,51 @@ it.each<[what: string, sync: (api: Api, rows: Rows) => Promise<void>, expected: 
       await scroll(api, '/incremental/deleted');
     },
     ['extra deletes-lost unknown #1 #3'],
+  ],
+  [
+    'asks for changes with deletes, and forgets these',
+    async (api, rows) => {
+      rows.upsert(await since(api, ''));
+      const before = isoSeconds(api.clock.now);
+      later(api);
+      rows.upsert(live(await scroll(api, `/incremental/changes?since=${before}&include_deleted=true`)));
+    },
+    ['extra deletes-lost unknown #1 #2'],
+  ],
+  [
+    'goes on with a walk of changes and deletes, and forgets these',
+    async (api, rows) => {
+      rows.upsert(await since(api, ''));
+      const before = isoSeconds(api.clock.now - HOUR);
+      const isFirst = { page: true };
+      const path = `/incremental/changes?since=${before}&include_deleted=true&limit=4`;
+      const changed = await scroll(api, path, () => {
+        if (isFirst.page) later(api);
+        isFirst.page = false;
+      });
+      rows.upsert(live(changed));
+    },
+    ['extra deletes-lost unknown #1 #3'],
+  ],
+  [
+    'asks for changes without deletes',
+    async (api, rows) => {
+      rows.upsert(await since(api, ''));
+      const before = isoSeconds(api.clock.now);
+      later(api);
+      rows.upsert(await scroll(api, `/incremental/changes?since=${before}`));
+    },
+    [UNSEEN],
+  ],
+  [
+    'asks for later deletes alone',
+    async (api, rows) => {
+      rows.upsert(await since(api, ''));
+      later(api);
+      rows.upsert(await since(api, newest(rows)));
+      await scroll(api, `/incremental/deleted?since=${isoSeconds(api.clock.now + 1000)}`);
+    },
+    ['extra deletes-unseen permanent #1 #3'],
   ],
   [
     'loses a page',

@@ -11,8 +11,10 @@ const OF_PEOPLE =
 const KNOWN = /^(?:pagination|incremental|export|auth|cursors)_/;
 /** Tells of rows that are gone, and so holds none. */
 const DELETES = 'incremental_deleted';
-/** Tells of rows that have changed and of those that are gone, by pages of which the journal keeps no places. */
+/** Tells of rows that have changed and, if asked to, of those that are gone, by pages of which the journal keeps no places. */
 const CHANGES = 'incremental_changes';
+/** A walk with deletes, as its cursor says. */
+const WALK_WITH_DELETED = ' changed or deleted ';
 const COMPANY_OF_PATH = /^\/cursors\/\+?0*(\d+)\/departments/;
 
 /** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
@@ -30,8 +32,13 @@ export function hasRoutes(table: string): boolean {
   return table === 'people' || Object.values(WITHOUT_PAGES).includes(table);
 }
 
-export function asksForDeletes({ route }: Asked): boolean {
-  return route === DELETES || route === CHANGES;
+/** Whether the answer tells who is gone. */
+export function asksForDeletes({ route, target }: Asked): boolean {
+  if (route === DELETES) return true;
+  if (route !== CHANGES || target === null) return false;
+  const query = new URLSearchParams(target.slice(target.indexOf('?') + 1));
+  const cursor = Buffer.from(query.get('scroll_param') ?? '', 'base64').toString('latin1');
+  return query.get('include_deleted') === 'true' || cursor.includes(WALK_WITH_DELETED);
 }
 
 /** Whether the journal has the places of the rows in an answer. */
@@ -39,9 +46,9 @@ export function hasPlaces({ route }: Asked): boolean {
   return route !== CHANGES;
 }
 
-/** Whether the body of the answer has rows. */
+/** Whether the body of the answer has rows of which the journal keeps the places. */
 export function asksForRows(asked: Asked): boolean {
-  return asked.operation === 'GET' && !asksForDeletes(asked);
+  return asked.operation === 'GET' && asked.route !== DELETES && hasPlaces(asked);
 }
 
 /** Whether an answer has no pages, so that it holds whatever of the table it is asked for. */

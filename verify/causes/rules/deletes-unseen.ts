@@ -1,5 +1,5 @@
 import { asksForDeletes } from '../api-routes.ts';
-import { isAnswered } from '../asked.ts';
+import { type Asked, isAnswered } from '../asked.ts';
 import { type Evidence, evidenceOf, type FindCause } from '../cause.ts';
 import { isPassed } from '../stamp.ts';
 
@@ -18,9 +18,8 @@ export const deletesUnseen: FindCause = ({ kind, key, deletedAt }, { asked = [],
       evidence: [...evidence, evidenceOf(told, 'asked what was deleted, after the delete')],
     };
   }
-  const [first] = after;
-  if (first)
-    evidence.push(evidenceOf(first, 'came after the delete, and an answer has only rows that are there'));
+  const first = after.find(asksForDeletes) ?? after[0];
+  if (first) evidence.push(evidenceOf(first, noteOn(first)));
   return {
     name: 'deletes-unseen',
     verdict: 'permanent',
@@ -29,3 +28,9 @@ export const deletesUnseen: FindCause = ({ kind, key, deletedAt }, { asked = [],
     evidence,
   };
 };
+
+function noteOn(asked: Asked): string {
+  return asksForDeletes(asked)
+    ? 'came after the delete, and asked for later deletes alone'
+    : 'came after the delete, and did not ask what was deleted';
+}
