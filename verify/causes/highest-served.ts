@@ -21,7 +21,8 @@ export function highestServed(
   return stamps.length === 0 ? undefined : Math.max(...stamps);
 }
 
-function highestIn({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
+/** The latest stamp that one answer held. */
+export function highestIn({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
   const at = shownAt(asked);
   if (rows === null) return operation === 'query' ? stampAt(table, at, Number.POSITIVE_INFINITY) : undefined;
   if (rows.order === 'updatedAt') return stampAt(table, at, rows.last);

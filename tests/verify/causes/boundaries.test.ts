@@ -119,6 +119,18 @@ const CASES: readonly Case[] = [
     ['missing cursor-is-now permanent #3', 'stale cursor-is-now permanent #3'],
   ],
   [
+    'a cursor that is read after the rows',
+    'living',
+    async (source) => {
+      await everything(source);
+      source.clock.now += 2 * HOUR;
+      const [newest] = (await source.page('/pagination/offset?limit=1&order_type=desc')).data;
+      syncAt(source, source.clock.now + HOUR);
+      await source.read(inclusive(Date.parse(String(newest?.['updatedAt']))));
+    },
+    [/^missing max-then-read permanent #1 #2 #3$/, /^stale max-then-read permanent #1 #2 #3$/],
+  ],
+  [
     'the same with the time at which it began',
     'living',
     async (source) => {
