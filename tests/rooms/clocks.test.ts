@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 
-const ROOMS = ['core', 'authority', 'fixtures', 'services', 'playground', 'containers', 'cli'];
+const ROOMS = [
+  'core',
+  'authority',
+  'fixtures',
+  'services',
+  'playground',
+  'containers',
+  'verify',
+  'trial',
+  'cli',
+];
 const REAL_TIME = /\bDate\.now\b|\bnew Date\(\)|\bsystemClock\b/;
 
 /** Every file that looks at the time of the machine, and why it is not the world's. Whatever else has a time is given a clock. */
@@ -10,6 +20,8 @@ const REAL: Readonly<Record<string, string>> = {
   'core/clock.ts': 'is where it comes from',
   'core/world-clock.ts': 'is behind the time of the world',
   'core/http-listener.ts': 'has no Date to set where the clock is the system’s',
+  'core/control/note-request.ts':
+    'tells how long a client has waited, while the time of the world may stand still',
   'core/faults/header-date.ts': 'says what Node.js says in Date where the clock is the system’s',
   'authority/open-authority.ts': 'clients check certificates by their own time',
   'playground/compose/set-up.ts': 'clients check certificates by their own time',
