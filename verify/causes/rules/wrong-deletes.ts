@@ -28,9 +28,10 @@ export const undelete: FindCause = (difference, file) => {
 /** Rows that the source has are marked as deleted: what was read of a list was taken for all of it. */
 export const wrongDeletes: FindCause = (difference, file) => {
   const { kind, isMarkedDeleted } = difference;
-  if (kind !== 'missing' || !isMarkedDeleted) return undefined;
   const [last] = file.syncs.slice(-1);
-  const broken = last?.requests.find((asked) => !isWhole(asked) || asked.fault);
+  // Where no journal tells, nobody knows what was in a list.
+  if (kind !== 'missing' || !isMarkedDeleted || last === undefined) return undefined;
+  const broken = last.requests.find((asked) => !isWhole(asked) || asked.fault);
   return {
     name: 'wrong-deletes',
     verdict: verdictOf(difference, file),
