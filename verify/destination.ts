@@ -17,6 +17,8 @@ export interface DestinationTable {
   count(): Promise<number>;
   /** All rows, some thousand at a time, each an array in the order of `columns`. Never more than a few batches in memory. */
   batches(): AsyncIterable<readonly (readonly Found[])[]>;
+  /** Rows of several places, a batch of each, few enough to be read at little cost. Left out: the first batch stands for all. */
+  places?(): AsyncIterable<readonly (readonly Found[])[]>;
 }
 
 /** What can be opened by its place. */

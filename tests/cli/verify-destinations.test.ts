@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { playgroundJournal } from '../../cli/verify/playground-journal.ts';
@@ -8,6 +8,7 @@ import { MOST_LIMIT } from '../../core/control/parse-control-query.ts';
 import { connected, startTemporaryPostgres } from '../services/postgres-seed/with-postgres.ts';
 import { startApi } from '../support/start-api.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { foundRows } from '../verify/right-rows.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
 
@@ -66,6 +67,30 @@ it('compares Parquet files', async () => {
   expect(await verify(folder.path, ...argv, '--seed', '43')).toMatchObject({ code: 1, result: 'differs' });
   await writeFile(file, fewer.output);
   expect(await verify(folder.path, ...argv)).toMatchObject({ code: 1, result: 'differs' });
+});
+
+it.each([1, 2, 6])('knows a table of %i files of which the first has rows of elsewhere', async (files) => {
+  await using folder = await temporaryDirectory();
+  await mkdir(path.join(folder.path, 'users'));
+  const users = foundRows('public.users');
+  const write = (file: number, rows: readonly object[]) =>
+    writeFile(
+      path.join(folder.path, 'users', `${file}.ndjson`),
+      rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    );
+  await write(
+    0,
+    users.map((row, index) => ({ ...row, id: 1_000_000 + index })),
+  );
+  for (let file = 1; file <= files; file += 1)
+    await write(file, users.slice(((file - 1) * 200) / files, (file * 200) / files));
+  expect(await verify(folder.path, '--ndjson', 'users/*.ndjson')).toMatchObject({
+    ...{
+      code: 1,
+      result: 'differs',
+      tables: [{ source: 'public.users', rows: 400, equal: 200, extra: 200 }],
+    },
+  });
 });
 
 it('reads a journal of several pages to its end', async () => {

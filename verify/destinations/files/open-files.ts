@@ -3,6 +3,9 @@ import type { DataFile, FileFormat } from './file-format.ts';
 import { type FilesOfTable, findFiles } from './find-files.ts';
 import { partitionsOf } from './partitions.ts';
 
+/** Of so many files some rows are looked at, the first and the last among them, to know what the table is. */
+const MOST_PLACES = 5;
+
 /**
  * Opens files of one format; `findFiles` says which of them make a table. A table has the columns of all its files; a row
  * of a file without one of them has null there. Folders of partitions (`day=2026-01-01`) stand for columns too.
@@ -35,7 +38,24 @@ async function fileTable({ table, files }: FilesOfTable, format: FileFormat): Pr
     async *batches() {
       for (const file of opened) yield* inOrderOf(columns, file);
     },
+    async *places() {
+      const step = Math.max(1, (opened.length - 1) / (MOST_PLACES - 1));
+      const count = Math.min(MOST_PLACES, opened.length);
+      for (let place = 0; place < count; place += 1) {
+        const file = opened[Math.floor(place * step)] as DataFile;
+        yield* firstOf(inOrderOf(columns, file));
+      }
+    },
   };
+}
+
+/** The first batch that has rows. */
+async function* firstOf(batches: AsyncIterable<Found[][]>): AsyncGenerator<Found[][]> {
+  for await (const batch of batches) {
+    if (batch.length === 0) continue;
+    yield batch;
+    return;
+  }
 }
 
 async function* inOrderOf(columns: readonly DestinationColumn[], file: DataFile): AsyncGenerator<Found[][]> {
