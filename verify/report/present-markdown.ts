@@ -1,5 +1,5 @@
-import { badgeLine } from '../card/report-card.ts';
 import { shownCause } from '../causes/scenarios.ts';
+import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from './markdown.ts';
 import type { Finding, TableReport, VerifyReport } from './report.ts';
 import { titleOf } from './title-of.ts';
 
@@ -8,25 +8,10 @@ export function presentMarkdown({ destination, tables, findings, card }: VerifyR
   return [
     `## ${escapeMarkdown(destination.name)}`,
     '',
-    ...tableOf(['destination', 'source', 'rows', 'result'], tables.map(rowOf)),
+    ...markdownTable(['destination', 'source', 'rows', 'result'], tables.map(rowOf)),
     '',
     ...findings.flatMap(sectionOf),
-    ...(card
-      ? [
-          `### ${badgeLine(card)}`,
-          '',
-          ...tableOf(
-            ['check', 'result', 'what was seen', 'requests'],
-            card.map(({ name, result, says, requests }) => [
-              name,
-              result,
-              says,
-              requests.map((number) => `#${number}`).join(' '),
-            ]),
-          ),
-          '',
-        ]
-      : []),
+    ...(card ? markdownCard(card) : []),
   ].join('\n');
 }
 
@@ -41,7 +26,7 @@ function rowOf(table: TableReport): readonly string[] {
 
 function sectionOf(finding: Finding): readonly string[] {
   const evidence = finding.evidence.map(
-    ({ request, at, asked, note }) => `- #${request} ${at} ${code(asked)}: ${escapeMarkdown(note)}`,
+    ({ request, at, asked, note }) => `- #${request} ${at} ${markdownCode(asked)}: ${escapeMarkdown(note)}`,
   );
   const examples = finding.examples.map((example) => `- ${escapeMarkdown(example)}`);
   return [
@@ -53,20 +38,4 @@ function sectionOf(finding: Finding): readonly string[] {
     ...evidence,
     '',
   ];
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
-}
-
-/** Rows have whatever the world puts into them. */
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\`*_{}[\]<>|#]/g, String.raw`\$&`);
-}
-
-/** As code nothing is escaped, and a longer fence than is in it begins and ends it. */
-function code(text: string): string {
-  const fence = '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length)));
-  return `${fence} ${text.replaceAll(/[\r\n]+/g, ' ')} ${fence}`;
 }
