@@ -1,9 +1,12 @@
 import type { Occurrence } from '../core/faults/fault.ts';
 import { presentFault } from '../core/faults/written-fault.ts';
 import { waitUntil } from '../core/wait-until.ts';
-import type { SyncStart } from '../verify/causes/syncs.ts';
+import type { CardLine } from '../verify/card/card.ts';
+import { reportCard } from '../verify/card/report-card.ts';
+import { type SyncStart, syncsIn } from '../verify/causes/syncs.ts';
 import type { VerifyReport } from '../verify/report/report.ts';
 import { verify } from '../verify/verify.ts';
+import { worldOf } from '../verify/world-options.ts';
 import { conductFindings } from './conduct/conduct.ts';
 import { filledOccurrence } from './fill-in.ts';
 import { emptyFinding, failureFinding, rowFindings, transientFindings } from './findings.ts';
@@ -87,8 +90,9 @@ export class Trial {
   async verdict(): Promise<TrialVerdict> {
     const { scenario, world } = this.#parts;
     const failure = this.#failure;
+    const card = await this.#card();
     if (failure !== undefined && !scenario.expect.mustSucceed)
-      return { outcome: 'failed to sync', findings: [], failure };
+      return { outcome: 'failed to sync', findings: [], failure, card };
     const isLasting = this.#isHealed && failure === undefined;
     const report = await this.#verify();
     const rows =
@@ -109,7 +113,14 @@ export class Trial {
       outcome: wrong.length > 0 ? 'convicted' : 'passed',
       findings: [...wrong, ...transientFindings(this.#before, wrong)],
       failure,
+      card,
     };
+  }
+
+  async #card(): Promise<readonly CardLine[]> {
+    const { journal, options } = this.#parts.world;
+    const asked = await journal.entries();
+    return reportCard(asked, syncsIn(asked, this.#starts), worldOf(options));
   }
 
   async #verify(): Promise<VerifyReport> {

@@ -1,3 +1,4 @@
+import type { CardLine } from '../verify/card/card.ts';
 import type { Evidence } from '../verify/causes/cause.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -24,6 +25,8 @@ export type TrialVerdict =
       readonly findings: readonly TrialFinding[];
       /** What the last sync said when it failed; undefined where it did not. */
       readonly failure: string | undefined;
+      /** How it has asked in all of the scenario. */
+      readonly card: readonly CardLine[];
     }
   | { readonly outcome: 'not concerned' | 'cannot be run'; readonly reason: string };
 

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { servicesOf } from '../../connectors/example.ts';
@@ -6,11 +7,16 @@ import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { ServiceName } from '../../playground/manifests.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
+import type { TriedScenario } from '../../trial/verdict.ts';
+import { worstCard } from '../../trial/worst-card.ts';
 import { Interruption } from '../interruption.ts';
 import { packageFile } from '../package-file.ts';
 import { isConnector } from '../run/find-connectors.ts';
 import { findSdk } from '../run/find-sdk.ts';
 import type { Terminal } from '../terminal.ts';
+import { annotationsOfTrials } from '../test/annotations-of-trials.ts';
+import { junitOfTrials } from '../test/junit-of-trials.ts';
+import { markdownOfTrials } from '../test/markdown-of-trials.ts';
 import { trialExitCode, trialLine, trialReport } from '../test/present-trials.ts';
 import { runScenarios } from '../test/run-scenarios.ts';
 import { listOf } from './list-option.ts';
@@ -22,6 +28,8 @@ interface TestOptions extends VenvOptions {
   readonly as?: string;
   readonly timeout: number;
   readonly json?: boolean;
+  readonly junit?: string;
+  readonly markdown?: boolean;
 }
 
 /** What a connector of which nothing is known may read: the API, and public hosts by their names. */
@@ -44,7 +52,11 @@ export function testCommand(terminal: Terminal, exitWith: (code: number) => void
         .default(120)
         .argParser(wholeNumber(1, 86_400)),
     )
-    .option('--json', 'print the verdicts as JSON')
+    .option('--json', 'print the verdicts and the report card as JSON')
+    .option('--junit <file>', 'write the verdicts as JUnit XML, too')
+    .addOption(
+      new Option('--markdown', 'print all of it as Markdown, for $GITHUB_STEP_SUMMARY').conflicts('json'),
+    )
     .action(async (folder: string, options: TestOptions) => {
       exitWith(await test(path.resolve(terminal.directory, folder), options, terminal));
     });
@@ -62,7 +74,8 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
   const interruption = new AbortController();
   void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
   const sdk = await findSdk(terminal.env, venvOf(options, terminal));
-  const write = options.json ? terminal.writeError : terminal.write;
+  const isDocument = options.json || options.markdown;
+  const write = isDocument ? terminal.writeError : terminal.write;
   const all = await runScenarios(
     {
       folder,
@@ -76,9 +89,19 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
     example ? servicesOf(example) : OF_AN_UNKNOWN,
     (tried) => write(trialLine(tried)),
   );
-  if (options.json) {
-    const verdicts = all.map(({ scenario: { number, name }, verdict }) => ({ number, name, ...verdict }));
-    terminal.write(`${JSON.stringify({ version: 1, scenarios: verdicts }, null, 2)}\n`);
-  } else terminal.write(trialReport(all));
+  if (options.junit !== undefined)
+    await writeFile(path.resolve(terminal.directory, options.junit), junitOfTrials(all));
+  if (options.json) terminal.write(documentOf(all));
+  else terminal.write(options.markdown ? markdownOfTrials(all) : trialReport(all));
+  if (terminal.env['GITHUB_ACTIONS'] === 'true') write(annotationsOfTrials(all));
   return trialExitCode(all);
+}
+
+function documentOf(all: readonly TriedScenario[]): string {
+  const scenarios = all.map(({ scenario: { number, name }, verdict }) => {
+    if (!('card' in verdict)) return { number, name, ...verdict };
+    const { card: _card, ...found } = verdict;
+    return { number, name, ...found };
+  });
+  return `${JSON.stringify({ version: 1, scenarios, card: worstCard(all) }, null, 2)}\n`;
 }

@@ -1,5 +1,8 @@
 import { shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
+import { worstCard } from '../../trial/worst-card.ts';
+import { presentCard } from '../../verify/card/present-card.ts';
+import { againWith, shortOf, titleOf } from './present-finding.ts';
 
 type Outcome = TrialVerdict['outcome'];
 
@@ -12,11 +15,6 @@ const OUTCOMES: readonly Outcome[] = [
 ];
 const OUTCOME_WIDTH = Math.max(...OUTCOMES.map((outcome) => outcome.length));
 const NAME_WIDTH = 28;
-const LASTING: Readonly<Record<TrialFinding['verdict'], string>> = {
-  permanent: 'no later sync mends it',
-  transient: 'mended by a later sync',
-  'not yet known': 'not yet known whether it lasts',
-};
 
 /** One line for a scenario that has ended. */
 export function trialLine({ scenario, verdict }: TriedScenario): string {
@@ -24,18 +22,23 @@ export function trialLine({ scenario, verdict }: TriedScenario): string {
   return `${line.trimEnd()}\n`;
 }
 
-/** What convicted a connector, then how many scenarios ended in which way. */
+/** The report card, what convicted a connector, then how many scenarios ended in which way. */
 export function trialReport(all: readonly TriedScenario[]): string {
-  const found = all.flatMap(({ scenario, verdict }) =>
-    'findings' in verdict
-      ? verdict.findings.map(
-          (finding) => `\n${presentFinding(shownNumber(scenario), scenario.name, finding)}`,
-        )
+  const card = worstCard(all);
+  const shownCard = card.length === 0 ? '' : `\n${presentCard(card)}`;
+  const found = all.flatMap((tried) =>
+    'findings' in tried.verdict
+      ? tried.verdict.findings.map((finding) => `\n${presentFinding(tried, finding)}`)
       : [],
   );
+  return `${shownCard}${found.join('')}\n${countedOutcomes(all)}\n`;
+}
+
+/** `3 scenarios: 2 passed, 1 convicted` */
+export function countedOutcomes(all: readonly TriedScenario[]): string {
   const counts = OUTCOMES.map((outcome) => [countOf(all, outcome), outcome] as const);
   const shown = counts.filter(([count]) => count > 0).map(([count, outcome]) => `${count} ${outcome}`);
-  return `${found.join('')}\n${all.length} scenarios: ${shown.join(', ')}\n`;
+  return `${all.length} scenarios: ${shown.join(', ')}`;
 }
 
 /** 1 when one convicts, 3 when none could be tried. */
@@ -44,24 +47,15 @@ export function trialExitCode(all: readonly TriedScenario[]): number {
   return all.some(({ verdict }) => 'findings' in verdict) ? 0 : 3;
 }
 
-function presentFinding(number: string, name: string, finding: TrialFinding): string {
-  const { table, what, cause, verdict, advice, evidence } = finding;
-  const where = table === undefined ? '' : `${table}: `;
+function presentFinding(tried: TriedScenario, finding: TrialFinding): string {
+  const { scenario } = tried;
   const lines = [
-    `  ${where}${what}, ${cause}; ${LASTING[verdict]}`,
-    ...evidence.map(({ request, asked, note }) => `    #${request}  ${asked}  ${note}`),
-    `    ${advice}`,
-    `    again: playground test --only ${number}`,
+    `  ${titleOf(finding)}`,
+    ...finding.evidence.map(({ request, asked, note }) => `    #${request}  ${asked}  ${note}`),
+    `    ${finding.advice}`,
+    `    ${againWith(tried)}`,
   ];
-  return `${number} ${name}\n${lines.join('\n')}\n`;
-}
-
-function shortOf(verdict: TrialVerdict): string {
-  if (!('findings' in verdict)) return verdict.reason;
-  if (verdict.outcome === 'failed to sync') return verdict.failure ?? '';
-  return verdict.findings
-    .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`)
-    .join('; ');
+  return `${shownNumber(scenario)} ${scenario.name}\n${lines.join('\n')}\n`;
 }
 
 function countOf(all: readonly TriedScenario[], outcome: Outcome): number {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { run } from '../../cli/program.ts';
@@ -9,13 +9,18 @@ const AS = '4_only_what_changed';
 
 /** What the command says of a connector with this habit. */
 async function said(habit: string, ...argv: readonly string[]) {
-  await using terminal = await testTerminal();
+  return await saidIn({}, habit, ...argv);
+}
+
+async function saidIn(env: Readonly<Record<string, string>>, habit: string, ...argv: readonly string[]) {
+  await using terminal = await testTerminal(env);
   const venv = await syncingSdk(path.join(terminal.directory, 'venv'));
   const project = path.join(terminal.directory, 'project');
   await mkdir(project);
   await writeFile(path.join(project, 'connector.py'), `# ${habit}\n`);
   const code = await run(['test', 'project', '--as', AS, '--venv', venv, ...argv], terminal);
-  return { code, output: terminal.output, errors: terminal.errors };
+  const junit = await readFile(path.join(terminal.directory, 'junit.xml'), 'utf8').catch(() => undefined);
+  return { code, output: terminal.output, errors: terminal.errors, junit };
 }
 
 it('convicts a connector that takes an error for the end, by request and with advice', async () => {
@@ -43,6 +48,47 @@ it('says what does not concern a connector, and what cannot be run, and counts n
   expect(code).toBe(3);
 });
 
+it('judges after the scenarios how the connector has asked, and says in which it was seen', async () => {
+  const { output } = await said('lenient', '--only', '16,15');
+  expect(output).toMatch(/^card: \d+ pass \d+ warn \d+ fail$/m);
+  expect(output).toMatch(
+    /^ {2}completeness {2}. reads-to-the-end.*\n +✗ asks-again +1 of 1 requests that had failed .*, in 16 \(#\d+\)$/m,
+  );
+  expect(output.indexOf('card: ')).toBeLessThan(output.indexOf('16 error-is-the-end\n'));
+});
+
+it('does not blame a sync that failed for what it could not read', async () => {
+  const { output } = await said('strict', '--only', '16');
+  expect(output).toMatch(/^ {2}completeness {2}✓ reads-to-the-end .*\n +· asks-again +not seen: /m);
+});
+
+it('writes JUnit with a case for each scenario, skipped with the reason where it was not tried', async () => {
+  const { code, junit, output } = await said('lenient', '--only', '16,15,31,42', '--junit', 'junit.xml');
+  expect([code, output]).toEqual([1, expect.stringMatching(/^4 scenarios: /m)]);
+  expect(junit).toMatch(/<testsuite name="scenarios" tests="4" failures="1" errors="0" skipped="2">/);
+  expect(junit).toMatch(
+    /name="16 error-is-the-end">\n +<failure type="error-is-the-end" message="tester\.user: \d+ missing, error-is-the-end; no later sync mends it">#\d+ GET [^<]*\n[^<]*again: playground test --only 16<\/failure>/,
+  );
+  expect(junit).toMatch(
+    /name="42 [^"]+"><skipped message="not concerned: It does not read objects of a bucket\."\/>/,
+  );
+});
+
+it('prints Markdown, and annotations beside it where GitHub runs it', async () => {
+  const env = { GITHUB_ACTIONS: 'true' };
+  const { output, errors } = await saidIn(env, 'lenient', '--only', '16,15', '--markdown');
+  expect(output).toMatch(/^## 2 scenarios: 1 convicted, 1 not concerned$/m);
+  expect(output).toMatch(
+    /^\| 16 \| error-is-the-end \| convicted \| \d+ missing \(error-is-the-end, permanent\) \|$/m,
+  );
+  expect(output).toMatch(/^- #\d+ ` GET \/pagination\/keyset\?scroll_param=\S+ `: .*500/m);
+  expect(output).toMatch(/^### card: \d+ pass \d+ warn \d+ fail$/m);
+  expect(output).not.toContain('::error');
+  expect(errors).toMatch(
+    /^::error title=16 error-is-the-end::tester\.user: \d+ missing, .*%0Aagain: playground test --only 16$/m,
+  );
+});
+
 it('gives the verdicts as JSON', async () => {
   const { output } = await said('lenient', '--only', '16', '--json');
   expect(JSON.parse(output)).toMatchObject({
@@ -55,6 +101,9 @@ it('gives the verdicts as JSON', async () => {
         findings: [{ cause: 'error-is-the-end', verdict: 'permanent', table: 'tester.user' }],
       },
     ],
+    card: expect.arrayContaining([
+      expect.objectContaining({ name: 'asks-again', result: 'fail', requests: [expect.any(Number)] }),
+    ]),
   });
 });
 

@@ -6,12 +6,15 @@ import { isWorthAnother, triesOf } from './tries.ts';
 
 const MOST_EQUAL = 3;
 
-/** Every walk came to the last page of its list. */
+/** Every walk of a sync that did not fail came to the last page of its list. */
 const readsToTheEnd: Check = {
   family: 'completeness',
   name: 'reads-to-the-end',
   judge(conduct) {
-    const paged = conduct.walks.filter(({ requests }) => requests.some(({ page }) => page));
+    const failed = requestsOfFailed(conduct);
+    const paged = conduct.walks.filter(
+      ({ requests }) => requests.some(({ page }) => page) && !failed.has(requests[0]),
+    );
     if (paged.length === 0) return notSeen('nothing was read page by page');
     const ended = paged.filter(isAtTheEnd);
     const open = paged.filter((walk) => !isAtTheEnd(walk) && !isCompletedBy(walk, ended, conduct));
@@ -41,14 +44,20 @@ function lastsOf(walks: readonly Walk[]): readonly Asked[] {
   return walks.map(({ requests }) => requests.at(-1) as Asked);
 }
 
-/** What could not be read was asked for again. */
+/** What a sync that failed has asked: it does not say that it has all. */
+function requestsOfFailed({ syncs }: Conduct): ReadonlySet<Asked> {
+  return new Set(syncs.filter(({ hasFailed }) => hasFailed).flatMap(({ requests }) => requests));
+}
+
+/** What could not be read was asked for again, or the sync failed. */
 const asksAgain: Check = {
   family: 'completeness',
   name: 'asks-again',
-  judge({ asked }) {
-    const tries = triesOf(asked);
-    const failed = tries.filter((one) => one.some(isWorthAnother));
-    if (failed.length === 0) return notSeen('every answer could be read');
+  judge(conduct) {
+    const reported = requestsOfFailed(conduct);
+    const tries = triesOf(conduct.asked);
+    const failed = tries.filter((one) => one.some((asked) => isWorthAnother(asked) && !reported.has(asked)));
+    if (failed.length === 0) return notSeen('every answer could be read, or the sync failed');
     const isMended = (one: readonly Asked[]): boolean =>
       one.findLastIndex(isWorthAnother) < one.findLastIndex(isWhole);
     const lost = failed.filter((one) => !isMended(one)).map((one) => one.findLast(isWorthAnother) as Asked);

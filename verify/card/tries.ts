@@ -32,8 +32,12 @@ export function endOf({ receivedAt, durationMs }: Asked): number | undefined {
   return receivedAt == null || durationMs == null ? undefined : receivedAt + durationMs;
 }
 
-/** The real time between an answer and the next try, in ms. */
+/**
+ * The time between an answer and the next try, in ms. A client that waits in the time of the world has waited, too: the longer
+ * one counts of the time of the machine and the world's.
+ */
 export function pauseBetween(one: Asked, next: Asked): number | undefined {
   const end = endOf(one);
-  return end === undefined || next.receivedAt == null ? undefined : next.receivedAt - end;
+  if (end === undefined || next.receivedAt == null) return undefined;
+  return Math.max(next.receivedAt - end, next.at - one.at - (one.durationMs ?? 0));
 }

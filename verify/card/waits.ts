@@ -1,5 +1,5 @@
 import type { Asked } from '../causes/asked.ts';
-import { type Check, type Conduct, notSeen, type Outcome, outcome } from './card.ts';
+import { type Check, notSeen, type Outcome, outcome } from './card.ts';
 import { pauseBetween, triesOf } from './tries.ts';
 
 const SECONDS = /^\d{1,9}$/;
@@ -9,21 +9,24 @@ const TOLERATED_MS = 50;
 const LONGEST_WAIT_MS = 3_600_000;
 const SERVICE_UNAVAILABLE = 503;
 
+/** What a client was asked to wait before it asks again. */
 interface Wait {
   readonly asked: Asked;
+  /** The next try; undefined where nobody asked again. */
+  readonly next: Asked | undefined;
   readonly wantedMs: number;
   /** Undefined where nobody asked again. */
   readonly waitedMs: number | undefined;
 }
 
 /** What clients were asked to wait, and how long they did. */
-function waitsIn({ asked }: Conduct): readonly Wait[] {
-  return triesOf(asked).flatMap((tries) =>
+function waitsIn(all: readonly Asked[]): readonly Wait[] {
+  return triesOf(all).flatMap((tries) =>
     tries.flatMap((one, index) => {
       const wantedMs = wantedBy(one);
       const next = tries[index + 1];
       if (wantedMs === undefined) return [];
-      return [{ asked: one, wantedMs, waitedMs: next && pauseBetween(one, next) }];
+      return [{ asked: one, next, wantedMs, waitedMs: next && pauseBetween(one, next) }];
     }),
   );
 }
@@ -37,13 +40,25 @@ function wantedBy({ retryAfter, at }: Asked): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - Math.ceil(at / 1000) * 1000);
 }
 
+/** A next try that came too early. */
+interface EarlyTry extends Wait {
+  readonly next: Asked;
+  readonly waitedMs: number;
+}
+
+export function earlyTries(asked: readonly Asked[]): readonly EarlyTry[] {
+  return waitsIn(asked).filter(isEarly);
+}
+
+function isEarly(wait: Wait): wait is EarlyTry {
+  return wait.waitedMs !== undefined && wait.waitedMs < wait.wantedMs - TOLERATED_MS;
+}
+
 function judgeWaits(waits: readonly Wait[], what: string): Outcome {
   if (waits.length === 0) return notSeen(`no answer asked to wait ${what}`);
-  const early = waits.filter(
-    ({ waitedMs = Number.POSITIVE_INFINITY, wantedMs }) => waitedMs < wantedMs - TOLERATED_MS,
-  );
+  const early = waits.filter(isEarly);
   if (early.length > 0) {
-    const [{ waitedMs = 0, wantedMs }] = early as [Wait];
+    const [{ waitedMs, wantedMs }] = early as [EarlyTry];
     const said = `asked again after ${seconds(waitedMs)} s where it was told to wait ${seconds(wantedMs)} s`;
     return outcome(
       'fail',
@@ -84,7 +99,7 @@ function check(name: string, what: string, isMeant: (asked: Asked) => boolean): 
     name,
     judge: (conduct) =>
       judgeWaits(
-        waitsIn(conduct).filter(({ asked }) => isMeant(asked)),
+        waitsIn(conduct.asked).filter(({ asked }) => isMeant(asked)),
         what,
       ),
   };

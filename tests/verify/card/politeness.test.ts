@@ -38,6 +38,8 @@ describe('waits-in-seconds', () => {
     ['a bit too short for a clock', [limited(0, '2'), request(1980)], 'pass', /./],
     ['too short', [limited(0, '2'), request(1000)], 'fail', /after 1 s where it was told to wait 2 s/],
     ['at once', [limited(0, '2'), request(11)], 'fail', /after 0 s/],
+    ['long enough in the world', [limited(0, '2'), request(11, { at: ANCHOR + 2010 })], 'pass', /1 times/],
+    ['too short in the world', [limited(0, '2'), request(11, { at: ANCHOR + 1010 })], 'fail', /after 1 s/],
     ['until a date', [limited(0, date(2000)), request(11)], 'not seen', /./],
     ['never again', [limited(0, '2')], 'not seen', /nobody/],
     ['a day', [limited(0, '86400'), request(86_400_020)], 'warn', /more than an hour/],

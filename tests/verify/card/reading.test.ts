@@ -18,6 +18,37 @@ const CASES: readonly Case[] = [
     },
     ['pass', [5]],
   ],
+  [
+    'a first page by a sync that failed',
+    'reads-to-the-end',
+    async (source) => {
+      source.sync(true);
+      await source.read('/pagination/keyset');
+      source.sync();
+      await everything(source);
+    },
+    ['pass', [5]],
+  ],
+  [
+    'an error that a sync reported',
+    'asks-again',
+    async (source) => {
+      source.plan({ on: { route: 'pagination_keyset' }, do: { status: 500 }, times: 'always' });
+      source.sync(true);
+      await source.read('/pagination/keyset');
+    },
+    ['not seen', []],
+  ],
+  [
+    'an error that a sync did not report',
+    'asks-again',
+    async (source) => {
+      source.plan({ on: { route: 'pagination_keyset' }, do: { status: 500 }, times: 'always' });
+      source.sync();
+      await source.read('/pagination/keyset');
+    },
+    ['fail', [1]],
+  ],
   ['no pages', 'reads-to-the-end', (source) => source.read('/export/csv'), ['not seen', []]],
   ['what is well', 'asks-again', everything, ['not seen', []]],
   ['once', 'asks-once', everything, ['pass', []]],

@@ -1,0 +1,29 @@
+import { shownNumber } from '../../trial/scenario.ts';
+import type { TrialFinding, TriedScenario } from '../../trial/verdict.ts';
+import { type JunitCase, junitDocument, junitSuite } from '../../verify/report/junit-xml.ts';
+import { againWith, convicting, shortOf, titleOf } from './present-finding.ts';
+
+/** A suite with a case for each scenario: what was not tried is skipped, with the reason. */
+export function junitOfTrials(all: readonly TriedScenario[]): string {
+  return junitDocument('playground test', [junitSuite('scenarios', all.map(caseOf))]);
+}
+
+function caseOf(tried: TriedScenario): JunitCase {
+  const { scenario, verdict } = tried;
+  const said = shortOf(verdict);
+  return {
+    classname: 'scenarios',
+    name: `${shownNumber(scenario)} ${scenario.name}`,
+    failures: convicting(tried).map((finding) => ({
+      type: finding.cause,
+      message: titleOf(finding),
+      text: [...evidenceOf(finding), finding.advice, againWith(tried)].join('\n'),
+    })),
+    ...(!('findings' in verdict) && { skipped: `${verdict.outcome}: ${verdict.reason}` }),
+    ...(said !== '' && { says: `${verdict.outcome}: ${said}` }),
+  };
+}
+
+function evidenceOf({ evidence }: TrialFinding): readonly string[] {
+  return evidence.map(({ request, asked, note }) => `#${request} ${asked}: ${note}`);
+}

@@ -1,0 +1,40 @@
+import { shownNumber } from '../../trial/scenario.ts';
+import type { TriedScenario } from '../../trial/verdict.ts';
+import { worstCard } from '../../trial/worst-card.ts';
+import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from '../../verify/report/markdown.ts';
+import { againWith, convicting, shortOf, titleOf } from './present-finding.ts';
+import { countedOutcomes } from './present-trials.ts';
+
+/** All scenarios as Markdown, for the summary of a run at GitHub (`$GITHUB_STEP_SUMMARY`). */
+export function markdownOfTrials(all: readonly TriedScenario[]): string {
+  const rows = all.map(({ scenario, verdict }) => [
+    shownNumber(scenario),
+    scenario.name,
+    verdict.outcome,
+    shortOf(verdict),
+  ]);
+  const card = worstCard(all);
+  return [
+    `## ${countedOutcomes(all)}`,
+    '',
+    ...markdownTable(['', 'scenario', 'outcome', 'what was found'], rows),
+    '',
+    ...all.flatMap(sectionsOf),
+    ...(card.length > 0 ? markdownCard(card) : []),
+  ].join('\n');
+}
+
+function sectionsOf(tried: TriedScenario): readonly string[] {
+  const { scenario } = tried;
+  return convicting(tried).flatMap((finding) => [
+    `### ${shownNumber(scenario)} ${scenario.name}`,
+    '',
+    `${escapeMarkdown(titleOf(finding))}. ${escapeMarkdown(finding.advice)}`,
+    '',
+    ...finding.evidence.map(
+      ({ request, asked, note }) => `- #${request} ${markdownCode(asked)}: ${escapeMarkdown(note)}`,
+    ),
+    `- ${againWith(tried)}`,
+    '',
+  ]);
+}

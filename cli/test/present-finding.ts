@@ -1,0 +1,32 @@
+import { shownNumber } from '../../trial/scenario.ts';
+import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
+
+const LASTING: Readonly<Record<TrialFinding['verdict'], string>> = {
+  permanent: 'no later sync mends it',
+  transient: 'mended by a later sync',
+  'not yet known': 'not yet known whether it lasts',
+};
+
+/** What is wrong, in one line: `tester.user: 7 missing, late-commit; no later sync mends it`. */
+export function titleOf({ table, what, cause, verdict }: TrialFinding): string {
+  return `${table === undefined ? '' : `${table}: `}${what}, ${cause}; ${LASTING[verdict]}`;
+}
+
+/** How to see it again. */
+export function againWith({ scenario }: Pick<TriedScenario, 'scenario'>): string {
+  return `again: playground test --only ${shownNumber(scenario)}`;
+}
+
+/** What a verdict says in one line; empty where it says nothing. */
+export function shortOf(verdict: TrialVerdict): string {
+  if (!('findings' in verdict)) return verdict.reason;
+  if (verdict.outcome === 'failed to sync') return verdict.failure ?? '';
+  return verdict.findings
+    .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`)
+    .join('; ');
+}
+
+/** What convicts: what was mended by a later sync does not. */
+export function convicting({ verdict }: TriedScenario): readonly TrialFinding[] {
+  return 'findings' in verdict ? verdict.findings.filter((one) => one.verdict !== 'transient') : [];
+}
