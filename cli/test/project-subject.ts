@@ -37,8 +37,8 @@ const LOG_CHARACTERS = 8192;
 /** A new copy of a project, which `fivetran debug` syncs. */
 export async function projectSubject(tried: TriedProject): Promise<Subject> {
   const { folder, sdk } = tried;
-  const scratch = await makeScratch(folder, false);
   const mapping = await readVerifyFile(path.join(folder, 'verify.yaml'));
+  const scratch = await makeScratch(folder, false);
   return {
     ...(mapping && { mapping }),
     async sync(source) {

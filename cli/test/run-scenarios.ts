@@ -30,12 +30,12 @@ export async function runScenarios(
   const reads = await findReads(make, sources);
   const all: TriedScenario[] = [];
   for (const scenario of scenarios) {
-    project.signal.throwIfAborted();
     const tried = { scenario, verdict: await runTrial(scenario, make, { reads, sources }) };
+    // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
+    project.signal.throwIfAborted();
     onEnd(tried);
     all.push(tried);
   }
-  project.signal.throwIfAborted();
   return all;
 }
 

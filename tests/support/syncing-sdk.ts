@@ -4,12 +4,25 @@ import path from 'node:path';
 
 const DUCKDB = createRequire(import.meta.url).resolve('@duckdb/node-api');
 
-/** Syncs people by cursor into DuckDB as the Connector SDK does. What is no page is the end of them, with the habit `lenient`. */
+/**
+ * Syncs people by cursor into DuckDB as the Connector SDK does. What is no page is the end of them, with the habit `lenient`.
+ * With `hangs at 3 as FILE` its third sync says in that file which process it is and what it reads, and never ends.
+ */
 const FIVETRAN = `#!${process.execPath}
 const fs = require('node:fs');
 const { DuckDBInstance } = require('${DUCKDB}');
-const isLenient = fs.readFileSync('connector.py', 'utf8').includes('lenient');
+const code = fs.readFileSync('connector.py', 'utf8');
+const isLenient = code.includes('lenient');
 const { base_url: base } = JSON.parse(fs.readFileSync(process.argv[4], 'utf8'));
+const [, hangsAt, hangsAs] = /hangs at (\\d+) as (\\S+)/.exec(code) ?? [];
+if (hangsAs) {
+  fs.appendFileSync(hangsAs + '.syncs', '.');
+  if (fs.readFileSync(hangsAs + '.syncs').length === Number(hangsAt)) {
+    fs.writeFileSync(hangsAs + '.part', JSON.stringify({ pid: process.pid, base }));
+    fs.renameSync(hangsAs + '.part', hangsAs);
+    for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  }
+}
 const state = fs.existsSync('files/state.json') ? JSON.parse(fs.readFileSync('files/state.json', 'utf8')) : {};
 (async () => {
   fs.mkdirSync('files', { recursive: true });
