@@ -22,6 +22,7 @@ COPY containers/support containers/support
 COPY services services
 COPY playground playground
 COPY verify verify
+COPY trial trial
 COPY cli cli
 RUN npm run --silent build
 
@@ -48,6 +49,7 @@ WORKDIR /app
 COPY --from=apart /app/package.json ./
 COPY --from=apart /app/node_modules node_modules
 COPY --from=apart /app/dist dist
+COPY scenarios scenarios
 RUN ln -s /app/dist/cli/main.js /usr/local/bin/playground \
   && chmod 755 dist/cli/main.js \
   && mkdir -p /home/node/.playground \

@@ -9,35 +9,13 @@ import type { S3Credentials, S3Settings } from './settings.ts';
 
 export function create(making: Making<S3Settings, S3Credentials>): Service<S3Endpoints> {
   const { settings, credentials, clientCertificate, port } = making;
-  const {
-    worldName,
-    host,
-    serverNames,
-    dataset,
-    s3Files,
-    journal,
-    faults,
-    clock,
-    worldClock,
-    realClock,
-    logger,
-  } = settings;
+  const { worldName, doors, host, serverNames, dataset, s3Files, journal, faults, logger } = settings;
+  const { clock, worldClock, realClock } = settings;
   const { bucket } = defaultS3Options;
   return embeddedS3({
-    world: { name: settings.worldName, doors: settings.doors },
-    ...{
-      host,
-      port,
-      serverNames,
-      dataset,
-      journal,
-      faults,
-      clock,
-      worldClock,
-      realClock,
-      logger,
-      ...credentials,
-    },
+    world: { name: worldName, doors },
+    ...{ host, port, serverNames, dataset, journal, faults, logger, ...credentials },
+    ...{ clock, worldClock, realClock },
     bucket: worldName === DEFAULT_WORLD ? bucket : `${worldName}-${bucket}`,
     directory: path.join(settings.directory, 's3'),
     parallelFiles: s3Files,

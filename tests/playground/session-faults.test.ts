@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPlayground, type Playground, type PlaygroundWorld } from 'connector-playground';
-import pg from 'pg';
 import { waitUntil } from '../../core/wait-until.ts';
 import { logIn } from '../services/bastion/ssh-client.ts';
 import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
+import { clientThrough } from './client-through.ts';
 import { DOORS } from './database-doors.ts';
 
 const SERVICES = ['api', 'postgres', 'bastion', 'key-vault', 'gateway', 'redshift'] as const;
@@ -94,16 +94,7 @@ it('a world can be deleted while its sessions hang', async () => {
 it('what comes through a tunnel of the bastion meets the same', async () => {
   world.faults.add({ on: { sql: SQL }, do: { sqlstate: '40001' } });
   using ssh = await logIn(world.endpoints.bastion);
-  const stream = await ssh.openTunnel('postgres', 5432);
-  const { database, owner } = world.endpoints.postgres;
-  // What pg asks of a socket besides bytes.
-  const socket = Object.assign(stream, {
-    connect: () => setImmediate(() => stream.emit('connect')),
-    setNoDelay() {},
-    ref() {},
-    unref() {},
-  });
-  const client = new pg.Client({ stream: () => socket as never, database, ...owner });
+  const client = clientThrough(await ssh.openTunnel('postgres', 5432), world.endpoints.postgres);
   await client.connect();
   await expect(client.query(SQL)).rejects.toMatchObject({ code: '40001' });
   expect((await client.query(SQL)).rowCount).toBe(1);

@@ -5,6 +5,7 @@ import { resetPostgres } from '../../services/postgres-seed/reset.ts';
 import { keepSnapshot } from '../../services/postgres-seed/snapshots.ts';
 import { logIn } from '../services/bastion/ssh-client.ts';
 import { rowsOf } from '../services/postgres-seed/with-postgres.ts';
+import { clientThrough } from './client-through.ts';
 import { DOORS } from './database-doors.ts';
 
 const SERVICES = ['api', 'postgres', 'bastion', 'key-vault', 'gateway', 'redshift'] as const;
@@ -90,16 +91,7 @@ it('the server of the playground leads to the database of a world by its name', 
 
 it('a tunnel through the bastion of a world leads to its database', async () => {
   using ssh = await logIn(living.endpoints.bastion);
-  const stream = await ssh.openTunnel('postgres', 5432);
-  const { database, owner } = living.endpoints.postgres;
-  // What pg asks of a socket besides bytes.
-  const socket = Object.assign(stream, {
-    connect: () => setImmediate(() => stream.emit('connect')),
-    setNoDelay() {},
-    ref() {},
-    unref() {},
-  });
-  const client = new pg.Client({ stream: () => socket as never, database, ...owner });
+  const client = clientThrough(await ssh.openTunnel('postgres', 5432), living.endpoints.postgres);
   await client.connect();
   expect((await client.query('SELECT current_database() AS name')).rows).toEqual([{ name: 'living-1' }]);
   await client.end();

@@ -1,6 +1,7 @@
 import type { SightPlace } from '../sight-cursor.ts';
 
-interface SightPage<Told> {
+/** What an answer tells, and where the next one goes on. */
+export interface SightPage<Told> {
   readonly data: readonly Told[];
   /** Where the next page begins; null when there is no more so far. */
   readonly next: SightPlace | null;

@@ -1,16 +1,15 @@
 import { isoSeconds } from '../../../../fixtures/timeline.ts';
 import { badRequest } from '../../errors.ts';
-import { respondPage } from '../../formats/respond-page.ts';
-import { notePage } from '../../note-rows.ts';
 import { flag, type Instant, instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { changedPeople, error, object, time } from '../../schemas.ts';
 import { presentChanged, presentChangedOrDeleted } from '../../select/changed-people.ts';
 import { sightPage } from '../../select/sight-page.ts';
-import { presentSightCursor, sightCursor } from '../../sight-cursor.ts';
+import { sightCursor } from '../../sight-cursor.ts';
 import { refuseBoth } from '../refuse-both.ts';
 import { limit } from './limit.ts';
+import { nextCursor, respondSightPage, sightWalk } from './sight-walk.ts';
 
 const since = instant(
   'since',
@@ -38,10 +37,7 @@ export const changes: Route = {
       'Who was changed, in the order in which that could be seen.',
       object({
         data: changedPeople,
-        scroll_param: {
-          type: ['string', 'null'],
-          description: 'For the next request; null when no more has changed so far.',
-        },
+        scroll_param: nextCursor('no more has changed so far'),
         until: {
           ...time,
           description: 'The instant of this answer. When it is the last one: `since` for the next walk.',
@@ -50,12 +46,7 @@ export const changes: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  walk: {
-    about: 'people',
-    since: 'since',
-    effects: ['stale', 'expire: scroll'],
-    pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
-  },
+  walk: { ...sightWalk, about: 'people' },
   handle(ctx, { dataset, state, clock }) {
     const sent = queryOf(ctx);
     refuseUndeclared(sent, parameters);
@@ -65,16 +56,13 @@ export const changes: Route = {
     const now = clock();
     const walk = query.cursor?.walk ?? (query.includeDeleted ? 'changed or deleted' : 'changed');
     const from = query.cursor ?? { seenAt: beginningOf(query.since, dataset.anchor) + 1, passed: 0 };
-    const { data, next } = sightPage(
+    const page = sightPage(
       (after) => state.people.changes(Math.max(after, dataset.anchor), now),
       from,
       query.limit,
       PRESENT[walk],
     );
-    const texts = data.map((row) => JSON.stringify(row));
-    const scrollParam = next && presentSightCursor(walk, next);
-    notePage(ctx, { isLast: scrollParam === null, next: scrollParam });
-    respondPage(ctx, texts, { scroll_param: scrollParam, until: isoSeconds(now) });
+    respondSightPage(ctx, walk, page, { until: isoSeconds(now) });
   },
 };
 

@@ -1,14 +1,13 @@
-import { respondPage } from '../../formats/respond-page.ts';
-import { notePage } from '../../note-rows.ts';
 import { instant } from '../../parameters.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { error, object, tombstones } from '../../schemas.ts';
 import { sightPage } from '../../select/sight-page.ts';
 import { tombstoneOf } from '../../select/tombstones.ts';
-import { presentSightCursor, sightCursor } from '../../sight-cursor.ts';
+import { sightCursor } from '../../sight-cursor.ts';
 import { refuseBoth } from '../refuse-both.ts';
 import { limit } from './limit.ts';
+import { nextCursor, respondSightPage, sightWalk } from './sight-walk.ts';
 
 const since = instant(
   'since',
@@ -31,20 +30,12 @@ export const deleted: Route = {
       'Who was deleted, in the order in which that could be seen.',
       object({
         data: tombstones,
-        scroll_param: {
-          type: ['string', 'null'],
-          description: 'For the next request; null when no more was deleted so far.',
-        },
+        scroll_param: nextCursor('no more was deleted so far'),
       }),
     ),
     400: json('A parameter is wrong.', error),
   },
-  walk: {
-    about: 'deleted',
-    since: 'since',
-    effects: ['stale', 'expire: scroll'],
-    pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
-  },
+  walk: { ...sightWalk, about: 'deleted' },
   handle(ctx, { dataset, state, clock }) {
     const sent = queryOf(ctx);
     refuseUndeclared(sent, parameters);
@@ -52,16 +43,13 @@ export const deleted: Route = {
     const query = parseParameters(ctx, parameters);
     const now = clock();
     const from = query.cursor ?? { seenAt: (query.since?.time ?? dataset.anchor) + 1, passed: 0 };
-    const { data, next } = sightPage(
+    const page = sightPage(
       // Nobody can have been seen before the anchor, so nobody need be told that they are gone.
       (after) => state.people.deletions(Math.max(after, dataset.anchor), now),
       from,
       query.limit,
       tombstoneOf,
     );
-    const texts = data.map((tombstone) => JSON.stringify(tombstone));
-    const cursor = next && presentSightCursor(WALK, next);
-    notePage(ctx, { isLast: cursor === null, next: cursor });
-    respondPage(ctx, texts, { scroll_param: cursor });
+    respondSightPage(ctx, WALK, page);
   },
 };

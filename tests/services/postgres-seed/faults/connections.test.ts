@@ -3,23 +3,16 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { waitUntil } from '../../../../core/wait-until.ts';
 import { rowsOf } from '../with-postgres.ts';
-import { type FaultyPostgres, startFaultyPostgres } from './faulty-postgres.ts';
+import { type FaultyPostgres, shareFaultyPostgres } from './faulty-postgres.ts';
 
 let postgres: FaultyPostgres;
-beforeAll(async () => {
-  postgres = await startFaultyPostgres();
-});
-afterAll(async () => {
-  await postgres?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  postgres.plan.clear();
-  postgres.journal.clear();
+shareFaultyPostgres((started) => {
+  postgres = started;
 });
 
 const LARGE = "SELECT repeat('x', 1000) AS text FROM generate_series(1, 300)";

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { openAuthority } from '../../../../authority/open-authority.ts';
 import { Journal } from '../../../../core/control/journal.ts';
 import { presentEntry } from '../../../../core/control/present-entry.ts';
@@ -73,5 +74,21 @@ export async function startFaultyPostgres(notesStatements = true): Promise<Fault
       reset: () => world.reset(),
       [Symbol.asyncDispose]: () => undo.run(),
     };
+  });
+}
+
+/** One for all tests of a file, without plans and notes of the test before. */
+export function shareFaultyPostgres(use: (started: FaultyPostgres) => void): void {
+  let started: FaultyPostgres | undefined;
+  beforeAll(async () => {
+    started = await startFaultyPostgres();
+    use(started);
+  });
+  afterAll(async () => {
+    await started?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => {
+    started?.plan.clear();
+    started?.journal.clear();
   });
 }

@@ -1,18 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { connected, rowsOf } from '../with-postgres.ts';
-import { type FaultyPostgres, startFaultyPostgres } from './faulty-postgres.ts';
+import { type FaultyPostgres, shareFaultyPostgres, startFaultyPostgres } from './faulty-postgres.ts';
 
 let postgres: FaultyPostgres;
-beforeAll(async () => {
-  postgres = await startFaultyPostgres();
-});
-afterAll(async () => {
-  await postgres?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  postgres.plan.clear();
-  postgres.journal.clear();
+shareFaultyPostgres((started) => {
+  postgres = started;
 });
 
 const SQL = 'SELECT count(*)::int AS count FROM public.people';

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from '@jest/globals';
+
+const { include } = JSON.parse(await readFile('tsconfig.build.json', 'utf8')) as {
+  include: readonly string[];
+};
+const copied = await readFile('Dockerfile', 'utf8');
+const sent = (await readFile('.dockerignore', 'utf8')).split('\n');
+
+/** Of the containers for tests of other repositories, services need only what is in `support`. */
+const rooms = include.map((room) => (room === 'containers' ? 'containers/support' : room));
+
+it.each([...rooms, 'scenarios'])(
+  '%s gets into the images, whose build compiles it or whose commands read it',
+  (room) => {
+    expect(sent).toContain(`!${room}`);
+    expect(copied).toContain(`\nCOPY ${room} ${room}\n`);
+  },
+);
