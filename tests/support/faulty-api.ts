@@ -1,6 +1,7 @@
 import { Journal } from '../../core/control/journal.ts';
 import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { parseFaults } from '../../core/faults/parse-fault.ts';
+import { Undo } from '../../core/undo.ts';
 import { createDataset } from '../../fixtures/index.ts';
 import { embeddedApi } from '../../services/api/embedded.ts';
 
@@ -13,7 +14,10 @@ export interface Page {
 export interface FaultyApi extends AsyncDisposable {
   readonly url: string;
   readonly journal: Journal;
+  readonly plan: FaultPlan;
   now: number;
+  /** Plans further faults. */
+  add(...faults: readonly unknown[]): void;
   get(path: string): Promise<Page>;
   ids(path: string): Promise<readonly string[]>;
 }
@@ -28,11 +32,24 @@ export async function startFaultyApi(
   const started = { now: dataset.anchor + 7_200_000 };
   const clock = (): number => started.now;
   const service = embeddedApi({ port: 0, faults: plan, journal, dataset, clock });
-  const { url } = await service.start();
-  plan.add(...parseFaults(faults, 'plan'));
+  const add = (...more: readonly unknown[]): void => void plan.add(...parseFaults(more, 'plan'));
+  const url = await Undo.onFailure(async (undo) => {
+    undo.defer(() => service.stop());
+    const endpoints = await service.start();
+    add(...faults);
+    return endpoints.url;
+  });
   const get = async (path: string): Promise<Page> => (await fetch(url + path)).json() as Promise<Page>;
   const ids = async (path: string): Promise<readonly string[]> => (await get(path)).data.map(({ id }) => id);
-  return Object.assign(started, { url, journal, get, ids, [Symbol.asyncDispose]: () => service.stop() });
+  return Object.assign(started, {
+    url,
+    journal,
+    plan,
+    add,
+    get,
+    ids,
+    [Symbol.asyncDispose]: () => service.stop(),
+  });
 }
 
 export const KEYSET = '/pagination/keyset';

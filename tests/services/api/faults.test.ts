@@ -1,25 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Journal } from '../../../core/control/journal.ts';
-import { FaultPlan } from '../../../core/faults/fault-plan.ts';
-import { parseFaults } from '../../../core/faults/parse-fault.ts';
-import { embeddedApi } from '../../../services/api/embedded.ts';
+import { startFaultyApi } from '../../support/faulty-api.ts';
 import { outcomeOf } from '../../support/http-outcome.ts';
-
-interface FaultyApi extends AsyncDisposable {
-  readonly url: string;
-  readonly journal: Journal;
-  readonly plan: FaultPlan;
-  add(...faults: readonly unknown[]): void;
-}
-
-async function startFaultyApi(...faults: readonly unknown[]): Promise<FaultyApi> {
-  const [plan, journal] = [new FaultPlan(), new Journal()];
-  const service = embeddedApi({ port: 0, faults: plan, journal });
-  const { url } = await service.start();
-  const add = (...more: readonly unknown[]): void => void plan.add(...parseFaults(more, 'plan'));
-  add(...faults);
-  return { url, journal, plan, add, [Symbol.asyncDispose]: () => service.stop() };
-}
 
 /** The statuses of requests one after the other; `-` where there was no answer. */
 async function statuses(url: string, paths: readonly string[]): Promise<readonly (number | string)[]> {
@@ -41,12 +22,15 @@ describe('a page of a walk', () => {
     ['next page URL', nextUrl],
     ['step', step],
   ])('by %s', async (_what, pathOf) => {
-    await using api = await startFaultyApi({ on: { route: 'people', page: 3 }, do: { status: 500 } });
+    await using api = await startFaultyApi('still', {
+      on: { route: 'people', page: 3 },
+      do: { status: 500 },
+    });
     expect(await statuses(api.url, [1, 2, 3, 3, 4].map(pathOf))).toEqual([200, 200, 500, 200, 200]);
   });
 
   it('by cursor, twice', async () => {
-    await using api = await startFaultyApi({
+    await using api = await startFaultyApi('still', {
       on: { route: 'pagination_keyset', page: 3 },
       do: { status: 500 },
       times: 2,
@@ -93,12 +77,12 @@ it.each<[string, unknown, string, string]>([
   ],
   ['what it is about', { on: { route: 'companies' } }, '/pagination/offset', '/cursors/companies'],
 ])('a condition on %s', async (_what, fault, other, meant) => {
-  await using api = await startFaultyApi({ ...(fault as object), do: { status: 503 } });
+  await using api = await startFaultyApi('still', { ...(fault as object), do: { status: 503 } });
   expect(await statuses(api.url, [other, meant, meant])).toEqual([200, 503, 200]);
 });
 
 it('errors have the shape of the API, and are in the journal with the fault', async () => {
-  await using api = await startFaultyApi({
+  await using api = await startFaultyApi('still', {
     on: { route: 'people', page: 1 },
     do: { status: 429, headers: { 'Retry-After': 2 } },
   });
@@ -127,7 +111,7 @@ it.each<[unknown, number | null, boolean]>([
   ['html', 200, false],
   [{ status: 204 }, 204, false],
 ])('%j is in the journal', async (effects, status, aborted) => {
-  await using api = await startFaultyApi({ on: { route: 'people' }, do: effects });
+  await using api = await startFaultyApi('still', { on: { route: 'people' }, do: effects });
   await outcomeOf(`${api.url}/pagination/offset`);
   expect(api.journal.entries()).toMatchObject([
     { route: 'pagination_offset', status, aborted, fault: expect.any(String) },
@@ -135,7 +119,7 @@ it.each<[unknown, number | null, boolean]>([
 });
 
 it('a token may be refused by body, as by OAuth', async () => {
-  await using api = await startFaultyApi({
+  await using api = await startFaultyApi('still', {
     on: { route: 'token', nth: 2 },
     do: { status: 400, body: { error: 'invalid_grant' } },
   });
@@ -157,7 +141,7 @@ it('a token may be refused by body, as by OAuth', async () => {
 });
 
 it("the playground's own endpoints have no faults", async () => {
-  await using api = await startFaultyApi({ on: { path: '*' }, do: 'reset', times: 'always' });
+  await using api = await startFaultyApi('still', { on: { path: '*' }, do: 'reset', times: 'always' });
   expect(await statuses(api.url, ['/_playground/health', '/docs', '/pagination/offset'])).toEqual([
     200,
     200,
@@ -166,7 +150,7 @@ it("the playground's own endpoints have no faults", async () => {
 });
 
 it.each([1, 4, 16])('%i clients at once meet each fault once', async (clients) => {
-  await using api = await startFaultyApi({ on: { route: 'people', page: 3 }, do: { status: 500 } });
+  await using api = await startFaultyApi('still', { on: { route: 'people', page: 3 }, do: { status: 500 } });
   const walks = await Promise.all(
     Array.from({ length: clients }, () => statuses(api.url, [1, 2, 3, 4].map(offset))),
   );
@@ -174,7 +158,7 @@ it.each([1, 4, 16])('%i clients at once meet each fault once', async (clients) =
 });
 
 it('reset forgets which pages cursors lead to, and keeps the plan', async () => {
-  await using api = await startFaultyApi({ on: { route: 'people', page: 3 }, do: { status: 500 } });
+  await using api = await startFaultyApi('still', { on: { route: 'people', page: 3 }, do: { status: 500 } });
   expect(api.plan.list()).toHaveLength(1);
   await fetch(`${api.url}/_playground/reset`, { method: 'POST' });
   expect(api.plan.list()).toHaveLength(1);
@@ -185,5 +169,5 @@ it.each([
   [{ on: { route: 'auth_oauth2_jwks', since: 'any' }, do: 'reset' }, "does not know 'on: since'"],
   [{ on: { sql: '*' }, do: 'reset' }, "does not know 'on: sql'"],
 ])('%j is refused', async (fault, message) => {
-  await expect(startFaultyApi(fault)).rejects.toThrow(message);
+  await expect(startFaultyApi('still', fault)).rejects.toThrow(message);
 });
