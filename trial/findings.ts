@@ -1,3 +1,4 @@
+import { findingId } from '../verify/report/findings.ts';
 import type { Finding, VerifyReport } from '../verify/report/report.ts';
 import type { Scenario } from './scenario.ts';
 import type { TrialFinding } from './verdict.ts';
@@ -18,7 +19,8 @@ export function rowFindings(
 ): readonly TrialFinding[] {
   return findings
     .filter(({ kind, cause }) => !OF_COLUMNS.includes(kind) || expected.includes(cause))
-    .map(({ cause, table, kind, count, advice, evidence }) => ({
+    .map(({ id, cause, table, kind, count, advice, evidence }) => ({
+      id,
       cause,
       table,
       verdict: isLasting ? 'permanent' : 'not yet known',
@@ -32,6 +34,7 @@ export function rowFindings(
 export function emptyFinding({ result }: VerifyReport, isLasting: boolean): readonly TrialFinding[] {
   if (result !== 'nothing to compare') return [];
   const finding: TrialFinding = {
+    id: findingId('empty'),
     cause: 'unknown',
     verdict: isLasting ? 'permanent' : 'not yet known',
     table: undefined,
@@ -55,6 +58,7 @@ export function transientFindings(
 /** A last sync that fails, where a scenario has nothing that a connector need fail at. */
 export function failureFinding({ expect: { causes } }: Scenario, failure: string | undefined): TrialFinding {
   return {
+    id: findingId('failure'),
     cause: causes[0] as string,
     verdict: 'permanent',
     table: undefined,

@@ -10,7 +10,7 @@ import { worldOf } from '../verify/world-options.ts';
 import { conductFindings } from './conduct/conduct.ts';
 import { filledOccurrence } from './fill-in.ts';
 import { emptyFinding, failureFinding, rowFindings, transientFindings } from './findings.ts';
-import type { Scenario } from './scenario.ts';
+import { type Scenario, shownNumber } from './scenario.ts';
 import type { Subject } from './subject.ts';
 import type { TrialWorld } from './trial-world.ts';
 import type { TrialFinding, TrialVerdict } from './verdict.ts';
@@ -111,7 +111,10 @@ export class Trial {
     ];
     return {
       outcome: wrong.length > 0 ? 'convicted' : 'passed',
-      findings: [...wrong, ...transientFindings(this.#before, wrong)],
+      findings: [...wrong, ...transientFindings(this.#before, wrong)].map((finding) => ({
+        ...finding,
+        id: `${shownNumber(scenario)}-${finding.id}`,
+      })),
       failure,
       card,
     };

@@ -7,6 +7,8 @@ type Lasting = 'permanent' | 'transient' | 'not yet known';
 
 /** Something that a connector did not cope with. */
 export interface TrialFinding {
+  /** The same in every run with the same cause in the same table: `16-3f2a1b9c`, the number of the scenario and a hash. */
+  readonly id: string;
   readonly cause: string;
   readonly verdict: Lasting;
   /** The table of the destination; undefined where it is about how the connector asks. */
@@ -14,13 +16,15 @@ export interface TrialFinding {
   /** What is wrong: `7 missing`, `4 requests for one page`. */
   readonly what: string;
   readonly advice: string;
+  /** Whether the project says that it is so, and it convicts nobody. */
+  readonly isKnown?: true;
   readonly evidence: readonly Pick<Evidence, 'request' | 'asked' | 'note'>[];
 }
 
 /** How a connector has come through a scenario. */
 export type TrialVerdict =
   | {
-      readonly outcome: 'passed' | 'convicted' | 'failed to sync';
+      readonly outcome: 'passed' | 'convicted' | 'known' | 'failed to sync';
       /** What was wrong at the end; what was wrong before it, as `transient`. */
       readonly findings: readonly TrialFinding[];
       /** What the last sync said when it failed; undefined where it did not. */
@@ -34,4 +38,6 @@ export type TrialVerdict =
 export interface TriedScenario {
   readonly scenario: Scenario;
   readonly verdict: TrialVerdict;
+  /** Ids of what is known of it and was not found. */
+  readonly vanished: readonly string[];
 }

@@ -6,9 +6,11 @@ import { exampleOf } from '../../connectors/examples.ts';
 import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { ServiceName } from '../../playground/manifests.ts';
+import { requireScenarios } from '../../trial/known.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
+import { readVerifyFile } from '../../verify/verify-folder.ts';
 import { Interruption } from '../interruption.ts';
 import { packageFile } from '../package-file.ts';
 import { isConnector } from '../run/find-connectors.ts';
@@ -69,7 +71,10 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
       `${folder} has no connector.py. Name the folder of a connector.`,
     );
   }
-  const scenarios = chosenScenarios(await readScenarios(packageFile('scenarios')), options.only);
+  const every = await readScenarios(packageFile('scenarios'));
+  const scenarios = chosenScenarios(every, options.only);
+  const known = (await readVerifyFile(path.join(folder, 'verify.yaml')))?.known ?? [];
+  requireScenarios(known, every);
   const example = options.as === undefined ? (await recognise(folder))?.example : exampleOf(options.as);
   const interruption = new AbortController();
   void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
@@ -80,6 +85,7 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
     {
       folder,
       example,
+      known,
       sdk,
       env: terminal.env,
       timeoutMs: options.timeout * 1000,
@@ -98,10 +104,10 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
 }
 
 function documentOf(all: readonly TriedScenario[]): string {
-  const scenarios = all.map(({ scenario: { number, name }, verdict }) => {
-    if (!('card' in verdict)) return { number, name, ...verdict };
+  const scenarios = all.map(({ scenario: { number, name }, verdict, vanished }) => {
+    if (!('card' in verdict)) return { number, name, ...verdict, vanished };
     const { card: _card, ...found } = verdict;
-    return { number, name, ...found };
+    return { number, name, ...found, vanished };
   });
   return `${JSON.stringify({ version: 1, scenarios, card: worstCard(all) }, null, 2)}\n`;
 }

@@ -1,7 +1,8 @@
+import { convicting } from '../../trial/known.ts';
 import { shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TriedScenario } from '../../trial/verdict.ts';
 import { type JunitCase, junitDocument, junitSuite } from '../../verify/report/junit-xml.ts';
-import { againWith, convicting, shortOf, titleOf } from './present-finding.ts';
+import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 
 /** A suite with a case for each scenario: what was not tried is skipped, with the reason. */
 export function junitOfTrials(all: readonly TriedScenario[]): string {
@@ -14,12 +15,20 @@ function caseOf(tried: TriedScenario): JunitCase {
   return {
     classname: 'scenarios',
     name: `${shownNumber(scenario)} ${scenario.name}`,
-    failures: convicting(tried).map((finding) => ({
-      type: finding.cause,
-      message: titleOf(finding),
-      text: [...evidenceOf(finding), finding.advice, againWith(tried)].join('\n'),
-    })),
-    ...(!('findings' in verdict) && { skipped: `${verdict.outcome}: ${verdict.reason}` }),
+    failures: [
+      ...convicting(tried).map((finding) => ({
+        type: finding.cause,
+        message: titleOf(finding),
+        text: [...evidenceOf(finding), finding.advice, againWith(tried)].join('\n'),
+      })),
+      ...tried.vanished.map((id) => ({
+        type: 'known-and-not-found',
+        message: vanishedSays(id),
+        text: againWith(tried),
+      })),
+    ],
+    ...(!('findings' in verdict) &&
+      tried.vanished.length === 0 && { skipped: `${verdict.outcome}: ${verdict.reason}` }),
     ...(said !== '' && { says: `${verdict.outcome}: ${said}` }),
   };
 }

@@ -1,8 +1,9 @@
+import { convicting } from '../../trial/known.ts';
 import { shownNumber } from '../../trial/scenario.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from '../../verify/report/markdown.ts';
-import { againWith, convicting, shortOf, titleOf } from './present-finding.ts';
+import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 import { countedOutcomes } from './present-trials.ts';
 
 /** All scenarios as Markdown, for the summary of a run at GitHub (`$GITHUB_STEP_SUMMARY`). */
@@ -20,6 +21,7 @@ export function markdownOfTrials(all: readonly TriedScenario[]): string {
     ...markdownTable(['', 'scenario', 'outcome', 'what was found'], rows),
     '',
     ...all.flatMap(sectionsOf),
+    ...all.flatMap(({ vanished }) => vanished.flatMap((id) => [`${vanishedSays(id)}.`, ''])),
     ...(card.length > 0 ? markdownCard(card) : []),
   ].join('\n');
 }

@@ -12,6 +12,11 @@ export function titleOf({ table, what, cause, verdict }: TrialFinding): string {
   return `${table === undefined ? '' : `${table}: `}${what}, ${cause}; ${LASTING[verdict]}`;
 }
 
+/** What is to be done where something known was not found. */
+export function vanishedSays(id: string): string {
+  return `${id} is known in verify.yaml, and was not found: take it out`;
+}
+
 /** How to see it again. */
 export function againWith({ scenario }: Pick<TriedScenario, 'scenario'>): string {
   return `again: playground test --only ${shownNumber(scenario)}`;
@@ -24,9 +29,4 @@ export function shortOf(verdict: TrialVerdict): string {
   return verdict.findings
     .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`)
     .join('; ');
-}
-
-/** What convicts: what was mended by a later sync does not. */
-export function convicting({ verdict }: TriedScenario): readonly TrialFinding[] {
-  return 'findings' in verdict ? verdict.findings.filter((one) => one.verdict !== 'transient') : [];
 }

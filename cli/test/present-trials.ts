@@ -2,13 +2,14 @@ import { shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { presentCard } from '../../verify/card/present-card.ts';
-import { againWith, shortOf, titleOf } from './present-finding.ts';
+import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 
 type Outcome = TrialVerdict['outcome'];
 
 const OUTCOMES: readonly Outcome[] = [
   'passed',
   'convicted',
+  'known',
   'failed to sync',
   'not concerned',
   'cannot be run',
@@ -31,7 +32,8 @@ export function trialReport(all: readonly TriedScenario[]): string {
       ? tried.verdict.findings.map((finding) => `\n${presentFinding(tried, finding)}`)
       : [],
   );
-  return `${shownCard}${found.join('')}\n${countedOutcomes(all)}\n`;
+  const vanished = all.flatMap((tried) => tried.vanished.map((id) => `\n${vanishedSays(id)}\n`));
+  return `${shownCard}${found.join('')}${vanished.join('')}\n${countedOutcomes(all)}\n`;
 }
 
 /** `3 scenarios: 2 passed, 1 convicted` */
@@ -41,9 +43,9 @@ export function countedOutcomes(all: readonly TriedScenario[]): string {
   return `${all.length} scenarios: ${shown.join(', ')}`;
 }
 
-/** 1 when one convicts, 3 when none could be tried. */
+/** 1 when one convicts or something known was not found, 3 when none could be tried. */
 export function trialExitCode(all: readonly TriedScenario[]): number {
-  if (countOf(all, 'convicted') > 0) return 1;
+  if (countOf(all, 'convicted') > 0 || all.some(({ vanished }) => vanished.length > 0)) return 1;
   return all.some(({ verdict }) => 'findings' in verdict) ? 0 : 3;
 }
 
@@ -53,7 +55,7 @@ function presentFinding(tried: TriedScenario, finding: TrialFinding): string {
     `  ${titleOf(finding)}`,
     ...finding.evidence.map(({ request, asked, note }) => `    #${request}  ${asked}  ${note}`),
     `    ${finding.advice}`,
-    `    ${againWith(tried)}`,
+    `    ${againWith(tried)}; ${finding.isKnown ? 'known' : 'id'} ${finding.id}`,
   ];
   return `${shownNumber(scenario)} ${scenario.name}\n${lines.join('\n')}\n`;
 }

@@ -22,6 +22,8 @@ export interface TriedProject {
   readonly folder: string;
   /** Which public example it is. */
   readonly example: Example | undefined;
+  /** Ids of findings that convict nobody. */
+  readonly known: readonly string[];
   readonly sdk: Sdk;
   readonly env: Terminal['env'];
   /** How long a sync may take. */

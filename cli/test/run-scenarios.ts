@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ServiceName } from '../../playground/manifests.ts';
 import { findReads } from '../../trial/find-reads.ts';
+import { withKnown } from '../../trial/known.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import type { Sources } from '../../trial/trial-world.ts';
@@ -30,9 +31,10 @@ export async function runScenarios(
   const reads = await findReads(make, sources);
   const all: TriedScenario[] = [];
   for (const scenario of scenarios) {
-    const tried = { scenario, verdict: await runTrial(scenario, make, { reads, sources }) };
+    const verdict = await runTrial(scenario, make, { reads, sources });
     // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
     project.signal.throwIfAborted();
+    const tried = withKnown(scenario, verdict, project.known);
     onEnd(tried);
     all.push(tried);
   }

@@ -1,33 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { run } from '../../cli/program.ts';
-import { waitUntil } from '../../core/wait-until.ts';
-import { syncingSdk } from '../support/syncing-sdk.ts';
-import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { said, saidWith } from '../support/said-of-trials.ts';
 import { testTerminal } from '../support/test-terminal.ts';
-
-const MAIN = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
-const AS = '4_only_what_changed';
-
-/** What the command says of a connector with this habit. */
-async function said(habit: string, ...argv: readonly string[]) {
-  return await saidIn({}, habit, ...argv);
-}
-
-async function saidIn(env: Readonly<Record<string, string>>, habit: string, ...argv: readonly string[]) {
-  await using terminal = await testTerminal(env);
-  const venv = await syncingSdk(path.join(terminal.directory, 'venv'));
-  const project = path.join(terminal.directory, 'project');
-  await mkdir(project);
-  await writeFile(path.join(project, 'connector.py'), `# ${habit}\n`);
-  const code = await run(['test', 'project', '--as', AS, '--venv', venv, ...argv], terminal);
-  const junit = await readFile(path.join(terminal.directory, 'junit.xml'), 'utf8').catch(() => undefined);
-  return { code, output: terminal.output, errors: terminal.errors, junit };
-}
 
 it('convicts a connector that takes an error for the end, by request and with advice', async () => {
   const { code, output, errors } = await said('lenient', '--only', '16');
@@ -81,8 +57,8 @@ it('writes JUnit with a case for each scenario, skipped with the reason where it
 });
 
 it('prints Markdown, and annotations beside it where GitHub runs it', async () => {
-  const env = { GITHUB_ACTIONS: 'true' };
-  const { output, errors } = await saidIn(env, 'lenient', '--only', '16,15', '--markdown');
+  const surroundings = { env: { GITHUB_ACTIONS: 'true' } };
+  const { output, errors } = await saidWith(surroundings, 'lenient', '--only', '16,15', '--markdown');
   expect(output).toMatch(/^## 2 scenarios: 1 convicted, 1 not concerned$/m);
   expect(output).toMatch(
     /^\| 16 \| error-is-the-end \| convicted \| \d+ missing \(error-is-the-end, permanent\) \|$/m,
@@ -110,68 +86,6 @@ it('gives the verdicts as JSON', async () => {
     card: expect.arrayContaining([
       expect.objectContaining({ name: 'asks-again', result: 'fail', requests: [expect.any(Number)] }),
     ]),
-  });
-});
-
-/** The command in a process of its own, whose temporary folders are in one of its own. */
-async function started(directory: string, connector: string, verifyFile?: string) {
-  const venv = await syncingSdk(path.join(directory, 'venv'));
-  const [project, temporary] = [path.join(directory, 'project'), path.join(directory, 'tmp')];
-  await mkdir(project);
-  await mkdir(temporary);
-  await writeFile(path.join(project, 'connector.py'), connector);
-  if (verifyFile !== undefined) await writeFile(path.join(project, 'verify.yaml'), verifyFile);
-  const argv = [MAIN, 'test', project, '--as', AS, '--venv', venv, '--only', '16'];
-  const child = spawn(process.execPath, argv, { env: { ...process.env, TMPDIR: temporary } });
-  const said = Promise.all([text(child.stdout), text(child.stderr)]);
-  const ended = once(child, 'close').then(async ([code]: number[]) => ({
-    code,
-    output: await said,
-    left: [await readdir(temporary), (await readdir(project)).sort()],
-  }));
-  return { child, temporary, ended };
-}
-
-it.each([
-  ['before the scenarios', 1],
-  ['in a scenario', 3],
-])(
-  'leaves nothing, and says nothing of what had not ended, when it is interrupted %s',
-  async (_when, sync) => {
-    await using directory = await temporaryDirectory();
-    const hangsAs = path.join(directory.path, 'hanging');
-    const connector = `# strict, hangs at ${sync} as ${hangsAs}\n`;
-    const { child, temporary, ended } = await started(directory.path, connector);
-    try {
-      const { pid, base } = await waitUntil('the connector to hang', async () => {
-        const hanging = await readFile(hangsAs, 'utf8').catch(() => undefined);
-        return hanging !== undefined && (JSON.parse(hanging) as { pid: number; base: string });
-      });
-      expect(await readdir(temporary)).not.toEqual([]);
-      child.kill('SIGINT');
-      expect(await ended).toEqual({
-        code: 130,
-        output: ['', expect.stringContaining('Interrupted.')],
-        left: [[], ['connector.py']],
-      });
-      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-      await expect(fetch(base)).rejects.toThrow('fetch failed');
-    } finally {
-      child.kill('SIGKILL');
-    }
-  },
-);
-
-it("leaves nothing when it cannot read the project's verify.yaml", async () => {
-  await using directory = await temporaryDirectory();
-  const { ended } = await started(directory.path, '# strict\n', 'tabels: {}\n');
-  expect(await ended).toEqual({
-    code: 2,
-    output: [
-      '',
-      expect.stringMatching(/verify\.yaml: .*unknown property 'tabels'\. Did you mean 'tables'\?/),
-    ],
-    left: [[], ['connector.py', 'verify.yaml']],
   });
 });
 

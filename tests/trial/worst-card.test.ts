@@ -11,11 +11,11 @@ function tried(...results: readonly (CheckResult | undefined)[]): readonly Tried
   return results.map((result, index) => {
     const scenario = scenarios[index] as TriedScenario['scenario'];
     if (result === undefined)
-      return { scenario, verdict: { outcome: 'not concerned', reason: 'It is not.' } };
+      return { scenario, verdict: { outcome: 'not concerned', reason: 'It is not.' }, vanished: [] };
     const card = [
       { family: 'completeness', name: 'asks-again', result, says: `is ${result}`, requests: [index] },
     ] as const;
-    return { scenario, verdict: { outcome: 'passed', findings: [], failure: undefined, card } };
+    return { scenario, verdict: { outcome: 'passed', findings: [], failure: undefined, card }, vanished: [] };
   });
 }
 

@@ -10,6 +10,8 @@ const isAllowed = new Ajv2020({ strict: true }).compile(schema);
 it.each([
   'tables: {}',
   'tables: { user: {} }',
+  'tables: {}\nknown: [16-3f2a1b9c]',
+  'tables: {}\nknown: []',
   'tables: { user: { source: people, key: [uid], columns: { mail: email }, ignore: [x], lossy: [price], rows: part } }',
   '{"tables": {"tester.user": {"rows": "all"}}}',
 ])('%s is allowed by the schema and by the parser', (text) => {
@@ -20,6 +22,8 @@ it.each([
 it.each<[string, RegExp]>([
   ['[]', /the file must be a map/],
   ['table: {}', /the file has an unknown property 'table'\. Did you mean 'tables'\?/],
+  ['known: 16-3f2a1b9c', /known must be a list of ids .*, but is "16-3f2a1b9c"\./],
+  ['known: [3f2a1b9c]', /known must be a list of ids .* such as 16-3f2a1b9c, but is \["3f2a1b9c"\]\./],
   ['tables: [user]', /tables must be a map of names to values, but is \["user"\]/],
   ['tables: { user: people }', /tables\.user must be a map/],
   [

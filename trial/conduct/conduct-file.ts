@@ -16,7 +16,7 @@ export interface ConductFile {
 /** Finds one fault of conduct; undefined where there is none. */
 export type FindConduct = (
   file: ConductFile,
-) => Omit<TrialFinding, 'cause' | 'verdict' | 'table'> | undefined;
+) => Omit<TrialFinding, 'id' | 'cause' | 'verdict' | 'table'> | undefined;
 
 /** What was asked in the last sync. */
 export function lastSyncOf({ asked, starts }: ConductFile): readonly Asked[] {

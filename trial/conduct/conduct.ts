@@ -1,3 +1,4 @@
+import { findingId } from '../../verify/report/findings.ts';
 import type { TrialFinding } from '../verdict.ts';
 import type { ConductFile, FindConduct } from './conduct-file.ts';
 import { growingState } from './growing-state.ts';
@@ -16,6 +17,16 @@ const RULES: Readonly<Record<string, FindConduct>> = {
 export function conductFindings(causes: readonly string[], file: ConductFile): readonly TrialFinding[] {
   return causes.flatMap((cause) => {
     const found = RULES[cause]?.(file);
-    return found ? [{ ...found, cause, verdict: 'permanent' as const, table: undefined }] : [];
+    return found
+      ? [
+          {
+            ...found,
+            id: findingId('conduct', cause),
+            cause,
+            verdict: 'permanent' as const,
+            table: undefined,
+          },
+        ]
+      : [];
   });
 }

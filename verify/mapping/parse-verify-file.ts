@@ -3,6 +3,9 @@ import { nearest } from '../../core/nearest.ts';
 import { badVerifyFile } from '../errors.ts';
 import type { GivenTable, VerifyFile } from './verify-file.ts';
 
+/** The number of a scenario and a hash. */
+const FINDING = /^\d{2,4}-[0-9a-f]{8}$/;
+
 /** What an entry may be, as `docs/verify.schema.json` says it. */
 const PROPERTIES: Readonly<Record<keyof GivenTable, (value: unknown) => string | undefined>> = {
   source: (value) =>
@@ -25,11 +28,17 @@ const PROPERTIES: Readonly<Record<keyof GivenTable, (value: unknown) => string |
 export function parseVerifyFile(text: string, file: string): VerifyFile {
   const content = parseYaml(text, file) ?? {};
   requireMap(content, file, 'the file');
-  requireKnown(content, ['tables'], file, 'the file');
+  requireKnown(content, ['tables', 'known'], file, 'the file');
   const tables = content['tables'] ?? {};
   requireMap(tables, file, 'tables');
   for (const [name, table] of Object.entries(tables)) checkTable(table, file, `tables.${name}`);
-  return { tables: tables as VerifyFile['tables'] };
+  const { known } = content;
+  if (known === undefined) return { tables: tables as VerifyFile['tables'] };
+  if (!isTexts(known) || !known.every((id) => FINDING.test(id))) {
+    const problem = 'must be a list of ids of findings of playground test, such as 16-3f2a1b9c';
+    throw badVerifyFile(file, 'known', `${problem}, but is ${JSON.stringify(known)}.`);
+  }
+  return { tables: tables as VerifyFile['tables'], known };
 }
 
 function parseYaml(text: string, file: string): unknown {

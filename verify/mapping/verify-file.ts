@@ -17,6 +17,8 @@ export interface GivenTable {
 export interface VerifyFile {
   /** By the name of the destination's table, with its schema or without. */
   readonly tables: Readonly<Record<string, GivenTable>>;
+  /** Ids of findings of `playground test` that are expected: `16-3f2a1b9c`. */
+  readonly known?: readonly string[];
 }
 
 export const NOTHING_GIVEN: VerifyFile = { tables: {} };

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, it } from '@jest/globals';
+import { waitUntil } from '../../core/wait-until.ts';
+import { TRIED_AS } from '../support/said-of-trials.ts';
+import { syncingSdk } from '../support/syncing-sdk.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
+
+/** The command in a process of its own, whose temporary folders are in one of its own. */
+async function started(directory: string, connector: string, verifyFile?: string) {
+  const venv = await syncingSdk(path.join(directory, 'venv'));
+  const [project, temporary] = [path.join(directory, 'project'), path.join(directory, 'tmp')];
+  await mkdir(project);
+  await mkdir(temporary);
+  await writeFile(path.join(project, 'connector.py'), connector);
+  if (verifyFile !== undefined) await writeFile(path.join(project, 'verify.yaml'), verifyFile);
+  const argv = [MAIN, 'test', project, '--as', TRIED_AS, '--venv', venv, '--only', '16'];
+  const child = spawn(process.execPath, argv, { env: { ...process.env, TMPDIR: temporary } });
+  const said = Promise.all([text(child.stdout), text(child.stderr)]);
+  const ended = once(child, 'close').then(async ([code]: number[]) => ({
+    code,
+    output: await said,
+    left: [await readdir(temporary), (await readdir(project)).sort()],
+  }));
+  return { child, temporary, ended };
+}
+
+it.each([
+  ['before the scenarios', 1],
+  ['in a scenario', 3],
+])(
+  'leaves nothing, and says nothing of what had not ended, when it is interrupted %s',
+  async (_when, sync) => {
+    await using directory = await temporaryDirectory();
+    const hangsAs = path.join(directory.path, 'hanging');
+    const connector = `# strict, hangs at ${sync} as ${hangsAs}\n`;
+    const { child, temporary, ended } = await started(directory.path, connector);
+    try {
+      const { pid, base } = await waitUntil('the connector to hang', async () => {
+        const hanging = await readFile(hangsAs, 'utf8').catch(() => undefined);
+        return hanging !== undefined && (JSON.parse(hanging) as { pid: number; base: string });
+      });
+      expect(await readdir(temporary)).not.toEqual([]);
+      child.kill('SIGINT');
+      expect(await ended).toEqual({
+        code: 130,
+        output: ['', expect.stringContaining('Interrupted.')],
+        left: [[], ['connector.py']],
+      });
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+      await expect(fetch(base)).rejects.toThrow('fetch failed');
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+);
+
+it("leaves nothing when it cannot read the project's verify.yaml", async () => {
+  await using directory = await temporaryDirectory();
+  const { ended } = await started(directory.path, '# strict\n', 'tabels: {}\n');
+  expect(await ended).toEqual({
+    code: 2,
+    output: [
+      '',
+      expect.stringMatching(/verify\.yaml: .*unknown property 'tabels'\. Did you mean 'tables'\?/),
+    ],
+    left: [[], ['connector.py', 'verify.yaml']],
+  });
+});

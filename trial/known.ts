@@ -1,0 +1,57 @@
+import { PlaygroundError } from '../core/playground-error.ts';
+import { type Scenario, shownNumber } from './scenario.ts';
+import type { TrialFinding, TrialVerdict, TriedScenario } from './verdict.ts';
+
+/** What convicts: what a later sync mended does not, and what is known does not. */
+export function convicting({ verdict }: Pick<TriedScenario, 'verdict'>): readonly TrialFinding[] {
+  return lasting(verdict).filter(({ isKnown }) => !isKnown);
+}
+
+/**
+ * A verdict in which what is known convicts nobody, and is missed where it is not found: then it is to be taken off the list.
+ *
+ * @param known ids of findings, of this scenario and others
+ */
+export function withKnown(
+  scenario: Scenario,
+  verdict: TrialVerdict,
+  known: readonly string[],
+): TriedScenario {
+  const own = known.filter((id) => numberIn(id) === shownNumber(scenario));
+  const found = lasting(verdict).map(({ id }) => id);
+  return {
+    scenario,
+    verdict: marked(verdict, own),
+    vanished: own.filter((id) => !found.includes(id)),
+  };
+}
+
+/** @throws PlaygroundError `ERR_BAD_OPTION` for an id of a scenario that there is not */
+export function requireScenarios(known: readonly string[], scenarios: readonly Scenario[]): void {
+  const numbers = scenarios.map(shownNumber);
+  const unknown = known.find((id) => !numbers.includes(numberIn(id)));
+  if (unknown === undefined) return;
+  throw new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `verify.yaml has ${unknown} in known, and there is no scenario ${numberIn(unknown)}. Take it out.`,
+  );
+}
+
+function marked(verdict: TrialVerdict, known: readonly string[]): TrialVerdict {
+  if (!('findings' in verdict)) return verdict;
+  const findings = verdict.findings.map((finding) =>
+    known.includes(finding.id) ? { ...finding, isKnown: true as const } : finding,
+  );
+  const all = { ...verdict, findings };
+  const isKnown = verdict.outcome === 'convicted' && convicting({ verdict: all }).length === 0;
+  return isKnown ? { ...all, outcome: 'known' } : all;
+}
+
+/** What a later sync did not mend. */
+function lasting(verdict: TrialVerdict): readonly TrialFinding[] {
+  return 'findings' in verdict ? verdict.findings.filter((one) => one.verdict !== 'transient') : [];
+}
+
+function numberIn(id: string): string {
+  return id.split('-')[0] as string;
+}
