@@ -2,6 +2,7 @@ import { DEFAULT_TRUTH, type Truth } from '../playground/truth.ts';
 import { type Example, servicesOf } from './example.ts';
 import { publicExamples } from './examples.ts';
 import { presentCount } from './expectation.ts';
+import { NOT_HELD } from './not-held.ts';
 
 const DAY = 24 * 3_600_000;
 const PAGE_DATE = Date.UTC(2026, 0, 1, 12);
@@ -99,8 +100,10 @@ function needsOf(example: Example): string {
     .join(', ');
 }
 
-function remarkOf({ note = '', unserved }: Example): string {
-  return unserved === undefined ? note : `Not served: ${unserved}`;
+function remarkOf({ path, note, unserved }: Example): string {
+  if (unserved !== undefined) return `Not served: ${unserved}`;
+  const reason = NOT_HELD[path];
+  return [note, reason && `Values not compared: ${reason}`].filter((part) => part !== undefined).join(' ');
 }
 
 /** After the first sync, and after the last where there are more. */

@@ -31,6 +31,7 @@ export const HELD: Readonly<Record<string, HeldTables>> = {
     },
   },
   'common_patterns/authentication/session_token': SOME_PEOPLE,
+  'common_patterns/azure_keyvault_for_secret_management': { employees: { source: 'public.employee_table' } },
   'common_patterns/backoff': EVERYBODY,
   'common_patterns/complex_error_handling_multithreading': EVERYBODY,
   'common_patterns/cursors/multiple_tables_with_cursors': COMPANIES,

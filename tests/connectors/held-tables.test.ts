@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { servicesOf } from '../../connectors/example.ts';
 import { examples } from '../../connectors/examples.ts';
 import { HELD } from '../../connectors/held-tables.ts';
+import { NOT_HELD } from '../../connectors/not-held.ts';
 import { createDataset } from '../../fixtures/dataset.ts';
 import { World } from '../../fixtures/world.ts';
 import { DEFAULT_TRUTH } from '../../playground/truth.ts';
@@ -20,3 +22,20 @@ describe('the tables that examples hold', () => {
     expect(columns).toEqual(expect.arrayContaining([...(given.ignore ?? []), ...(given.lossy ?? [])]));
   });
 });
+
+const reading = examples.filter(
+  (example) =>
+    servicesOf(example).length > 0 &&
+    example.expects(DEFAULT_TRUTH, 0).some(({ failsWith }) => failsWith === undefined),
+);
+
+it.each(reading.map(({ path }) => path))('%s is held to values, or it is said why not', (path) => {
+  expect([path in HELD, path in NOT_HELD].filter(Boolean)).toHaveLength(1);
+});
+
+it.each(Object.keys(NOT_HELD))(
+  '%s, whose values are not compared, is an example that reads sources',
+  (path) => {
+    expect(reading.map((example) => example.path)).toContain(path);
+  },
+);
