@@ -18,8 +18,8 @@ const LEAST_LIKENESS = 0.5;
 /** A public example that a folder holds. */
 export interface Recognised {
   readonly example: Example;
-  /** How much of its code is that of the example, from 0 to 1. */
-  readonly likeness: number;
+  /** How much of its code is that of the example, from 0 to 1; left out for one whose code is not known, as of the workshop. */
+  readonly likeness?: number | undefined;
 }
 
 /**
@@ -34,15 +34,15 @@ export async function recognise(folder: string, sketches = SKETCHES): Promise<Re
   const sketch = sketchOf(await readFile(path.join(folder, PROGRAM), 'utf8'));
   const compared = examples
     .map((example) => ({ example, likeness: likenessTo(sketches[example.path], sketch) }))
-    .sort((one, other) => other.likeness - one.likeness);
+    .sort((one, other) => (other.likeness ?? 0) - (one.likeness ?? 0));
   const [nearest] = compared;
-  if (nearest && nearest.likeness >= LEAST_LIKENESS) return nearest;
+  if (nearest?.likeness !== undefined && nearest.likeness >= LEAST_LIKENESS) return nearest;
   const here = exampleAt(folder);
   return compared.find(({ example }) => example === here);
 }
 
-function likenessTo(known: string | undefined, sketch: Sketch): number {
-  return known === undefined ? 0 : likeness(readSketch(known), sketch);
+function likenessTo(known: string | undefined, sketch: Sketch): number | undefined {
+  return known === undefined ? undefined : likeness(readSketch(known), sketch);
 }
 
 /** Folders of the public repository and of the workshop whose names somebody else hardly gives. */

@@ -20,7 +20,7 @@ export interface Connector {
   /** Which public example it is. Any other connector has its own configuration, and nothing is known of its syncs. */
   readonly example?: Example;
   /** How much of its code is that of the example, from 0 to 1; only where that told which one it is. */
-  readonly likeness?: number;
+  readonly likeness?: number | undefined;
 }
 
 const SYNCS_OF_AN_UNKNOWN = 2;

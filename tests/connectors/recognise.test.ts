@@ -107,9 +107,10 @@ describe('recognise', () => {
     'tests/python/connectors/people_of_an_api',
     'tests/python/connectors/users_of_a_database',
     'tests/python/connectors/posts_of_a_public_host',
-  ])('does not take %s for an example', async (folder) => {
+  ])('tells nothing of %s by its code', async (folder) => {
     const found = await recognise(path.resolve(import.meta.dirname, '../..', folder));
     expect(found?.example.path).toBe(folder.startsWith('workshop') ? folder : undefined);
+    expect(found?.likeness).toBeUndefined();
   });
 });
 
