@@ -91,4 +91,24 @@ describe('other tables', () => {
       tables: [{ source: null, reason: 'it has no rows' }],
     });
   });
+
+  it.each<[what: string, rows: FoundRow[]]>([
+    [
+      'numbers as text, which are postal codes by chance',
+      foundRows('postal_codes', 40).map(({ postal_code }, place) => ({
+        id: place,
+        diameter: postal_code ?? null,
+      })),
+    ],
+    [
+      'a reference to rows of another table',
+      foundRows('national_parks.parks', 40).map(({ park_code }, place) => ({
+        ...{ alert_id: `alert ${place}`, park_code: park_code ?? null },
+        title: `Closed, ${place}`,
+      })),
+    ],
+  ])('takes no table for another one because of %s', async (_what, rows) => {
+    const report = await reportOn(rows, { name: 'tester.things', types: {} });
+    expect(report.tables[0]?.source).toBeNull();
+  });
 });

@@ -51,12 +51,16 @@ function candidatesOf({ table, sample, at }: Sampled, source: WorldTable): Sourc
 
 const ENOUGH_NAMES = 4;
 
-/** Whole numbers are keys of many tables, so another column has to have the source's values, or all have its names. */
+/**
+ * Whole numbers are keys of many tables, so another column has to have the source's values, or all have its names. A key of
+ * text tells more, but other tables refer to rows by it: of what a table has besides, something has to be the source's.
+ */
 function isLikely({ source, key, matches, pairs }: SourceCandidate, table: DestinationTable): boolean {
   const others = matches.slice(key.length);
   if (others.some(({ holds }) => holds !== undefined)) return true;
-  if (key.some(({ column }) => column.type.kind === 'text' && isTelling(source, pairs.length))) return true;
   const own = table.columns.filter(({ name }) => !isSystemColumn(name)).length;
+  const isOfText = key.some(({ column }) => column.type.kind === 'text');
+  if (isOfText && isTelling(source, pairs.length) && (others.length > 0 || own === key.length)) return true;
   const areNamed = matches.length === own && matches.every(({ isNamed }) => isNamed);
   return areNamed && (own >= ENOUGH_NAMES || isSameTable(table.name, source.name));
 }
