@@ -93,6 +93,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'cli/run/missing-module.ts', // the name of a package
     'clients/python/src/connector_playground_testing/container_home.py', // its secrets have the ports of this machine
     'clients/python/src/connector_playground_testing/vault.py',
+    'connectors/held-tables.ts', // the name of an example
     'connectors/storage.ts',
     'containers/point-vault.ts',
     'containers/started-connector-playground-container.ts',
