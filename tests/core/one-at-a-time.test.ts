@@ -52,7 +52,7 @@ it('20,000 requests on one connection are read and handed over as they are answe
     for (let round = 0; round < 100; round += 1) await (await fetch(`${listener.url}/aside`)).text();
     expect(read).toBeLessThan(MOST_READ);
     first?.end('/0');
-    await waitUntil('the last answer', () => answers.endsWith(`/${REQUESTS - 1}`));
+    await waitUntil('the last answer', () => answers.endsWith(`/${REQUESTS - 1}`), { timeoutMs: 25_000 });
     const numbers = [...answers.matchAll(/\/(\d+)(?=HTTP|$)/g)].map(([, number]) => Number(number));
     expect(numbers).toEqual(Array.from({ length: REQUESTS }, (_, number) => number));
     expect(mostAtWork).toBe(1);
