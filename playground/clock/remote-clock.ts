@@ -1,7 +1,6 @@
 import type { PresentedClock } from '../../core/control/controlled-clock.ts';
 import type { Progress } from '../../core/followers.ts';
-import { PlaygroundError } from '../../core/playground-error.ts';
-import { failureIn, refused } from '../control/failure-in.ts';
+import { askControl, refused } from '../control/ask-control.ts';
 
 /** What `POST /_playground/clock` takes. */
 export type ClockRequest =
@@ -18,7 +17,6 @@ export type ClockRequest =
  */
 export async function readClock(controlUrl: string): Promise<PresentedClock> {
   const response = await ask(controlUrl, {});
-  if (!response.ok) throw await failureIn(response);
   return (await response.json()) as PresentedClock;
 }
 
@@ -38,7 +36,6 @@ export async function moveClock(
     headers: { Accept: 'application/x-ndjson', 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
   });
-  if (!response.ok) throw await failureIn(response);
   for await (const line of linesOf(response)) {
     const told = JSON.parse(line) as
       | PresentedClock
@@ -51,14 +48,8 @@ export async function moveClock(
   throw refused(`${controlUrl} stopped before the clock was there.`, 500);
 }
 
-async function ask(controlUrl: string, init: RequestInit): Promise<Response> {
-  const url = `${controlUrl}/_playground/clock`;
-  return fetch(url, init).catch((error: Error) => {
-    const reason = (error.cause as Error | undefined)?.message ?? error.message;
-    throw new PlaygroundError('ERR_SERVICE_FAILED', `The clock does not answer at ${url}: ${reason}.`, {
-      cause: error,
-    });
-  });
+function ask(controlUrl: string, init: RequestInit): Promise<Response> {
+  return askControl(`${controlUrl}/_playground/clock`, init, 'The clock');
 }
 
 async function* linesOf(response: Response): AsyncGenerator<string> {

@@ -1,6 +1,5 @@
 import type { PlannedFault } from '../../core/faults/written-fault.ts';
-import { PlaygroundError } from '../../core/playground-error.ts';
-import { failureIn } from '../control/failure-in.ts';
+import { askControl } from '../control/ask-control.ts';
 
 const PATH = '/_playground/faults';
 
@@ -11,7 +10,7 @@ const PATH = '/_playground/faults';
  * @throws PlaygroundError `ERR_SERVICE_FAILED` that names the URL
  */
 export async function listFaults(controlUrl: string): Promise<readonly PlannedFault[]> {
-  return faultsIn(await ask(controlUrl + PATH));
+  return faultsIn(await askControl(controlUrl + PATH));
 }
 
 /**
@@ -21,24 +20,15 @@ export async function listFaults(controlUrl: string): Promise<readonly PlannedFa
  */
 export async function addFaults(controlUrl: string, faults: unknown): Promise<readonly PlannedFault[]> {
   const headers = { 'Content-Type': 'application/json' };
-  return faultsIn(await ask(controlUrl + PATH, { method: 'POST', headers, body: JSON.stringify(faults) }));
+  return faultsIn(
+    await askControl(controlUrl + PATH, { method: 'POST', headers, body: JSON.stringify(faults) }),
+  );
 }
 
 /** Takes one out of the plan, or all. @throws PlaygroundError `ERR_BAD_OPTION` for one that there is not */
 export async function clearFaults(controlUrl: string, id?: string): Promise<void> {
   const one = id === undefined ? '' : `/${encodeURIComponent(id)}`;
-  await ask(`${controlUrl}${PATH}${one}`, { method: 'DELETE' });
-}
-
-async function ask(url: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, init).catch((error: Error) => {
-    const reason = (error.cause as Error | undefined)?.message ?? error.message;
-    throw new PlaygroundError('ERR_SERVICE_FAILED', `The playground does not answer at ${url}: ${reason}.`, {
-      cause: error,
-    });
-  });
-  if (!response.ok) throw await failureIn(response);
-  return response;
+  await askControl(`${controlUrl}${PATH}${one}`, { method: 'DELETE' });
 }
 
 async function faultsIn(response: Response): Promise<readonly PlannedFault[]> {

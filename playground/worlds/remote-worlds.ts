@@ -1,4 +1,4 @@
-import { PlaygroundError } from '../../core/playground-error.ts';
+import { askControl } from '../control/ask-control.ts';
 import type { PresentedWorld } from '../control/world-pages.ts';
 
 /** What `POST /_playground/worlds` takes; undefined is left out. */
@@ -29,25 +29,5 @@ export async function deleteWorld(controlUrl: string, name: string): Promise<voi
 }
 
 async function ask<Answer>(url: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init).catch((cause: Error) => {
-    const reason = (cause.cause as Error | undefined)?.message ?? cause.message;
-    throw new PlaygroundError('ERR_SERVICE_FAILED', `The playground does not answer at ${url}: ${reason}.`, {
-      cause,
-    });
-  });
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as Answer;
-  throw new PlaygroundError(
-    response.status < 500 ? 'ERR_BAD_OPTION' : 'ERR_SERVICE_FAILED',
-    errorIn(text) ?? `${url} answered ${response.status} ${text.slice(0, 500)}`.trimEnd(),
-  );
-}
-
-function errorIn(text: string): string | undefined {
-  try {
-    const { error } = JSON.parse(text) as { error?: unknown };
-    return typeof error === 'string' ? error : undefined;
-  } catch {
-    return undefined;
-  }
+  return (await (await askControl(url, init)).json()) as Answer;
 }
