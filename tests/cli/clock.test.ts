@@ -4,6 +4,7 @@ import { createPlayground, type Playground } from 'connector-playground';
 import { clockProgress } from '../../cli/clock-progress.ts';
 import { run } from '../../cli/program.ts';
 import { moveClock } from '../../playground/clock/remote-clock.ts';
+import { saidBy } from '../support/said-by.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 
 const ANCHOR = '2026-01-01T00:00:00.000Z';
@@ -25,10 +26,8 @@ afterAll(async () => {
 });
 
 /** What the command says in the folder of the playground. */
-async function said(...argv: readonly string[]) {
-  await using terminal = await testTerminal();
-  const code = await run(argv, { ...terminal, directory: folder.directory });
-  return { code, output: terminal.output, errors: terminal.errors };
+function said(...argv: readonly string[]) {
+  return saidBy(argv, folder.directory);
 }
 
 describe('playground clock', () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
-import { run } from '../../cli/program.ts';
+import { saidBy } from '../support/said-by.ts';
 import { testTerminal } from '../support/test-terminal.ts';
 
 it('adds, lists and clears faults of a running playground', async () => {
@@ -13,9 +13,8 @@ it('adds, lists and clears faults of a running playground', async () => {
     '- { on: { route: people, page: 3 }, do: { status: 500 } }\n- { on: { route: people }, after: { clock: +5s } }\n',
   );
   const told = async (...argv: readonly string[]): Promise<readonly unknown[]> => {
-    await using terminal = await testTerminal();
-    const code = await run(['fault', ...argv], { ...terminal, directory: folder.directory });
-    return [code, terminal.output, terminal.errors];
+    const { code, output, errors } = await saidBy(['fault', ...argv], folder.directory);
+    return [code, output, errors];
   };
   expect(await told('list')).toEqual([0, 'no faults\n', '']);
   expect(await told('add', 'plan.yaml')).toEqual([
@@ -71,7 +70,8 @@ it.each([
     services: ['api'],
     directory: `${folder.directory}/.playground`,
   });
-  await using terminal = await testTerminal();
-  expect(await run(['fault', ...argv], { ...terminal, directory: folder.directory })).toBe(code);
-  expect(terminal.errors).toContain(message);
+  expect(await saidBy(['fault', ...argv], folder.directory)).toMatchObject({
+    code,
+    errors: expect.stringContaining(message),
+  });
 });

@@ -1,11 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { run } from '../../cli/program.ts';
-import { testTerminal } from '../support/test-terminal.ts';
+import { saidBy } from '../support/said-by.ts';
 
-async function said(...argv: readonly string[]) {
-  await using terminal = await testTerminal();
-  const code = await run(['scenarios', ...argv], terminal);
-  return { code, output: terminal.output, errors: terminal.errors };
+function said(...argv: readonly string[]) {
+  return saidBy(['scenarios', ...argv]);
 }
 
 it('lists all of them, a line each', async () => {

@@ -8,6 +8,7 @@ import { createDataset, World } from 'connector-playground/fixtures';
 import { parquetReadObjects } from 'hyparquet';
 import { run } from '../../cli/program.ts';
 import { parseCsv } from '../support/parse-csv.ts';
+import { saidBy } from '../support/said-by.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../dist/cli/main.js');
@@ -30,13 +31,6 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-/** What the command says: where no playground runs, or in the folder of the one that does. */
-async function said(argv: readonly string[], directory?: string) {
-  await using terminal = await testTerminal();
-  const code = await run(argv, { ...terminal, ...(directory !== undefined && { directory }) });
-  return { code, output: terminal.output, errors: terminal.errors };
-}
-
 function rowsOf(world: World, table: string, at = AT): unknown[] {
   return [...world.table(table).rows(Date.parse(at))].map(({ values }) => values);
 }
@@ -54,7 +48,7 @@ describe('playground truth', () => {
       const world = new World(createDataset({ world: 'living', records: 300, seed: 7 }), {
         databasePeople: 150,
       });
-      const { code, output, errors } = await said([...NOBODY, '--postgres-rows', '150', table, '--at', AT]);
+      const { code, output, errors } = await saidBy([...NOBODY, '--postgres-rows', '150', table, '--at', AT]);
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
       expect(linesOf(output)).toEqual(rowsOf(world, table));
     },
@@ -62,16 +56,16 @@ describe('playground truth', () => {
 
   it('asks the playground that runs in the folder, at the time of its clock', async () => {
     await playground.clock.advance('1h');
-    const { output } = await said(['truth', 'people'], folder.directory);
+    const { output } = await saidBy(['truth', 'people'], folder.directory);
     expect(linesOf(output)).toEqual(rowsOf(playground.truth, 'people', '2026-01-01T01:00:00Z'));
     const table = playground.truth.table('people');
-    const changes = await said(['truth', 'people', '--changes', '--format', 'csv'], folder.directory);
+    const changes = await saidBy(['truth', 'people', '--changes', '--format', 'csv'], folder.directory);
     const start = Date.UTC(2026, 0, 1);
     expect(parseCsv(changes.output)).toHaveLength(1 + table.countChanges(start, start + 3_600_000));
   });
 
   it('does not ask it for other data', async () => {
-    const { output } = await said([...NOBODY, 'people', '--at', AT], folder.directory);
+    const { output } = await saidBy([...NOBODY, 'people', '--at', AT], folder.directory);
     expect(linesOf(output)).toEqual(
       rowsOf(new World(createDataset({ world: 'living', records: 300, seed: 7 })), 'people'),
     );
@@ -90,10 +84,10 @@ describe('playground truth', () => {
   });
 
   it('lists the tables', async () => {
-    const { output } = await said(['truth', '--records', '12345']);
+    const { output } = await saidBy(['truth', '--records', '12345']);
     expect(output).toMatch(/^Table +\| Rows +\| Key +\| Columns\n/m);
     expect(output).toMatch(/^people +\| 12,345 +\| id +\| 8 *$/m);
-    const { tables } = JSON.parse((await said(['truth', '--json'])).output);
+    const { tables } = JSON.parse((await saidBy(['truth', '--json'])).output);
     expect(tables).toHaveLength(new World(createDataset()).tables.length);
   });
 
@@ -111,7 +105,7 @@ describe('playground truth', () => {
     [['people', '--records', '-1'], 'records'],
   ])('%j is wrong usage, with and without a playground', async (argv, message) => {
     for (const directory of [undefined, folder.directory]) {
-      const { code, output, errors } = await said(['truth', ...argv], directory);
+      const { code, output, errors } = await saidBy(['truth', ...argv], directory);
       expect({ code, output }).toEqual({ code: 2, output: '' });
       expect(errors).toContain(message);
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPlayground, type Playground } from 'connector-playground';
-import { run } from '../../cli/program.ts';
+import { saidBy } from '../support/said-by.ts';
 import { type TestTerminal, testTerminal } from '../support/test-terminal.ts';
 
 let playground: Playground<'api' | 'gateway'>;
@@ -17,10 +17,8 @@ afterAll(async () => {
 });
 
 /** What the command says in the folder of the playground. */
-async function said(...argv: readonly string[]) {
-  await using terminal = await testTerminal();
-  const code = await run(argv, { ...terminal, directory: folder.directory });
-  return { code, output: terminal.output, errors: terminal.errors };
+function said(...argv: readonly string[]) {
+  return saidBy(argv, folder.directory);
 }
 
 describe('playground world', () => {
