@@ -10,13 +10,11 @@ const NAME = /(^|,)\s*([\w-]+)=/g;
  */
 export function parseInlineMap(option: string, text: string): unknown {
   if (/^[\w-]+$/.test(text)) return text;
+  const named = text.replaceAll(NAME, '$1 $2: ');
   try {
-    const map: unknown = parse(`{${text.replaceAll(NAME, '$1 $2: ')}}`);
-    if (NAME.test(text)) return map;
+    if (named !== text) return parse(`{${named}}`);
   } catch {
     // Said below.
-  } finally {
-    NAME.lastIndex = 0;
   }
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
