@@ -63,12 +63,13 @@ async function compare(
   file?: VerifyFile,
 ): Promise<VerifyReport> {
   // The journal knows more exactly when; a connector that asked for nothing that is noted is not in it.
-  const isNoted = ((await journal?.entries()) ?? []).length > 0;
+  const asked = await journal?.entries();
+  const isNoted = asked !== undefined && asked.length > 0;
   return await verifyFolder(folder, sdk.python, {
     world: truth,
     now: window.to,
     ...(file && { file }),
-    ...(journal && { journal }),
+    ...(asked && { journal: { entries: async () => asked } }),
     ...(!isNoted && { window }),
   });
 }
