@@ -24,7 +24,6 @@ import { type Credentials, type EndpointsByService, manifestOf, type ServiceName
 import { offersOf } from '../offers.ts';
 import { controlPortOf, type Ports, portOf } from '../ports.ts';
 import { writeRunningFile } from '../running-file.ts';
-
 import { type FormerName, parseServices } from '../service-names.ts';
 import type { Settings } from '../settings.ts';
 import { supervise } from '../supervision.ts';
