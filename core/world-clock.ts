@@ -4,6 +4,7 @@ import { FASTEST_RATE, isClockRate } from './clock-rate.ts';
 import { longestSpan, MOST_EVENTS, tooManyEvents } from './events-at-once.ts';
 import { type EventCount, type Follower, Followers, type Progress } from './followers.ts';
 import { PlaygroundError } from './playground-error.ts';
+import { Turns } from './turns.ts';
 
 /** Where every clock ends. The last instant that a Date can hold is later; a text of it has four digits for the year. */
 export const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
@@ -42,13 +43,14 @@ export class WorldClock {
   readonly #real: Clock;
   readonly #followers = new Followers();
   readonly #history = new ClockHistory();
+  /** Two who move it wait for each other: `advance` of both counts. */
+  readonly #turns = new Turns();
   #rate: number;
   #start: number;
   /** What it showed at some real time; from there on it goes by the rate. A fraction of a millisecond counts. */
   #shown: number;
   #since: number;
   #latest: number;
-  #turn: Promise<unknown> = Promise.resolve();
   #steps: NodeJS.Timeout | undefined;
   #isStepping = false;
   #isResumed: boolean;
@@ -121,12 +123,12 @@ export class WorldClock {
    */
   advance(ms: number, progress?: Progress): Promise<number> {
     if (!(ms >= 0)) return Promise.reject(backwards(`by ${ms} ms`));
-    return this.#inTurn(() => this.#moveTo(this.now() + ms, progress));
+    return this.#turns.take(() => this.#moveTo(this.now() + ms, progress));
   }
 
   /** The same, to an instant (ms since 1970) that is not before now, or to the one that is found from now. */
   moveTo(time: number | ((now: number) => Promise<number>), progress?: Progress): Promise<number> {
-    return this.#inTurn(async () =>
+    return this.#turns.take(async () =>
       this.#moveTo(typeof time === 'number' ? time : await time(this.now()), progress),
     );
   }
@@ -147,7 +149,7 @@ export class WorldClock {
   beginAgain(restore: () => Promise<void>): Promise<void> {
     // Now, not in its turn: a source that starts meanwhile must not wait for a turn that waits for the source.
     this.#isResumed = false;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#start = this.#options.start ?? this.#real();
       this.#latest = this.#start;
       this.#history.clear();
@@ -159,7 +161,7 @@ export class WorldClock {
 
   /** Resolves when nobody moves it any more of those who had begun. */
   settle(): Promise<void> {
-    return this.#inTurn(async () => undefined);
+    return this.#turns.take(async () => undefined);
   }
 
   async #moveTo(time: number, progress: Progress = () => undefined): Promise<number> {
@@ -193,7 +195,7 @@ export class WorldClock {
     if (this.#isStepping) return;
     this.#isStepping = true;
     try {
-      await this.#inTurn(() => this.#step());
+      await this.#turns.take(() => this.#step());
     } catch (error) {
       this.run(0);
       this.#options.onStopped?.(error);
@@ -225,13 +227,6 @@ export class WorldClock {
     const isFlowing = this.#followers.size === 0;
     this.#history.add({ real: this.#since, shown: this.#shown, rate: isFlowing ? this.#rate : 0 });
     this.#options.onMoved?.({ now: this.#latest, rate: this.#rate });
-  }
-
-  /** Two who move it wait for each other: `advance` of both counts. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from '../../../core/logger.ts';
+import { Turns } from '../../../core/turns.ts';
 import type { WorldTable } from '../../../fixtures/world-table.ts';
 import type { ServerToSeed } from '../seed/server-to-seed.ts';
 import { bringTo } from './bring-to.ts';
@@ -15,8 +16,8 @@ interface FollowerOptions extends LivingDatabase {
 /** Brings a database to later instants of its world, one after the other, in a session that it keeps. */
 export class DatabaseFollower {
   readonly #options: FollowerOptions;
+  readonly #turns = new Turns();
   #client: pg.Client | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -29,12 +30,12 @@ export class DatabaseFollower {
 
   /** Which instant the database has reached, in ms since 1970. */
   reached(): Promise<number> {
-    return this.#inTurn(async () => reachedBy(await this.#session()));
+    return this.#turns.take(async () => reachedBy(await this.#session()));
   }
 
   /** See {@link bringTo}. A database that is there already stays as it is. */
   bringTo(to: number, onDone?: (changes: number) => void): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const missing = await bringTo(await this.#session(), this.#options.tables, to, onDone);
       if (missing > 0) this.#options.logger('rows_missing', { rows: missing });
     });
@@ -56,11 +57,5 @@ export class DatabaseFollower {
     await this.close();
     this.#client = await logIn(this.#options.server, this.#options);
     return this.#client;
-  }
-
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }

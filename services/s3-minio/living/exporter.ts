@@ -1,3 +1,4 @@
+import { Turns } from '../../../core/turns.ts';
 import type { Dataset } from '../../../fixtures/dataset.ts';
 import type { ExportBucket } from './export-bucket.ts';
 import { CHANGES, HOUR, type HourlyObjects, hourlyObjects, isChangesKey } from './hourly-objects.ts';
@@ -15,7 +16,8 @@ export class Exporter {
   readonly #dataset: Dataset;
   /** The last hour that was exported since the start, a reset or a failure. */
   #reached = Number.NEGATIVE_INFINITY;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** A reset while the clock moves waits for it. */
+  readonly #turns = new Turns();
 
   constructor(bucket: ExportBucket, dataset: Dataset) {
     this.#bucket = bucket;
@@ -24,12 +26,12 @@ export class Exporter {
 
   /** Goes on to an instant (ms since 1970). */
   moveTo(time: number): Promise<void> {
-    return this.#inTurn(() => this.#moveTo(time));
+    return this.#turns.take(() => this.#moveTo(time));
   }
 
   /** Goes to an instant after `restore` has brought the store back to what it was. */
   beginAgain(time: number, restore: () => Promise<void> | void): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#reached = Number.NEGATIVE_INFINITY;
       await restore();
       await this.#moveTo(time);
@@ -70,12 +72,5 @@ export class Exporter {
       if (!isChangesKey(key) || wanted.has(key)) continue;
       if (typeof (await this.#bucket.find(key)) === 'number') await this.#bucket.remove(key, hour);
     }
-  }
-
-  /** A reset while the clock moves waits for it. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }

@@ -4,6 +4,7 @@ import type { ControlNames } from '../../../core/control/control-names.ts';
 import { listen } from '../../../core/http-listener.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Running } from '../../../core/service.ts';
+import { Turns } from '../../../core/turns.ts';
 import type { S3Endpoints } from '../endpoints.ts';
 import { STORE_RESET_PATH } from '../reset-path.ts';
 import { restoreStore, type S3Seed, seedStore } from './seed-store.ts';
@@ -37,9 +38,6 @@ export async function openStoreSeeder(
 
 /** Resets a store, one reset after the other: two at once would delete what the other puts back. */
 function resetsOf(store: S3Endpoints, seed: S3Seed): () => Promise<void> {
-  let resets: Promise<void> = Promise.resolve();
-  return () => {
-    resets = resets.catch(() => undefined).then(() => restoreStore(store, seed));
-    return resets;
-  };
+  const resets = new Turns();
+  return () => resets.take(() => restoreStore(store, seed));
 }
