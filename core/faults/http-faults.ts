@@ -1,9 +1,10 @@
 import type { FaultPlan } from './fault-plan.ts';
-import { type HttpExchange, untilOver, waitFor } from './http-exchange.ts';
+import type { HttpExchange } from './http-exchange.ts';
 import type { Met } from './met.ts';
 import { resetConnection } from './reset-connection.ts';
 import { spoilAnswer } from './spoil-answer.ts';
 import { type Substitute, substituteOf } from './substitute.ts';
+import { whileOpen } from './while-open.ts';
 
 /** What is left for a service to do: to answer as ever, to answer something else, or nothing. */
 export type LeftToDo = 'answer' | 'nothing' | Substitute;
@@ -19,9 +20,9 @@ export type LeftToDo = 'answer' | 'nothing' | Substitute;
 export async function bringAbout(plan: FaultPlan, met: Met, exchange: HttpExchange): Promise<LeftToDo> {
   const { do: now, after } = met;
   await plan.act(now);
-  if (now.latency !== undefined && !(await waitFor(exchange, now.latency))) return 'nothing';
+  if (now.latency !== undefined && !(await whileOpen(exchange.response, now.latency))) return 'nothing';
   if (now.hang) {
-    await untilOver(exchange);
+    await whileOpen(exchange.response);
     return 'nothing';
   }
   if (now.reset && now.cut === undefined) {

@@ -1,8 +1,6 @@
-import { waitFor } from './http-exchange.ts';
 import type { OwnAnswer } from './own-answer.ts';
-
-/** So many times a second something is sent, if not less than a byte at once. */
-const TIMES_A_SECOND = 10;
+import { bytesAtOnce, timeFor } from './pace.ts';
+import { whileOpen } from './while-open.ts';
 
 /** Sends pieces one after the other: as fast as the client takes them, or so many bytes a second. */
 export class PacedAnswer {
@@ -25,11 +23,11 @@ export class PacedAnswer {
 
   async #drip(chunk: Buffer): Promise<void> {
     const rate = this.#bytesPerSecond as number;
-    const size = Math.max(1, Math.floor(rate / TIMES_A_SECOND));
+    const size = bytesAtOnce(rate);
     for (let from = 0; from < chunk.length; from += size) {
       const piece = chunk.subarray(from, from + size);
       await this.#write(piece);
-      if (!(await waitFor(this.#answer, (piece.length / rate) * 1000))) return;
+      if (!(await whileOpen(this.#answer.response, timeFor(piece.length, rate)))) return;
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Effects } from '../effects.ts';
+import { bytesAtOnce, timeFor } from '../pace.ts';
 import { resetConnection } from '../reset-connection.ts';
+import { whileOpen } from '../while-open.ts';
 import { write } from './move-bytes.ts';
-import { whileOpen } from './while-open.ts';
 
 /** How bytes are sent: all of them as fast as they are taken, unless told otherwise. */
 type Manner = Pick<Effects, 'slow' | 'reset'> & {
@@ -17,9 +18,6 @@ export interface Places {
   /** Nothing is sent before it resolves. */
   reached(sent: number): Promise<unknown>;
 }
-
-/** So many times a second something is sent, if not less than a byte at once. */
-const TIMES_A_SECOND = 10;
 
 /** The side of a connection on which its client is, and to which faults can happen. */
 export class ClientSide {
@@ -91,7 +89,7 @@ export class ClientSide {
         left.length,
         place === undefined ? Number.POSITIVE_INFINITY : place - this.#sent,
         this.#cutIn ?? Number.POSITIVE_INFINITY,
-        rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(rate / TIMES_A_SECOND)),
+        rate === undefined ? Number.POSITIVE_INFINITY : bytesAtOnce(rate),
       );
       await write(this.socket, left.subarray(0, size));
       left = left.subarray(size);
@@ -99,7 +97,7 @@ export class ClientSide {
       if (this.#cutIn !== undefined) this.#cutIn -= size;
       if (this.#cutIn === 0) await this.#end();
       else if (this.#sent === place) await this.#places.reached(place);
-      if (rate !== undefined && !(await whileOpen(this.socket, (size / rate) * 1000))) return;
+      if (rate !== undefined && !(await whileOpen(this.socket, timeFor(size, rate)))) return;
     }
   }
 

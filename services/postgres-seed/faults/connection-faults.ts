@@ -1,5 +1,5 @@
+import { whileOpen } from '../../../core/faults/while-open.ts';
 import type { Places } from '../../../core/faults/wire/client-side.ts';
-import { whileOpen } from '../../../core/faults/wire/while-open.ts';
 import { errorResponse } from './error-response.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 import type { Met } from '../../../core/faults/met.ts';
+import { whileOpen } from '../../../core/faults/while-open.ts';
 import { write } from '../../../core/faults/wire/move-bytes.ts';
-import { whileOpen } from '../../../core/faults/wire/while-open.ts';
 import { endsSession, errorResponse } from './error-response.ts';
 import { failingMessage } from './failing-message.ts';
 import type { Piece } from './message-reader.ts';
