@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { BoundedMap } from '../../../core/bounded-map.ts';
+import { digestOf } from '../../../core/faults/digest-of.ts';
 import type { Piece } from './message-reader.ts';
 
 /** A statement that a client wants to be carried out. */
@@ -35,7 +35,7 @@ export class AskedStatements {
         const named = endOf(body, 0);
         const sql = this.#statements.get(textAt(body, named));
         if (sql !== undefined)
-          this.#portals.set(textAt(body, 0), { sql, values: digest(body.subarray(endOf(body, named))) });
+          this.#portals.set(textAt(body, 0), { sql, values: digestOf(body.subarray(endOf(body, named))) });
         return undefined;
       }
       case 'E': {
@@ -63,8 +63,4 @@ export function textAt(body: Buffer, place: number): string {
 export function endOf(body: Buffer, place: number): number {
   const zero = body.indexOf(0, place);
   return zero === -1 ? body.length + 1 : zero + 1;
-}
-
-function digest(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64');
 }
