@@ -1,3 +1,5 @@
+import { presentMessage } from './present-message.ts';
+
 /** What the server says at the end of a session, and with which it ends it (PostgreSQL, "PostgreSQL Error Codes"). */
 const ENDS_SESSION = /^(?:08|28|57P0[1-5]|53300|3D000|XX000)/;
 
@@ -25,10 +27,7 @@ export function errorResponse(sqlstate: string, message: string | undefined): Bu
   const severity = endsSession(sqlstate) ? 'FATAL' : 'ERROR';
   const said = message ?? MESSAGES[sqlstate] ?? `SQLSTATE ${sqlstate}`;
   const fields = [`S${severity}`, `V${severity}`, `C${sqlstate}`, `M${said.replaceAll('\0', '')}`];
-  const body = Buffer.from(`${fields.join('\0')}\0\0`);
-  const head = Buffer.from('E\0\0\0\0');
-  head.writeUInt32BE(body.length + 4, 1);
-  return Buffer.concat([head, body]);
+  return presentMessage('E', `${fields.join('\0')}\0\0`);
 }
 
 /** The text of a field of such a message. */

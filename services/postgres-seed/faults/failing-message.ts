@@ -1,4 +1,5 @@
 import { newSecret } from '../../../core/new-secret.ts';
+import { presentMessage } from './present-message.ts';
 
 /** A name that no client can know: an error that names it is one that was asked for here. */
 const NAME = `playground_fault_${newSecret()}`;
@@ -14,10 +15,7 @@ const COMMIT = /^\s*(?:commit|end)\b/i;
  */
 export function failingMessage(type: string, sql: string): Buffer {
   const fetch = `${COMMIT.test(sql) ? 'ROLLBACK; ' : ''}FETCH "${NAME}"`;
-  const body = Buffer.from(type === 'E' ? `${NAME}\0\0\0\0\0` : `${fetch}\0`);
-  const head = Buffer.from(`${type}\0\0\0\0`);
-  head.writeUInt32BE(body.length + 4, 1);
-  return Buffer.concat([head, body]);
+  return presentMessage(type, type === 'E' ? `${NAME}\0\0\0\0\0` : `${fetch}\0`);
 }
 
 /** Whether something was said only because of such a message. */
