@@ -6,12 +6,6 @@ export const CLOCK = `${SCHEMA}.clock`;
 /** Who does in the database what happens in the world. It can log in only for a moment, see `living/log-in.ts`. */
 export const CLOCK_ROLE = 'playground_clock';
 
-/** Makes the role that does what happens, if it is missing. */
-export async function makeClockRole(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [CLOCK_ROLE]);
-  if (rowCount === 0) await client.query(`CREATE ROLE ${CLOCK_ROLE} NOLOGIN`);
-}
-
 /** Makes what tells the time of the world, which is `start` (ms since 1970) now. Everybody may read it, and no client write. */
 export async function makeClock(client: pg.Client, start: number): Promise<void> {
   await client.query(`CREATE SCHEMA ${SCHEMA}`);

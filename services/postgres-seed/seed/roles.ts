@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Login, PostgresCredentials } from '../credentials.ts';
+import { ensureRole } from './ensure-role.ts';
 
 /** What a reset brings back of a role, its password apart. */
 export interface RoleDefinition {
@@ -42,8 +43,7 @@ export function roleDefinitions({ owner, reader, admin }: PostgresCredentials): 
 export async function makeRoles(client: pg.Client, roles: readonly RoleDefinition[]): Promise<void> {
   for (const { login } of roles) {
     const role = pg.escapeIdentifier(login.user);
-    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [login.user]);
-    if (rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+    await ensureRole(client, login.user);
     await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(login.password)}`);
   }
 }

@@ -7,9 +7,10 @@ import type { PostgresOptions } from '../options.ts';
 import { resetPostgres } from '../reset.ts';
 import { RESET_LOCK } from '../reset-lock.ts';
 import { withRoom } from '../with-room.ts';
-import { makeClockRole } from './clock-schema.ts';
+import { CLOCK_ROLE } from './clock-schema.ts';
 import { closeOtherDatabases } from './close-databases.ts';
 import { keepRoles, makeControlDatabase } from './control-database.ts';
+import { ensureRole } from './ensure-role.ts';
 import { refuseBackups } from './refuse-backups.ts';
 import { makeRoles, roleDefinitions } from './roles.ts';
 import { seedDatabase } from './seed-database.ts';
@@ -69,7 +70,7 @@ export async function makeTemplate(
   await asSuperuser(server, async (client) => {
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
     if (start === undefined) return;
-    await makeClockRole(client);
+    await ensureRole(client, CLOCK_ROLE);
     // The owner's name is that of the clock's schema, where its unqualified names would lead by default.
     await client.query(`ALTER DATABASE ${name} SET search_path TO public`);
   });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { PostgresCredentials } from '../credentials.ts';
+import { ensureRole } from '../seed/ensure-role.ts';
 import { type RoleDefinition, roleDefinitions } from '../seed/roles.ts';
 import { markAsWorlds } from './sweep.ts';
 
@@ -44,7 +45,6 @@ export class WorldRoles {
 }
 
 async function makeRole(client: pg.Client, name: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
-  if (rowCount === 0) await client.query(`CREATE ROLE ${pg.escapeIdentifier(name)} NOLOGIN`);
+  await ensureRole(client, name);
   await markAsWorlds(client, 'ROLE', name);
 }
