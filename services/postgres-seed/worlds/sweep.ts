@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { asSuperuser } from '../seed/server.ts';
 import type { ServerToSeed } from '../seed/server-to-seed.ts';
+import { dropDatabase } from './drop-database.ts';
 
 /** The comment on every database and role that exists for a further world. */
 const MARK = 'of a further world';
@@ -21,14 +22,9 @@ export async function sweepWorlds(server: ServerToSeed): Promise<void> {
       `SELECT datname AS name FROM pg_database WHERE shobj_description(oid, 'pg_database') = $1`,
       [MARK],
     );
-    for (const database of databases) {
-      const name = pg.escapeIdentifier(database.name);
-      await client.query(
-        'SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = $1 AND NOT active',
-        [database.name],
-      );
-      await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
-      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    for (const { name } of databases) {
+      await client.query(`ALTER DATABASE ${pg.escapeIdentifier(name)} IS_TEMPLATE false`);
+      await dropDatabase(client, name);
     }
     const { rows: roles } = await client.query<{ name: string }>(
       `SELECT rolname AS name FROM pg_roles WHERE shobj_description(oid, 'pg_authid') = $1`,
