@@ -1,8 +1,11 @@
 import { cutText, LONGEST_QUOTE } from '../cut-text.ts';
-
 import { notInstant } from '../parse-instant.ts';
+import { DEFAULT_WORLD } from '../worlds/world-name.ts';
 
-/** What a client of `/_playground/*` is told, and who asks for a world that there is not. Made only by the functions below; the catalogue is this file. */
+/**
+ * What a client of `/_playground/*` is told, and who asks for a world that there is not. Made only by the functions below;
+ * the catalogue is this file.
+ */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
@@ -188,7 +191,7 @@ export function unknownWorld(asked: string, worlds: readonly string[]): ControlE
   return new ControlError(
     404,
     'unknown_world',
-    `There is no world '${asked}' here. There are ${['default', ...worlds].join(', ')}.`,
+    `There is no world '${asked}' here. There are ${[DEFAULT_WORLD, ...worlds].join(', ')}.`,
   );
 }
 
