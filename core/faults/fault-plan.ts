@@ -111,14 +111,13 @@ export class FaultPlan {
    * order; one that cannot happen together with those before it waits for the next try.
    */
   meet(asked: Asked): Met | undefined {
-    if (this.#entries.length === 0) return undefined;
     let met: Met | undefined;
-    const identity = identityOf(asked);
     for (const entry of this.#entries) {
       const { fault, matches, tries } = entry;
       if (!matches(asked) || !canMeet(fault, asked, this.#abilities)) continue;
       entry.seen += 1;
       if (!isDue(entry) || (met && collides(met, fault))) continue;
+      const identity = identityOf(asked);
       const tried = tries.get(identity) ?? 0;
       if (tried >= timesOf(fault)) continue;
       tries.set(identity, tried + 1);
