@@ -32,7 +32,7 @@ export function spoiledBody(
   const { cut, gzip, length, reset } = effects;
   const place =
     cut === undefined ? body.length : cutPlace(cut, body, String(response.getHeader('Content-Type') ?? ''));
-  const isCut = !isComplete || place < body.length || cut !== undefined;
+  const isCut = !isComplete || cut !== undefined;
   const part = body.subarray(0, place);
   if (gzip !== undefined) return framed(response, brokenGzip(response, part), length);
   if (length !== undefined) return framed(response, part, length);
