@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import Request
 
+from .control import ask_control
 from .errors import PlaygroundError
 
 
@@ -62,15 +62,9 @@ class Clock:
     def _ask(self, order: bytes | None = None) -> dict[str, Any]:
         url = f"{self._control_url()}/_playground/clock"
         request = Request(url, order, {"Content-Type": "application/json"})  # noqa: S310 (always http)
-        try:
-            # Not through a proxy that the environment names: that one may be the gateway, or far away.
-            with build_opener(ProxyHandler({})).open(request) as answer:
-                clock: dict[str, Any] = json.load(answer)
-                return clock
-        except HTTPError as error:
-            raise PlaygroundError(reason_in(error)) from None
-        except URLError as error:
-            raise PlaygroundError(f"The clock does not answer at {url}: {error.reason}.") from error
+        with ask_control(request, "The clock") as answer:
+            clock: dict[str, Any] = json.load(answer)
+            return clock
 
 
 def _instant_in(clock: Mapping[str, Any]) -> datetime:
@@ -85,12 +79,3 @@ def instant_text(instant: datetime | str) -> str:
     if instant.tzinfo is None:
         raise PlaygroundError(f"{instant!r} has no time zone, so that it is no instant. Give it one: timezone.utc.")
     return instant.isoformat()
-
-
-def reason_in(error: HTTPError) -> str:
-    """Say why a request was refused: what the answer tells, or what it is."""
-    said = error.read().decode(errors="replace")
-    try:
-        return str(json.loads(said)["error"])
-    except (ValueError, KeyError, TypeError):
-        return f"{error.url} answered {error.code} {said[:500]}".rstrip()

@@ -6,11 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import Request
 
-from .clock import reason_in
-from .errors import PlaygroundError
+from .control import ask_control
 
 _CONDITIONS = frozenset(
     [
@@ -60,15 +58,9 @@ class Faults:
     def _ask(self, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
         url = f"{self._control_url()}/_playground/faults{path}"
         request = Request(url, body, {"Content-Type": "application/json"}, method=method)  # noqa: S310 (always http)
-        try:
-            # Not through a proxy that the environment names: that one may be the gateway, or far away.
-            with build_opener(ProxyHandler({})).open(request) as answer:
-                told: dict[str, Any] = json.load(answer)
-                return told
-        except HTTPError as error:
-            raise PlaygroundError(reason_in(error)) from None
-        except URLError as error:
-            raise PlaygroundError(f"The playground does not answer at {url}: {error.reason}.") from error
+        with ask_control(request) as answer:
+            told: dict[str, Any] = json.load(answer)
+            return told
 
 
 class FaultScope:

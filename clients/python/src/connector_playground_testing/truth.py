@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import Request
 
-from .clock import instant_text, reason_in
-from .errors import PlaygroundError
+from .clock import instant_text
+from .control import ask_control
 
 
 def read_truth(
@@ -24,13 +23,7 @@ def read_truth(
 
 
 def _lines_of(url: str) -> Iterator[dict[str, Any]]:
-    try:
-        # Not through a proxy that the environment names: that one may be the gateway, or far away.
-        answer = build_opener(ProxyHandler({})).open(url)
-    except HTTPError as error:
-        raise PlaygroundError(reason_in(error)) from None
-    except URLError as error:
-        raise PlaygroundError(f"The playground does not answer at {url}: {error.reason}.") from error
+    answer = ask_control(Request(url))  # noqa: S310 (always http)
     # A wrong question is refused when it is asked, and not when the first row is taken.
     return _rows_in(answer)
 
