@@ -9,7 +9,7 @@ interface ResetReport {
 }
 
 /** Who resets services that are not asked themselves. */
-interface Resetters {
+export interface Resetters {
   /** The playground itself, which can reset every service with its part of the journal, and all of them with the clock. */
   readonly controlUrl?: string | undefined;
   /** Among containers of a living world who holds the clock. It can reset what it brings along, and all that with the clock. */

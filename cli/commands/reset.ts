@@ -4,7 +4,7 @@ import { serviceNameOf } from '../../playground/service-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { listOf } from './list-option.ts';
-import { controlUrlOf, type DirectoryOptions, holderUrlOf, runningPlayground } from './running.ts';
+import { type DirectoryOptions, resettersOf, runningPlayground } from './running.ts';
 import { inWorld, worldOption } from './world-option.ts';
 
 /** Brings a running playground, or some of its services, back to the data of the start. */
@@ -18,9 +18,7 @@ export function resetCommand(terminal: Terminal): Command {
       const options = await inWorld(given, terminal);
       const only = services.map(serviceNameOf);
       const started = await runningPlayground(options, terminal);
-      const controlUrl = await controlUrlOf(options, terminal);
-      const holderUrl = controlUrl === undefined ? await holderUrlOf(options, terminal) : undefined;
-      const reset = await resetStarted(started, only, { controlUrl, holderUrl });
+      const reset = await resetStarted(started, only, await resettersOf(options, terminal));
       terminal.write(reset.map(({ service, ms }) => `${service} reset in ${ms} ms\n`).join(''));
     });
 }

@@ -19,7 +19,7 @@ import type { Workbench } from '../run/workbench.ts';
 import type { Terminal } from '../terminal.ts';
 import { playgroundJournal } from '../verify/playground-journal.ts';
 import { type RunOptions, runOptions } from './run-options.ts';
-import { controlUrlOf, directoryOf, holderUrlOf, runningPlayground } from './running.ts';
+import { directoryOf, resettersOf, runningPlayground } from './running.ts';
 import { venvOf } from './venv-option.ts';
 import { inWorld } from './world-option.ts';
 
@@ -77,8 +77,7 @@ async function runAll(root: string, options: RunOptions, terminal: Terminal): Pr
 
 async function openWorkbench(options: RunOptions, terminal: Terminal): Promise<Workbench> {
   const { syncs, timeout, values, keep = false, allowEmpty = false } = options;
-  const controlUrl = await controlUrlOf(options, terminal);
-  const holderUrl = controlUrl === undefined ? await holderUrlOf(options, terminal) : undefined;
+  const { controlUrl, holderUrl } = await resettersOf(options, terminal);
   const endpoints = await runningPlayground(options, terminal);
   const directory = directoryOf(options, terminal);
   const truth = await readKnownTruth(directory);

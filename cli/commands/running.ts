@@ -4,6 +4,7 @@ import { readControlUrl } from '../../playground/control/control-file.ts';
 import { readEndpointsFile, readOtherEndpoints } from '../../playground/endpoints-file.ts';
 import { readKnownTruth } from '../../playground/known-truth.ts';
 import type { StartedEndpoints } from '../../playground/manifests.ts';
+import type { Resetters } from '../../playground/reset-started.ts';
 import { lives } from '../../playground/truth.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -32,13 +33,17 @@ export async function controlUrlOf(
  *
  * @throws PlaygroundError `ERR_SERVICE_FAILED` that names a damaged file
  */
-export async function holderUrlOf(
-  options: DirectoryOptions,
-  terminal: Terminal,
-): Promise<string | undefined> {
+async function holderUrlOf(options: DirectoryOptions, terminal: Terminal): Promise<string | undefined> {
   const truth = await readKnownTruth(directoryOf(options, terminal));
   if (truth === undefined || !lives(truth)) return undefined;
   return holderUrlIn(await runningPlayground(options, terminal));
+}
+
+/** Who resets services, where they are not asked themselves: the playground of the folder, else who holds the clock. */
+export async function resettersOf(options: DirectoryOptions, terminal: Terminal): Promise<Resetters> {
+  const controlUrl = await controlUrlOf(options, terminal);
+  if (controlUrl !== undefined) return { controlUrl };
+  return { holderUrl: await holderUrlOf(options, terminal) };
 }
 
 /**
@@ -46,7 +51,8 @@ export async function holderUrlOf(
  * Undefined where services run apart, and have the real time.
  */
 export async function worldUrlOf(options: DirectoryOptions, terminal: Terminal): Promise<string | undefined> {
-  return (await controlUrlOf(options, terminal)) ?? (await holderUrlOf(options, terminal));
+  const { controlUrl, holderUrl } = await resettersOf(options, terminal);
+  return controlUrl ?? holderUrl;
 }
 
 /** @throws PlaygroundError `ERR_NOT_STARTED`, which says how to start one; `ERR_BAD_OPTION` for an invalid file */
