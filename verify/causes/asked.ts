@@ -16,7 +16,16 @@ export interface SyncJournal {
   entries(): Promise<readonly Asked[]>;
 }
 
-const SINCE = /[?&](?:since|updated_since|updatedSince|updated_after|modified_since|start_time)=([^&]+)/;
+/** What sources call the parameter that says from when on rows are wanted. */
+const SINCE_NAMES: readonly string[] = [
+  'since',
+  'updated_since',
+  'updatedSince',
+  'updated_after',
+  'modified_since',
+  'start_time',
+];
+const SINCE = new RegExp(`[?&](?:${SINCE_NAMES.join('|')})=([^&]+)`);
 
 /** The instant (ms since 1970) from which on a request wants rows; undefined where it wants all. */
 export function sinceOf({ target }: Asked): number | undefined {
@@ -27,6 +36,11 @@ export function sinceOf({ target }: Asked): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a parameter is the one that {@link sinceOf} reads. */
+export function isSinceName(parameter: string): boolean {
+  return SINCE_NAMES.includes(parameter);
 }
 
 export function isAnswered({ status, errorCode }: Asked): boolean {

@@ -1,4 +1,4 @@
-import type { Asked } from './asked.ts';
+import { type Asked, isSinceName } from './asked.ts';
 import type { Bound } from './bound.ts';
 import { boundOf } from './bound-of.ts';
 import { nextPageName, pageNames } from './next-page.ts';
@@ -14,7 +14,6 @@ export interface Walk {
 /** Parameters that say which page, or from when on; what else is asked for says which list. */
 const PAGING =
   /^(?:offset|limit|page|per_page|page_size|scroll_param|cursor|page_token|starting_after|start_id|end_id)$/;
-const SINCE = /^(?:since|updated_since|updatedSince|updated_after|modified_since|start_time)$/;
 const FIRST: Readonly<Record<string, readonly string[]>> = {
   offset: ['', '0'],
   page: ['', '1'],
@@ -68,7 +67,7 @@ export function isFirstPage(asked: Asked): boolean {
 }
 
 function listOf(asked: Asked): string {
-  const kept = [...parametersOf(asked)].filter(([name]) => !PAGING.test(name) && !SINCE.test(name)).sort();
+  const kept = [...parametersOf(asked)].filter(([name]) => !PAGING.test(name) && !isSinceName(name)).sort();
   return JSON.stringify([asked.service, asked.operation, asked.route, pathOf(asked), kept]);
 }
 
