@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import type { PlaygroundClock } from '../playground/clock/playground-clock.ts';
 import type { PlaygroundFaults } from '../playground/faults/playground-faults.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
@@ -24,8 +25,6 @@ export interface TrialWorld extends AsyncDisposable {
   readonly options: WorldOptions;
 }
 
-const DEFAULT_ANCHOR = Date.UTC(2026, 0, 1);
-
 /** What the worlds of a trial are made of, besides what a scenario says. */
 export interface Sources {
   readonly services: readonly ServiceName[];
@@ -42,7 +41,7 @@ export async function openTrialWorld(
   world: ScenarioWorld,
   { services, ports }: Sources,
 ): Promise<TrialWorld> {
-  const { seed, records, anchor = DEFAULT_ANCHOR } = world;
+  const { seed, records, anchor = DEFAULT_DATASET.anchor } = world;
   const name = worldName(world);
   const directory = path.join(os.tmpdir(), `playground-trial-${randomUUID()}`);
   const playground = await createPlayground({
