@@ -1,5 +1,5 @@
 import type { Row } from '../../fixtures/table.ts';
-import type { RowOrder, WorldTable } from '../../fixtures/world-table.ts';
+import type { RowOrder, TableView, WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
 import { shownAt } from './met.ts';
 
@@ -16,8 +16,16 @@ export function isBehind(asked: Asked, key: Row, table: WorldTable): boolean {
 }
 
 function placeIn(asked: Asked, key: Row, table: WorldTable): number | undefined {
-  const [order, isBackwards] = (asked.rows?.order ?? 'position').split(' ');
-  const view = table.seenAt(shownAt(asked));
+  return placeBy(asked.rows?.order ?? 'position', key, table.seenAt(shownAt(asked)));
+}
+
+/**
+ * Where a row stands in an order; undefined where the view has no such row.
+ *
+ * @param written as the journal has it: `updatedAt`, or `updatedAt desc` from the end
+ */
+export function placeBy(written: string, key: Row, view: TableView): number | undefined {
+  const [order, isBackwards] = written.split(' ');
   const place = view.placeBy(order as RowOrder, key);
   return place !== undefined && isBackwards ? view.size - 1 - place : place;
 }

@@ -1,11 +1,12 @@
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { ServedRows } from '../../core/control/journal-entry.ts';
 import type { Row } from '../../fixtures/table.ts';
-import type { RowOrder, RowVersion, TableView, WorldTable } from '../../fixtures/world-table.ts';
+import type { RowVersion, TableView, WorldTable } from '../../fixtures/world-table.ts';
 import { instantOf } from '../values/instant.ts';
 import { asksForRows, hasNoPages, hasPlaces, isOfPath, tableOf } from './api-routes.ts';
 import { type Asked, isAnswered, sinceOf } from './asked.ts';
 import { metBy, shownAt } from './met.ts';
+import { placeBy } from './places.ts';
 import { isWhole } from './whole.ts';
 
 /** What an answer held of a row. */
@@ -28,7 +29,6 @@ export type ServedIn = (asked: Asked, key: Readonly<Record<string, unknown>>) =>
 
 const LEFT_OUT: Served = { is: 'left out' };
 const UNKNOWN: Served = { is: 'unknown' };
-const BACKWARDS = ' desc';
 /** Most answers of a sync are of a few instants. */
 const MOST_VIEWS = 256;
 
@@ -80,12 +80,8 @@ function remembering(servedIn: ServedIn): ServedIn {
 }
 
 function isAtPlace(rows: ServedRows, key: Row, view: TableView): boolean {
-  const isBackwards = rows.order.endsWith(BACKWARDS);
-  const order = isBackwards ? rows.order.slice(0, -BACKWARDS.length) : rows.order;
-  const ascending = view.placeBy(order as RowOrder, key);
-  if (ascending === undefined) return false;
-  const place = isBackwards ? view.size - 1 - ascending : ascending;
-  return place >= rows.first && place <= rows.last;
+  const place = placeBy(rows.order, key, view);
+  return place !== undefined && place >= rows.first && place <= rows.last;
 }
 
 /**
