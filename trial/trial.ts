@@ -1,7 +1,6 @@
 import type { Occurrence } from '../core/faults/fault.ts';
 import { presentFault } from '../core/faults/written-fault.ts';
 import { waitUntil } from '../core/wait-until.ts';
-import type { CardLine } from '../verify/card/card.ts';
 import { reportCard } from '../verify/card/report-card.ts';
 import { type SyncStart, syncsIn } from '../verify/causes/syncs.ts';
 import type { VerifyReport } from '../verify/report/report.ts';
@@ -90,7 +89,8 @@ export class Trial {
   async verdict(): Promise<TrialVerdict> {
     const { scenario, world } = this.#parts;
     const failure = this.#failure;
-    const card = await this.#card();
+    const asked = await world.journal.entries();
+    const card = reportCard(asked, syncsIn(asked, this.#starts), worldOf(world.options));
     if (failure !== undefined && !scenario.expect.mustSucceed)
       return { outcome: 'failed to sync', findings: [], failure, card };
     const isLasting = this.#isHealed && failure === undefined;
@@ -102,7 +102,7 @@ export class Trial {
     const wrong = [
       ...rows,
       ...conductFindings(scenario.expect.causes, {
-        asked: await world.journal.entries(),
+        asked,
         starts: this.#starts,
         stateSizes: this.#stateSizes,
         report,
@@ -118,12 +118,6 @@ export class Trial {
       failure,
       card,
     };
-  }
-
-  async #card(): Promise<readonly CardLine[]> {
-    const { journal, options } = this.#parts.world;
-    const asked = await journal.entries();
-    return reportCard(asked, syncsIn(asked, this.#starts), worldOf(options));
   }
 
   async #verify(): Promise<VerifyReport> {

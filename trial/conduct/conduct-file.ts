@@ -1,4 +1,5 @@
 import type { Asked } from '../../verify/causes/asked.ts';
+import { evidenceOf } from '../../verify/causes/cause.ts';
 import type { SyncStart } from '../../verify/causes/syncs.ts';
 import type { VerifyReport } from '../../verify/report/report.ts';
 import type { TrialFinding } from '../verdict.ts';
@@ -24,7 +25,8 @@ export function lastSyncOf({ asked, starts }: ConductFile): readonly Asked[] {
   return asked.filter(({ number }) => number >= first);
 }
 
-/** What an evidence says of a request. */
-export function noted({ number, operation, target }: Asked, note: string) {
-  return { request: number, asked: [operation, target].filter(Boolean).join(' '), note };
+/** What an evidence says of a request, without the time. */
+export function noted(asked: Asked, note: string): TrialFinding['evidence'][number] {
+  const { at: _at, ...said } = evidenceOf(asked, note);
+  return said;
 }
