@@ -1,13 +1,11 @@
+import { isOfColumn } from '../verify/report/column-findings.ts';
 import { findingId } from '../verify/report/findings.ts';
-import type { Finding, VerifyReport } from '../verify/report/report.ts';
+import type { VerifyReport } from '../verify/report/report.ts';
 import type { Scenario } from './scenario.ts';
 import type { TrialFinding } from './verdict.ts';
 
-/** Columns are a connector's own choice, unless a scenario is about them. */
-const OF_COLUMNS: readonly string[] = ['column', 'loss'] satisfies Finding['kind'][];
-
 /**
- * What is wrong in a destination.
+ * What is wrong in a destination. Columns are a connector's own choice, unless a scenario is about them.
  *
  * @param isLasting whether a sync went well since nothing goes wrong any more
  * @param expected causes of the scenario
@@ -18,7 +16,7 @@ export function rowFindings(
   expected: readonly string[] = [],
 ): readonly TrialFinding[] {
   return findings
-    .filter(({ kind, cause }) => !OF_COLUMNS.includes(kind) || expected.includes(cause))
+    .filter(({ kind, cause }) => !isOfColumn(kind) || expected.includes(cause))
     .map(({ id, cause, table, kind, count, advice, evidence }) => ({
       id,
       cause,

@@ -2,6 +2,7 @@ import type { HeldTables } from '../../connectors/expectation.ts';
 import type { Window } from '../../verify/compare/window.ts';
 import { isSameName, lastPart } from '../../verify/mapping/same-name.ts';
 import type { VerifyFile } from '../../verify/mapping/verify-file.ts';
+import { isOfColumn } from '../../verify/report/column-findings.ts';
 import type { ComparedTable, Finding, TableReport, VerifyReport } from '../../verify/report/report.ts';
 import { verifyFolder } from '../../verify/verify-folder.ts';
 import type { Workbench } from './workbench.ts';
@@ -86,6 +87,5 @@ function notCompared({ destination, source, ...table }: TableReport): string[] {
 }
 
 function present({ table, kind, cause, count, examples: [example = cause] }: Finding): string {
-  const isColumn = kind === 'column' || kind === 'loss';
-  return `${lastPart(table)}: ${isColumn ? example : `${count} ${kind} (${cause}): ${example}`}`;
+  return `${lastPart(table)}: ${isOfColumn(kind) ? example : `${count} ${kind} (${cause}): ${example}`}`;
 }

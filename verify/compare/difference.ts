@@ -2,7 +2,10 @@ import type { Row } from '../../fixtures/table.ts';
 import type { RowVersion } from '../../fixtures/world-table.ts';
 import type { Found } from '../destination.ts';
 
-export type DifferenceKind = 'missing' | 'stale' | 'torn' | 'extra' | 'duplicated';
+/** In the order in which reports count them. */
+export const DIFFERENCE_KINDS = ['missing', 'stale', 'torn', 'extra', 'duplicated'] as const;
+
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 /** A row of a destination that is not as it should be, or one that it lacks. */
 export interface Difference {

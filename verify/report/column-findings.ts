@@ -36,6 +36,11 @@ export function columnFindings(mapping: TableMapping, comparison: TableCompariso
   return [...faulty, ...absent, ...losses];
 }
 
+/** Whether a finding of this kind is about a whole column, not about rows. */
+export function isOfColumn(kind: Finding['kind']): boolean {
+  return kind === 'column' || kind === 'loss';
+}
+
 function finding(
   { table, source }: TableMapping,
   kind: 'column' | 'loss',

@@ -1,9 +1,11 @@
 import type { CardLine } from '../card/card.ts';
+import { DIFFERENCE_KINDS } from '../compare/difference.ts';
+import { isOfColumn } from './column-findings.ts';
 import { type JunitCase, type JunitFailure, junitDocument, junitSuite } from './junit-xml.ts';
 import type { Finding, TableReport, VerifyReport } from './report.ts';
 
 const CHECKS = {
-  rows: ['missing', 'stale', 'torn', 'extra', 'duplicated'],
+  rows: DIFFERENCE_KINDS,
   columns: ['column'],
   types: ['loss'],
 } as const;
@@ -42,7 +44,7 @@ function cardCase({ family, name, result, says, requests }: CardLine): JunitCase
 }
 
 function failure({ kind, cause, count, examples, evidence, advice }: Finding): JunitFailure {
-  const message = kind === 'column' || kind === 'loss' ? (examples[0] ?? cause) : `${count} ${kind}`;
+  const message = isOfColumn(kind) ? (examples[0] ?? cause) : `${count} ${kind}`;
   const seen = evidence.map(({ request, at, asked, note }) => `#${request} ${at} ${asked}: ${note}`);
   return { type: cause, message, text: [...examples, ...seen, advice].join('\n') };
 }

@@ -1,4 +1,5 @@
 import { shownCause } from '../causes/scenarios.ts';
+import { DIFFERENCE_KINDS } from '../compare/difference.ts';
 import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from './markdown.ts';
 import type { Finding, TableReport, VerifyReport } from './report.ts';
 import { titleOf } from './title-of.ts';
@@ -17,9 +18,7 @@ export function presentMarkdown({ destination, tables, findings, card }: VerifyR
 
 function rowOf(table: TableReport): readonly string[] {
   if (table.source === null) return [table.destination, '', '', `not compared: ${table.reason}`];
-  const counts = (['missing', 'stale', 'torn', 'extra', 'duplicated'] as const)
-    .filter((kind) => table[kind] > 0)
-    .map((kind) => `${table[kind]} ${kind}`);
+  const counts = DIFFERENCE_KINDS.filter((kind) => table[kind] > 0).map((kind) => `${table[kind]} ${kind}`);
   const said = table.result === 'equal' ? 'equal' : counts.join(', ') || 'columns differ';
   return [table.destination, table.source, String(table.rows), said];
 }

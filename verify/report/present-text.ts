@@ -1,10 +1,10 @@
 import { presentCard } from '../card/present-card.ts';
 import { shownCause } from '../causes/scenarios.ts';
+import { DIFFERENCE_KINDS } from '../compare/difference.ts';
+import { isOfColumn } from './column-findings.ts';
 import { presentInstant } from './present-key.ts';
 import type { ComparedTable, Finding, TableReport, VerifyReport } from './report.ts';
 import { shownVerdict } from './shown-verdict.ts';
-
-const COUNTED = ['missing', 'stale', 'torn', 'extra', 'duplicated'] as const;
 
 /** A line for each table first, then what was found, then how to get the rest. */
 export function presentText(report: VerifyReport): string {
@@ -62,7 +62,9 @@ function stateOf(table: TableReport): string {
   const notes = [...mappingNotes(table)].map((note) => `; ${note}`).join('');
   const rows = `${count(table.rows)} rows`;
   if (table.result === 'equal') return `✓ ${rows}, equal${notes}`;
-  const counts = COUNTED.filter((kind) => table[kind] > 0).map((kind) => `${count(table[kind])} ${kind}`);
+  const counts = DIFFERENCE_KINDS.filter((kind) => table[kind] > 0).map(
+    (kind) => `${count(table[kind])} ${kind}`,
+  );
   const wrong = table.columns.filter(({ loss }) => loss !== null).length + table.mapping.absent.length;
   if (wrong > 0) counts.push(`${wrong} ${wrong === 1 ? 'column' : 'columns'}`);
   return `✗ ${rows}, ${count(table.equal)} equal: ${counts.join(', ')}${notes}`;
@@ -76,7 +78,7 @@ function* mappingNotes({ mapping, deleted }: ComparedTable): Generator<string> {
 
 function presentFinding(finding: Finding): string[] {
   const { kind, count: rows, cause, verdict, examples, evidence, advice } = finding;
-  const isColumn = kind === 'column' || kind === 'loss';
+  const isColumn = isOfColumn(kind);
   const head = isColumn ? cause : `${count(rows)} ${kind}, ${shownCause(cause)}: ${shownVerdict(verdict)}`;
   const more = isColumn ? 0 : rows - examples.length;
   return [
