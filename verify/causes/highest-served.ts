@@ -3,8 +3,7 @@ import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
 import { shownAt } from './met.ts';
 import { stampIn } from './stamp.ts';
-import type { Walk } from './walks.ts';
-import { isWhole } from './whole.ts';
+import { readBefore, type Walk } from './walks.ts';
 
 /**
  * The latest stamp (ms since 1970) that answers before a request held, from which a sync can go on; undefined where there
@@ -14,10 +13,7 @@ export function highestServed(
   before: Asked,
   { walks, source }: { readonly walks: readonly Walk[]; readonly source: WorldTable },
 ): number | undefined {
-  const stamps = walks
-    .flatMap(({ requests }) => requests)
-    .filter((one) => one.number < before.number && isWhole(one))
-    .flatMap((one) => highestIn(one, source) ?? []);
+  const stamps = readBefore(before, walks).flatMap((one) => highestIn(one, source) ?? []);
   return stamps.length === 0 ? undefined : Math.max(...stamps);
 }
 

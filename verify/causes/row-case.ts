@@ -8,7 +8,7 @@ import { shownAt } from './met.ts';
 import { isAheadOf } from './places.ts';
 import { seenFrom } from './seen-from.ts';
 import { stampOf } from './stamp.ts';
-import type { Walk } from './walks.ts';
+import { readBefore, type Walk } from './walks.ts';
 import { isWhole } from './whole.ts';
 
 /** What is known of a row that is missing, or that is not the one of now. */
@@ -87,9 +87,6 @@ export function firstPassing(
 
 /** The last request of those that a client could read, before another. */
 export function lastBefore(asked: Asked, file: CaseFile): Asked | undefined {
-  return file.walks
-    .flatMap(({ requests }) => requests)
-    .filter((one) => one.number < asked.number && isWhole(one))
-    .sort((one, other) => one.number - other.number)
-    .at(-1);
+  const before = readBefore(asked, file.walks);
+  return before.toSorted((one, other) => one.number - other.number).at(-1);
 }

@@ -42,6 +42,11 @@ export function walksIn(asked: readonly Asked[]): readonly Walk[] {
   }));
 }
 
+/** The requests before another whose answers a client could read, walk by walk. */
+export function readBefore(asked: Asked, walks: readonly Walk[]): readonly Asked[] {
+  return walks.flatMap(({ requests }) => requests).filter((one) => one.number < asked.number && isWhole(one));
+}
+
 /** The walk whose page led to a request, as its URL or by its cursor. */
 function walkBy(names: readonly string[], led: ReadonlyMap<string, Asked[]>): Asked[] | undefined {
   for (const name of names) {
