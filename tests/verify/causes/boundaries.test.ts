@@ -28,6 +28,18 @@ function syncAt(source: JudgedSource, time: number): void {
   source.sync();
 }
 
+/** Reads the first 100 rows by two pages, two hours later the rows from an offset on, and then what is new. */
+async function offsetWalk(source: JudgedSource, from: number): Promise<void> {
+  source.sync();
+  await source.read('/pagination/offset?limit=50&offset=0');
+  await source.read('/pagination/offset?limit=50&offset=50');
+  source.clock.now += 2 * HOUR;
+  for (let offset = from; offset < 250; offset += 50)
+    await source.read(`/pagination/offset?limit=50&offset=${offset}`);
+  source.sync();
+  await source.read(since(highest(source)));
+}
+
 type Case = readonly [
   what: string,
   world: string,
@@ -185,33 +197,10 @@ const CASES: readonly Case[] = [
   [
     'rows that moved in an offset walk',
     'living',
-    async (source) => {
-      source.sync();
-      await source.read('/pagination/offset?limit=50&offset=0');
-      await source.read('/pagination/offset?limit=50&offset=50');
-      source.clock.now += 2 * HOUR;
-      for (let offset = 100; offset < 250; offset += 50)
-        await source.read(`/pagination/offset?limit=50&offset=${offset}`);
-      source.sync();
-      await source.read(since(highest(source)));
-    },
+    (source) => offsetWalk(source, 100),
     [/^missing rows-move-under-offset permanent #2 #3$/],
   ],
-  [
-    'the same with pages that overlap',
-    'living',
-    async (source) => {
-      source.sync();
-      await source.read('/pagination/offset?limit=50&offset=0');
-      await source.read('/pagination/offset?limit=50&offset=50');
-      source.clock.now += 2 * HOUR;
-      for (let offset = 60; offset < 250; offset += 50)
-        await source.read(`/pagination/offset?limit=50&offset=${offset}`);
-      source.sync();
-      await source.read(since(highest(source)));
-    },
-    [],
-  ],
+  ['the same with pages that overlap', 'living', (source) => offsetWalk(source, 60), []],
   [
     'rows without a stamp',
     'living+unstamped',
