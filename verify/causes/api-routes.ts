@@ -1,5 +1,5 @@
 import type { Row } from '../../fixtures/table.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, parametersOf } from './asked.ts';
 
 /** Routes whose answers hold all rows that were updated since an instant, without pages. */
 const WITHOUT_PAGES: Readonly<Record<string, string>> = {
@@ -33,10 +33,11 @@ export function hasRoutes(table: string): boolean {
 }
 
 /** Whether the answer tells who is gone. */
-export function asksForDeletes({ route, target }: Asked): boolean {
+export function asksForDeletes(asked: Asked): boolean {
+  const { route } = asked;
   if (route === DELETES) return true;
-  if (route !== CHANGES || target === null) return false;
-  const query = new URLSearchParams(target.slice(target.indexOf('?') + 1));
+  if (route !== CHANGES) return false;
+  const query = parametersOf(asked);
   const cursor = Buffer.from(query.get('scroll_param') ?? '', 'base64').toString('latin1');
   return query.get('include_deleted') === 'true' || cursor.includes(WALK_WITH_DELETED);
 }

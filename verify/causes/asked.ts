@@ -27,6 +27,12 @@ const SINCE_NAMES: readonly string[] = [
 ];
 const SINCE = new RegExp(`[?&](?:${SINCE_NAMES.join('|')})=([^&]+)`);
 
+/** The parameters of what was asked for: what is behind the first question mark. */
+export function parametersOf({ target }: Asked): URLSearchParams {
+  const [, ...query] = (target ?? '').split('?');
+  return new URLSearchParams(query.join('?'));
+}
+
 /** The instant (ms since 1970) from which on a request wants rows; undefined where it wants all. */
 export function sinceOf({ target }: Asked): number | undefined {
   const text = SINCE.exec(target ?? '')?.[1];

@@ -1,4 +1,4 @@
-import type { Asked } from './asked.ts';
+import { type Asked, parametersOf } from './asked.ts';
 import { isWhole } from './whole.ts';
 
 const ORIGIN = /^https?:\/\/[^/]*/;
@@ -13,7 +13,7 @@ export function nextPageName(asked: Asked): string | undefined {
 /** What a request may be called by the page before it: its URL, or its cursor. A URL may have another origin here. */
 export function pageNames(asked: Asked): readonly string[] {
   const target = asked.target ?? '';
-  const cursor = new URLSearchParams(target.split('?')[1] ?? '').get(CURSOR);
+  const cursor = parametersOf(asked).get(CURSOR);
   return [target.replace(ORIGIN, ''), ...(cursor ? [cursor] : [])].map((name) => named(asked, name));
 }
 

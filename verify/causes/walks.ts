@@ -1,4 +1,4 @@
-import { type Asked, isSinceName } from './asked.ts';
+import { type Asked, isSinceName, parametersOf } from './asked.ts';
 import type { Bound } from './bound.ts';
 import { boundOf } from './bound-of.ts';
 import { nextPageName, pageNames } from './next-page.ts';
@@ -78,8 +78,4 @@ function listOf(asked: Asked): string {
 
 export function pathOf({ target }: Asked): string {
   return (target ?? '').split('?', 1)[0] as string;
-}
-
-function parametersOf({ target }: Asked): URLSearchParams {
-  return new URLSearchParams(target?.split('?')[1] ?? '');
 }
