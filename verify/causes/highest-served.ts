@@ -17,8 +17,18 @@ export function highestServed(
   return stamps.length === 0 ? undefined : Math.max(...stamps);
 }
 
+/** Several rules ask for the same stamps again, for each row that differs. */
+const known = new WeakMap<WorldTable, WeakMap<Asked, number | undefined>>();
+
 /** The latest stamp that one answer held. */
-export function highestIn({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
+export function highestIn(asked: Asked, table: WorldTable): number | undefined {
+  const ofTable = known.get(table) ?? new WeakMap<Asked, number | undefined>();
+  known.set(table, ofTable);
+  if (!ofTable.has(asked)) ofTable.set(asked, findHighest(asked, table));
+  return ofTable.get(asked);
+}
+
+function findHighest({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
   const at = shownAt(asked);
   if (rows === null) return operation === 'query' ? stampAt(table, at, Number.POSITIVE_INFINITY) : undefined;
   if (rows.order === 'updatedAt') return stampAt(table, at, rows.last);
