@@ -32,8 +32,8 @@ afterAll(async () => {
 });
 /** An hour after the anchor. */
 beforeEach(async () => {
-  await held.ask('reset', {});
-  await held.ask('clock', { advance: '1h' });
+  expect(await held.ask('reset', {})).toMatchObject({ status: 200 });
+  expect(await held.ask('clock', { advance: '1h' })).toMatchObject({ status: 200, body: { now: at(HOUR) } });
 });
 
 const command = (...argv: readonly string[]) => inFolderOf(endpoints, truth, ...argv);
