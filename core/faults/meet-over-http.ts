@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../control/journal-entry.ts';
 import type { Asked } from './asked.ts';
+import type { Effects } from './effects.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { bringAbout, type LeftToDo } from './http-faults.ts';
@@ -11,21 +12,27 @@ type KnownToService = Pick<Asked, 'service' | 'route' | 'about' | 'host' | 'obje
   readonly url?: string;
 };
 
+interface MetOverHttp {
+  readonly left: LeftToDo;
+  /** What it meets, for those who can do more than what is the same in every service. */
+  readonly effects: Effects;
+}
+
 /** Asks the plan about a request over HTTP, notes in the journal what it meets, and begins with it. */
 export async function meetOverHttp(
   plan: FaultPlan,
   { url, ...known }: KnownToService,
   entry: JournalEntry,
   exchange: HttpExchange,
-): Promise<LeftToDo> {
+): Promise<MetOverHttp> {
   const { method } = exchange.request;
   const target = url ?? exchange.request.url ?? '/';
   const mark = target.indexOf('?');
   const path = mark === -1 ? target : target.slice(0, mark);
   const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1));
   const met = plan.meet({ ...known, number: entry.number, method, path, query });
-  if (met === undefined) return 'answer';
+  if (met === undefined) return { left: 'answer', effects: {} };
   entry.route ??= known.route ?? null;
   entry.fault = shownMet(met);
-  return bringAbout(plan, met, exchange);
+  return { left: await bringAbout(plan, met, exchange), effects: met.do };
 }

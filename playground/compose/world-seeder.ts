@@ -9,6 +9,7 @@ import type { Running } from '../../core/service.ts';
 import { Undo } from '../../core/undo.ts';
 import { World } from '../../fixtures/world.ts';
 import type { S3Endpoints } from '../../services/s3-minio/endpoints.ts';
+import { minioFaults } from '../../services/s3-minio/fault-ability.ts';
 import { exportHourly } from '../../services/s3-minio/living/export-hourly.ts';
 import { remoteBucket } from '../../services/s3-minio/remote/remote-bucket.ts';
 import { restoreStore, type S3Seed } from '../../services/s3-minio/remote/seed-store.ts';
@@ -51,6 +52,7 @@ export function openWorldSeeder({
       services: HELD,
       clock: holder.clock,
       pages: truthPages({ world, anchor: dataset.anchor, clock: worldClock.now }),
+      faults: minioFaults(),
       health: () => ({ status: 'ok' }),
       reset: (service) =>
         service === 's3' ? resetStore() : service === 'postgres' ? holder.resetDatabase() : resetAll(),

@@ -20,7 +20,7 @@ export async function answerAsPlanned(
   answer: () => void,
 ): Promise<void> {
   const known = { service: 'gateway', host: target.host, url: target.path };
-  const left = await meetOverHttp(faults, known, entry, { request, response });
+  const { left } = await meetOverHttp(faults, known, entry, { request, response });
   if (left === 'answer') answer();
   else if (left !== 'nothing') answerInstead(response, left);
 }

@@ -14,7 +14,7 @@ export function handleRoute(route: Route, ctx: Context, vault: KeyVault): Promis
 async function handleAsPlanned({ name, handle }: Route, ctx: Context, vault: KeyVault): Promise<void> {
   const known = { service: 'key-vault', route: name, about: keyVaultAbility.routes?.[name]?.about };
   const entry = ctx.state['entry'] as JournalEntry;
-  const left = await meetOverHttp(vault.faults, known, entry, { request: ctx.req, response: ctx.res });
+  const { left } = await meetOverHttp(vault.faults, known, entry, { request: ctx.req, response: ctx.res });
   if (left === 'answer') return handle(ctx, vault);
   if (left === 'nothing') {
     ctx.respond = false;

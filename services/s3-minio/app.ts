@@ -113,14 +113,19 @@ async function answerTo(
   const level = request.key !== undefined ? 'object' : request.bucket !== undefined ? 'bucket' : 'service';
   const { name, operation } = findOperation({ ...call, level });
   entry.route = name;
+  let answered: Pick<Call, 'now' | 'stale'> = call;
   if (!parts.faults.isEmpty) {
     const known = { service: 's3', route: name, object: request.key };
-    const left = await meetOverHttp(parts.faults, known, entry, { request: message, response });
+    const exchange = { request: message, response };
+    const { left, effects } = await meetOverHttp(parts.faults, known, entry, exchange);
     if (left === 'nothing') return undefined;
     if (left !== 'answer') return answerInstead(left);
+    // The clock may have moved.
+    answered = { now: parts.clock(), stale: effects.stale ?? 0 };
   }
   requireKeyLength(call.key);
-  return operation({ ...call, payload: openPayload(headers, body, chunkSigner, parts.bodyTimes.documentMs) });
+  const payload = openPayload(headers, body, chunkSigner, parts.bodyTimes.documentMs);
+  return operation({ ...call, ...answered, payload });
 }
 
 function callOf(
@@ -138,6 +143,7 @@ function callOf(
     payload: { chunks: body, trailers: new Map(), documentMs },
     store,
     now: clock(),
+    stale: 0,
     baseUrl: `http://${headers['host'] ?? ''}`,
   };
 }

@@ -49,8 +49,10 @@ function open(options: S3Options, createFile: CreateBlobFile): Promise<Running<S
     const exported = options.dataset.plan.lives
       ? await exportHourly(ownBucket(store, bucket), options, undo)
       : undefined;
+    store.forgetPast();
     const reset = async (): Promise<void> => {
       await (exported ? exported.beginAgain(restore) : restore());
+      store.forgetPast();
       options.journal.clear('s3');
     };
     const { host, serverNames, journal, faults, logger } = options;

@@ -34,7 +34,10 @@ export async function openSeededStore(
   if ('fault' in seed && (seed.fault !== MISSING || eventLog.lines.length > 0)) {
     saySeedDamaged(directory, seed.fault, damage);
   }
-  const store = await Store.open(directory, eventLog, { createFile, damage, limits, kept: kept ?? [] });
+  const store = await Store.open(directory, eventLog, {
+    ...{ createFile, damage, limits, clock },
+    kept: kept ?? [],
+  });
   if (kept) return { store, seed: kept };
   try {
     const events = await makeSeed(store, options);

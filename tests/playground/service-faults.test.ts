@@ -144,7 +144,9 @@ it('every firing is in the one journal', async () => {
 });
 
 it.each([
-  [{ on: { service: 's3' }, do: { stale: '5s' } }, "cannot do 'stale'"],
+  [{ on: { route: 'GetObject' }, do: { stale: '5s' } }, "s3's GetObject cannot do 'stale'"],
+  [{ on: { route: 'ListObjectVersions' }, do: { stale: '5s' } }, "s3's ListObjectVersions cannot do 'stale'"],
+  [{ on: { service: 's3' }, do: { short: 3 } }, "cannot do 'short'"],
   [
     { on: { service: 'gateway', object: 'x' }, do: 'reset' },
     "The service gateway does not know 'on: object'",

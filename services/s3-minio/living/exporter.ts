@@ -1,7 +1,7 @@
 import { Turns } from '../../../core/turns.ts';
 import type { Dataset } from '../../../fixtures/dataset.ts';
 import type { ExportBucket } from './export-bucket.ts';
-import { CHANGES, HOUR, type HourlyObjects, hourlyObjects, isChangesKey } from './hourly-objects.ts';
+import { CHANGES, HOUR, type HourlyObjects, hourlyObjects, isChangesKey, KEPT } from './hourly-objects.ts';
 
 /**
  * Writes what a living world exports, and deletes what is too old, as a program would that runs at every full hour. What a
@@ -70,7 +70,8 @@ export class Exporter {
   async #deleteOthers(wanted: ReadonlySet<string>, hour: number): Promise<void> {
     for (const key of await this.#bucket.keys(CHANGES)) {
       if (!isChangesKey(key) || wanted.has(key)) continue;
-      if (typeof (await this.#bucket.find(key)) === 'number') await this.#bucket.remove(key, hour);
+      const writtenAt = await this.#bucket.find(key);
+      if (typeof writtenAt === 'number') await this.#bucket.remove(key, Math.min(hour, writtenAt + KEPT));
     }
   }
 }

@@ -9,6 +9,8 @@ export const HOUR = 3_600_000;
 export const CHANGES = 'changes/';
 /** How long a file of changes is kept. */
 const KEPT_HOURS = 24;
+/** The same in ms. */
+export const KEPT = KEPT_HOURS * HOUR;
 /** What a file of changes holds at most: the first ones of its hour. */
 const MOST_LINES = 1_000;
 

@@ -37,7 +37,7 @@ export function ownBucket(store: Store, bucket: string): ExportBucket {
           tags: {},
           isExport: true,
         };
-        store.commit({ type: 'version-written', bucket, version });
+        store.commit({ type: 'version-written', bucket, version }, writtenAt);
       } finally {
         // Whoever holds the version holds its bytes.
         blobs.release(stored.blob);
@@ -48,10 +48,10 @@ export function ownBucket(store: Store, bucket: string): ExportBucket {
       const found = held.current(key);
       if (found === undefined) return;
       if (held.settings.get(VERSIONING) === undefined) {
-        store.commit({ type: 'version-removed', bucket, key, versionId: found.versionId });
+        store.commit({ type: 'version-removed', bucket, key, versionId: found.versionId }, at);
       } else {
         const version = deleteMarker(key, held.nextVersionId(newVersionId), at);
-        store.commit({ type: 'version-written', bucket, version });
+        store.commit({ type: 'version-written', bucket, version }, at);
       }
     },
   };

@@ -1,8 +1,8 @@
 import { S3Error } from '../errors.ts';
 import { type ListedEntry, listedEntries } from '../listing/listed-entries.ts';
 import { type Page, takePage } from '../listing/take-page.ts';
-import type { Bucket } from '../store/bucket.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
+import type { ListedBucket } from '../store/past-listings.ts';
 import { element, parent, xmlDocument } from '../xml.ts';
 import { type Call, type Operation, OWNER } from './operation.ts';
 import { keyEncoder, wholeNumber } from './query-values.ts';
@@ -49,8 +49,8 @@ export const listObjectsV2: Operation = (call) => {
   };
 };
 
-function list({ store, bucket: name, query }: Call, after: string) {
-  const bucket = store.bucket(name);
+function list({ store, bucket: name, query, now, stale }: Call, after: string) {
+  const bucket = stale === 0 ? store.bucket(name) : store.bucketAt(name, now - stale);
   const encodingType = query.get('encoding-type');
   const encode = keyEncoder(encodingType);
   const prefix = query.get('prefix') ?? '';
@@ -70,7 +70,7 @@ function list({ store, bucket: name, query }: Call, after: string) {
 }
 
 function presentEntries(
-  bucket: Bucket,
+  bucket: ListedBucket,
   page: Page<ListedEntry>,
   encode: (key: string) => string,
   withOwner: boolean,

@@ -16,6 +16,8 @@ export interface Call {
   readonly store: Store;
   /** When the request arrived, ms since 1970. */
   readonly now: number;
+  /** How old a listing is, in ms; 0: it shows what there is. */
+  readonly stale: number;
   /** The base of the service as the client addressed it, for `Location`. */
   readonly baseUrl: string;
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../../../core/logger.ts';
 import type { Running } from '../../../core/service.ts';
 import { Turns } from '../../../core/turns.ts';
 import type { S3Endpoints } from '../endpoints.ts';
+import { minioFaults } from '../fault-ability.ts';
 import { STORE_RESET_PATH } from '../reset-path.ts';
 import { restoreStore, type S3Seed, seedStore } from './seed-store.ts';
 
@@ -29,6 +30,7 @@ export async function openStoreSeeder(
   const face: ControlFace = {
     ...{ host, serverNames, logger },
     services: ['s3'],
+    faults: minioFaults(),
     health: () => ({ status: 'ok' }),
     reset,
   };

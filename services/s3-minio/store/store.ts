@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../../../core/clock.ts';
 import { S3Error } from '../errors.ts';
 import { Blobs, type CreateBlobFile } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { Damage } from './damage.ts';
 import { EventLog } from './event-log.ts';
 import { refuseExcess, type StoreLimits } from './limits.ts';
+import { type ListedBucket, PastListings } from './past-listings.ts';
 import type { ReadEventLog } from './read-event-log.ts';
 import { replay } from './replay.ts';
 import { sayBroken, sayFaults, sayLost } from './say-damage.ts';
@@ -17,6 +19,7 @@ interface StoreParts {
   readonly createFile: CreateBlobFile;
   readonly damage: Damage;
   readonly limits: StoreLimits;
+  readonly clock: Clock;
   readonly kept: readonly StoreEvent[];
 }
 
@@ -28,12 +31,15 @@ export class Store {
   readonly blobs: Blobs;
   readonly #eventLog: EventLog;
   readonly #limits: StoreLimits;
+  readonly #clock: Clock;
+  readonly #past = new PastListings();
   #state: State;
   /** Lines of the event log since it was last made of what there is. */
   #lines = 0;
 
-  private constructor(blobs: Blobs, eventLog: EventLog, state: State, limits: StoreLimits) {
+  private constructor(blobs: Blobs, eventLog: EventLog, state: State, { limits, clock }: StoreParts) {
     this.#limits = limits;
+    this.#clock = clock;
     this.blobs = blobs;
     this.#eventLog = eventLog;
     this.#state = state;
@@ -47,7 +53,7 @@ export class Store {
    * @param parts.kept events whose blobs stay, as with {@link keep}; a lost event log begins with them
    */
   static async open(directory: string, eventLog: ReadEventLog, parts: StoreParts): Promise<Store> {
-    const { createFile, damage, limits, kept } = parts;
+    const { createFile, damage, kept } = parts;
     const path = eventLogIn(directory);
     const blobs = new Blobs(blobsIn(directory), createFile);
     const state = new State(blobs);
@@ -60,7 +66,7 @@ export class Store {
     }
     await sayFaults(state, blobs, damage);
     await blobs.sweep(damage);
-    return new Store(blobs, new EventLog(path, state.snapshot()), state, limits);
+    return new Store(blobs, new EventLog(path, state.snapshot()), state, parts);
   }
 
   /** Removes what a store keeps in a folder, and nothing else that is there. */
@@ -86,6 +92,15 @@ export class Store {
     return bucket;
   }
 
+  /**
+   * A bucket as it was listed at an instant (ms since 1970), as far as the last 10,000 changes since the start or a reset tell.
+   *
+   * @throws S3Error NoSuchBucket
+   */
+  bucketAt(name: string, instant: number): ListedBucket {
+    return this.#past.at(this.bucket(name), instant);
+  }
+
   /** @throws S3Error NoSuchUpload unless there is such an upload for that object */
   upload(bucket: string, key: string, uploadId: string): OpenUpload {
     const open = this.#state.uploads.get(uploadId);
@@ -102,14 +117,22 @@ export class Store {
   /**
    * Makes an event last, then lets it take effect; if it cannot be written, nothing happened.
    *
+   * @param at since when, in ms since 1970; left out, now
    * @throws S3Error TooManyBuckets or XMinioStorageFull when the store has as much as it keeps
    */
-  commit(event: StoreEvent): void {
+  commit(event: StoreEvent, at = this.#clock()): void {
     refuseExcess(event, this.#state, this.#limits);
     this.#eventLog.append(event);
+    this.#notePast(event, at);
     this.#state.apply(event);
     this.#lines += 1;
     if (this.#lines >= MOST_STALE_LINES + this.#state.size) this.#shorten();
+  }
+
+  #notePast(event: StoreEvent, at: number): void {
+    if (event.type !== 'version-written' && event.type !== 'version-removed') return;
+    const bucket = this.#state.buckets.get(event.bucket);
+    if (bucket) this.#past.note(bucket, event.type === 'version-written' ? event.version.key : event.key, at);
   }
 
   /** A client that writes one object again and again makes the event log longer, and nothing else. */
@@ -140,6 +163,11 @@ export class Store {
     this.#lines = 0;
     this.#state.release();
     this.#state = state;
+  }
+
+  /** What is listed now was listed always. */
+  forgetPast(): void {
+    this.#past.clear();
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '../../../core/clock.ts';
 import { silentLogger } from '../../../core/logger.ts';
 import { PendingLogins } from '../../../core/pending-logins.ts';
 import type { Undo } from '../../../core/undo.ts';
@@ -12,6 +13,7 @@ import { S3Error } from '../../../services/s3-minio/errors.ts';
 import { createBlobFile } from '../../../services/s3-minio/store/blobs.ts';
 import { Damage } from '../../../services/s3-minio/store/damage.ts';
 import { DEFAULT_STORE_LIMITS } from '../../../services/s3-minio/store/limits.ts';
+import { PastListings } from '../../../services/s3-minio/store/past-listings.ts';
 import { readEventLog } from '../../../services/s3-minio/store/read-event-log.ts';
 import { Store } from '../../../services/s3-minio/store/store.ts';
 import { eventLogIn, openStoreFolder } from '../../../services/s3-minio/store/store-folder.ts';
@@ -71,7 +73,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
     const folder = join(directory.path, name);
     await openStoreFolder(folder);
     const damage = new Damage(folder, 0, silentLogger);
-    const parts = { createFile: createBlobFile, damage, limits, kept: [] };
+    const parts = { createFile: createBlobFile, damage, limits, clock: systemClock, kept: [] };
     const store = await Store.open(folder, readEventLog(eventLogIn(folder)), parts);
     undo.defer(() => store.close());
     store.commit({ type: 'bucket-created', bucket: 'first', createdAt: 0 });
@@ -80,6 +82,7 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
   const buckets = await open('buckets');
   const pieces = await open('pieces', { ...DEFAULT_STORE_LIMITS, pieces: FEWER_PIECES });
   const journal = await open('journal');
+  const past = new PastListings();
   return [
     {
       where: 's3',
@@ -121,6 +124,17 @@ async function growthOfS3(undo: Undo): Promise<Growth[]> {
         return most - header - journal.snapshot().length;
       },
       serves: () => journal.bucket('first').newest('again') !== undefined,
+    },
+    {
+      where: 's3',
+      what: 'changes that a stale listing undoes',
+      bound: '10,000',
+      grow: () => {
+        const bucket = journal.bucket('first');
+        for (let each = 0; each < 20_000; each += 1) past.note(bucket, `name-${each}`, each);
+        return past.size;
+      },
+      serves: () => past.at(journal.bucket('first'), 0).keys().includes('name-19999'),
     },
   ];
 }

@@ -98,3 +98,18 @@ describe('a store that somebody else runs', () => {
     await seeder.close();
   });
 });
+
+it('refuses faults by name: MinIO, for which it stands, has none', async () => {
+  const url = (seeder.endpoints.resetUrl as string).replace(/reset.*/, 'faults');
+  for (const fault of [
+    { on: { route: 'ListObjectsV2' }, do: { stale: '5m' } },
+    { on: { service: 's3' }, do: 'reset' },
+  ]) {
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining('This object store is MinIO'),
+    ]);
+  }
+  await seeder.close();
+});
