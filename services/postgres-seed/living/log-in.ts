@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { newSecret } from '../../../core/new-secret.ts';
+import { CONTROL } from '../database-names.ts';
+import { RESET_LOCK } from '../reset-lock.ts';
 import { asSuperuser } from '../seed/server.ts';
 import type { ServerToSeed } from '../seed/server-to-seed.ts';
 
@@ -26,7 +28,8 @@ export interface LivingDatabase {
 /**
  * Logs in as the one who does what happens in the world. It may do what the owner may, and no more: clients' triggers run
  * with its rights, so it cannot be the superuser. Nobody else can log in as it, with a password that a trigger has set: it
- * may log in only while this function runs. The server writes no line about its statements.
+ * may log in only while this function runs. The server writes no line about its statements. A reset takes from roles what
+ * they were not seeded with, and this role's rights with it: one that is under way is waited for.
  */
 export async function logIn(
   server: ServerToSeed,
@@ -35,7 +38,9 @@ export async function logIn(
   const password = newSecret();
   const role = pg.escapeIdentifier(clock);
   const { host, port } = server;
-  return asSuperuser(server, async (superuser) => {
+  const open = async (superuser: pg.Client): Promise<pg.Client> => {
+    // Of its session: it is given back when the superuser hangs up.
+    await superuser.query('SELECT pg_advisory_lock($1)', [RESET_LOCK]);
     await superuser.query(`ALTER ROLE ${role} RESET ALL`);
     await superuser.query(`ALTER ROLE ${role} IN DATABASE ${pg.escapeIdentifier(database)} RESET ALL`);
     await superuser.query(`ALTER ROLE ${role} SET log_min_duration_statement = -1`);
@@ -52,5 +57,6 @@ export async function logIn(
     } finally {
       await superuser.query(`ALTER ROLE ${role} NOLOGIN`);
     }
-  });
+  };
+  return asSuperuser(server, open, CONTROL);
 }

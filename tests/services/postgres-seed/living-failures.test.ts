@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../../core/wait-until.ts';
 import { WorldClock } from '../../../core/world-clock.ts';
 import { resetPostgres } from '../../../services/postgres-seed/reset.ts';
+import { RESET_LOCK } from '../../../services/postgres-seed/reset-lock.ts';
 import { decodedFrom } from './decoded.ts';
 import {
   expected,
@@ -113,6 +114,34 @@ describe('an advance that fails', () => {
       postgres.endpoints.admin,
     );
     await postgres.clock.advance(HOUR);
+    await expectWorld(postgres);
+  });
+
+  it('while a reset is under way goes on in one that has what the reset takes from roles', async () => {
+    const ADVISORY = `SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+    const SESSIONS = `SELECT count(*)::int AS open FROM pg_stat_activity WHERE usename = 'playground_clock'`;
+    const { clock, endpoints } = postgres;
+    const control = { ...endpoints, database: 'playground_control' };
+    await clock.advance(HOUR);
+    const advanced = await connected(
+      control,
+      async (client) => {
+        const numberFrom = async (sql: string): Promise<number> =>
+          Object.values((await client.query(sql)).rows[0] as Record<string, number>)[0] as number;
+        await client.query('SELECT pg_advisory_lock($1)', [RESET_LOCK]);
+        await client.query('SELECT control.end_sessions()');
+        const advancing = clock.advance(HOUR);
+        await waitUntil(
+          'the clock to have a session, or to wait for the reset',
+          async () => (await numberFrom(ADVISORY)) + (await numberFrom(SESSIONS)) > 0,
+        );
+        await client.query('SELECT control.restore_roles()');
+        return { advancing };
+      },
+      endpoints.admin,
+    );
+    await advanced.advancing;
+    await clock.advance(HOUR);
     await expectWorld(postgres);
   });
 });
