@@ -1,7 +1,7 @@
 import { type Reads, readsIn } from './reads.ts';
 import type { ScenarioWorld } from './scenario.ts';
 import type { MakeSubject } from './subject.ts';
-import { openTrialWorld, type Sources } from './trial-world.ts';
+import type { TrialWorlds } from './trial-worlds.ts';
 
 /** Nothing goes wrong in it. Rows fill several pages, whatever their size. */
 const CALM: ScenarioWorld = {
@@ -22,8 +22,8 @@ const LONGEST_RUN_MS = 240_000;
  *
  * @throws what the connector throws when it fails all the same
  */
-export async function findReads(make: MakeSubject, sources: Sources): Promise<Reads> {
-  await using world = await openTrialWorld(CALM, sources);
+export async function findReads(make: MakeSubject, worlds: TrialWorlds): Promise<Reads> {
+  await using world = await worlds.open(CALM);
   await using subject = await make();
   const source = {
     endpoints: world.endpoints,

@@ -5,13 +5,14 @@ import { lackingNeeds, type Reads } from './reads.ts';
 import { NEEDS, type Scenario, type Step } from './scenario.ts';
 import type { MakeSubject } from './subject.ts';
 import { Trial } from './trial.ts';
-import { openTrialWorld, type Sources, type TrialWorld } from './trial-world.ts';
+import type { TrialWorld } from './trial-world.ts';
+import type { TrialWorlds } from './trial-worlds.ts';
 import type { TrialVerdict } from './verdict.ts';
 
 export interface TrialOptions {
   /** What the connector reads. */
   readonly reads: Reads;
-  readonly sources: Sources;
+  readonly worlds: TrialWorlds;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface TrialOptions {
 export async function runTrial(
   scenario: Scenario,
   make: MakeSubject,
-  { reads, sources }: TrialOptions,
+  { reads, worlds }: TrialOptions,
 ): Promise<TrialVerdict> {
   const lacking = lackingNeeds(scenario, reads);
   if (lacking.length > 0) {
@@ -37,7 +38,7 @@ export async function runTrial(
   const plan = filledIn(scenario.plan, reads.places);
   if (plan.length === 0 && scenario.plan.length > 0)
     return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
-  await using world = await openTrialWorld(scenario.world, sources);
+  await using world = await worlds.open(scenario.world);
   await using subject = await make();
   const trial = new Trial({ scenario, world, subject, places: reads.places });
   try {

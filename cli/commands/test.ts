@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { servicesOf } from '../../connectors/example.ts';
+import { type Example, servicesOf } from '../../connectors/example.ts';
 import { exampleOf } from '../../connectors/examples.ts';
 import { recognise } from '../../connectors/recognise.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
@@ -28,14 +29,15 @@ import { wholeNumber } from './whole-number.ts';
 interface TestOptions extends VenvOptions {
   readonly only?: readonly string[];
   readonly as?: string;
+  readonly jobs: number;
   readonly timeout: number;
   readonly json?: boolean;
   readonly junit?: string;
   readonly markdown?: boolean;
 }
 
-/** What a connector of which nothing is known may read: the API, and public hosts by their names. */
-const OF_AN_UNKNOWN: readonly ServiceName[] = ['api', 'gateway'];
+/** What a connector of which nothing is known may read, besides public hosts by their names. */
+const OF_AN_UNKNOWN: readonly ServiceName[] = ['api'];
 
 /** Tries a connector in each scenario that concerns it. */
 export function testCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
@@ -49,6 +51,11 @@ export function testCommand(terminal: Terminal, exitWith: (code: number) => void
     )
     .option('--as <example>', 'treat the folder as a copy of this public example (default: by its code)')
     .addOption(venvOption())
+    .addOption(
+      new Option('--jobs <number>', 'how many scenarios are tried at once')
+        .default(availableParallelism(), 'one for each processor')
+        .argParser(wholeNumber(1, 64)),
+    )
     .addOption(
       new Option('--timeout <seconds>', 'how long a sync may take')
         .default(120)
@@ -91,9 +98,12 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
       timeoutMs: options.timeout * 1000,
       signal: interruption.signal,
     },
-    scenarios,
-    example ? servicesOf(example) : OF_AN_UNKNOWN,
-    (tried) => write(trialLine(tried)),
+    {
+      scenarios,
+      services: servicesFor(example),
+      jobs: example?.listensOn === undefined ? options.jobs : 1,
+      onEnd: (tried) => write(trialLine(tried)),
+    },
   );
   if (options.junit !== undefined)
     await writeFile(path.resolve(terminal.directory, options.junit), junitOfTrials(all));
@@ -101,6 +111,12 @@ async function test(folder: string, options: TestOptions, terminal: Terminal): P
   else terminal.write(options.markdown ? markdownOfTrials(all) : trialReport(all));
   if (terminal.env['GITHUB_ACTIONS'] === 'true') write(annotationsOfTrials(all));
   return trialExitCode(all);
+}
+
+/** `fivetran debug` asks the package index before each sync, and tries again for half a minute where nobody answers. */
+function servicesFor(example: Example | undefined): readonly ServiceName[] {
+  const read = example ? servicesOf(example) : OF_AN_UNKNOWN;
+  return [...new Set<ServiceName>([...read, 'gateway'])];
 }
 
 function documentOf(all: readonly TriedScenario[]): string {

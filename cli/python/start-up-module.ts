@@ -1,7 +1,12 @@
+import { REROUTE } from './rerouting.ts';
+
 /**
  * The module that Python imports when it starts, from a folder in PYTHONPATH. `pyarrow` has its own S3 client,
  * which asks neither a proxy nor, when it is made with keys, any variable (it reads `AWS_ENDPOINT_URL_S3` only for
  * URIs: `S3Options::FromUri` in Arrow). So a filesystem that is told of no endpoint is told of this one.
+ *
+ * A client that connects to a port of this machine which is to be another one ({@link REROUTE}) connects to that: all of
+ * Python's own sockets do, those of asyncio too. What a client sends stays as it is.
  */
 export const START_UP_MODULE = `
 import importlib.machinery
@@ -44,6 +49,29 @@ class AfterImport:
 sys.meta_path.insert(0, AfterImport)
 
 
+def reroute():
+    pairs = [pair.split(":") for pair in os.environ.get("${REROUTE}", "").split(",") if pair]
+    if not pairs:
+        return
+    import socket
+
+    def rerouted(connect):
+        def to_where_it_is(self, address):
+            if isinstance(address, tuple):
+                address = places.get(address[:2], address)
+            return connect(self, address)
+
+        return to_where_it_is
+
+    places = {
+        (host, int(asked)): ("127.0.0.1", int(given))
+        for asked, given in pairs
+        for host in ("127.0.0.1", "localhost", "0.0.0.0")
+    }
+    socket.socket.connect = rerouted(socket.socket.connect)
+    socket.socket.connect_ex = rerouted(socket.socket.connect_ex)
+
+
 def run_hidden():
     """The module of this name that Python would have found without this one."""
     here = os.path.dirname(os.path.abspath(__file__))
@@ -53,5 +81,6 @@ def run_hidden():
         spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
+reroute()
 run_hidden()
 `.trimStart();

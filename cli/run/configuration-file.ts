@@ -16,11 +16,16 @@ export async function writeConfiguration(project: string, configuration: Configu
   await writeFile(file, `${JSON.stringify(configuration, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** Changes some values of the configuration of a project; without a file it has none yet. */
+/** Changes some values of the configuration of a project. */
 export async function changeConfiguration(project: string, changed: Configuration): Promise<void> {
+  await writeConfiguration(project, { ...(await readConfiguration(project)), ...changed });
+}
+
+/** The configuration of a project; without a file it has an empty one. */
+export async function readConfiguration(project: string): Promise<Configuration> {
   const text = await readFile(configurationFile(project), 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return '{}';
     throw error;
   });
-  await writeConfiguration(project, { ...(JSON.parse(text) as Configuration), ...changed });
+  return JSON.parse(text) as Configuration;
 }

@@ -9,13 +9,15 @@ import { findDestination } from '../../verify/destinations/find-destination.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
 import { readVerifyFile } from '../../verify/verify-folder.ts';
 import { commandEnvironment } from '../command-environment.ts';
-import { changeConfiguration, configurationFile, writeConfiguration } from '../run/configuration-file.ts';
+import { rerouting } from '../python/rerouting.ts';
+import { configurationFile, readConfiguration, writeConfiguration } from '../run/configuration-file.ts';
 import { readState } from '../run/destination.ts';
 import type { Sdk } from '../run/find-sdk.ts';
 import { runGroup } from '../run/run-group.ts';
 import { makeScratch } from '../run/scratch.ts';
 import { syncEnvironment } from '../run/sync-environment.ts';
 import type { Terminal } from '../terminal.ts';
+import { inWorld } from './own-configuration.ts';
 
 /** A project that is tried, and with what. */
 export interface TriedProject {
@@ -62,7 +64,7 @@ async function configure(
   { endpoints, directory }: Source,
 ): Promise<void> {
   if (example) await writeConfiguration(project, await configurationOf(example, endpoints, directory));
-  else await changeConfiguration(project, {});
+  else await writeConfiguration(project, inWorld(await readConfiguration(project), endpoints));
 }
 
 async function debug(
@@ -71,7 +73,8 @@ async function debug(
   source: Source,
 ): Promise<void> {
   const argv = [sdk.program, 'debug', '--configuration', configurationFile(project)];
-  const command = { argv, directory: project, env: syncEnvironment(home, sdk, env) };
+  const rerouted = rerouting(source.endpoints);
+  const command = { argv, directory: project, env: { ...syncEnvironment(home, sdk, env), ...rerouted } };
   await using environment = await commandEnvironment(source.endpoints, command);
   let log = '';
   const ended = await runGroup(

@@ -1,49 +1,51 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { ServiceName } from '../../playground/manifests.ts';
 import { findReads } from '../../trial/find-reads.ts';
 import { withKnown } from '../../trial/known.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
-import type { Sources } from '../../trial/trial-world.ts';
+import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
+import { runSharing } from '../run/run-sharing.ts';
 import { projectSubject, type TriedProject } from './project-subject.ts';
 
-/** As its documentation has it; many connectors have it written in them. */
-const API_PORT = 5001;
-const WITH_ADDRESSES = /\.(py|json)$/;
+interface Trials {
+  readonly scenarios: readonly Scenario[];
+  readonly services: readonly ServiceName[];
+  /** How many are tried at once. */
+  readonly jobs: number;
+  /** Is given each as it ends. */
+  onEnd(tried: TriedScenario): void;
+}
 
 /**
- * Tries a project in scenarios, one after the other, each in a world of its own.
+ * Tries a project in scenarios side by side, each in a world of its own.
  *
- * @param onEnd is given each as it ends
+ * @returns what has become of it in each, in their order
  * @throws Error what the connector says when it fails in a world in which nothing goes wrong; the signal's reason
  */
 export async function runScenarios(
   project: TriedProject,
-  scenarios: readonly Scenario[],
-  services: readonly ServiceName[],
-  onEnd: (tried: TriedScenario) => void,
+  { scenarios, services, jobs, onEnd }: Trials,
 ): Promise<readonly TriedScenario[]> {
-  const isFixed = await namesPort(project.folder);
-  const sources: Sources = { services, ...(isFixed && { ports: { api: API_PORT } }) };
-  const make = () => projectSubject(project);
-  const reads = await findReads(make, sources);
-  const all: TriedScenario[] = [];
-  for (const scenario of scenarios) {
-    const verdict = await runTrial(scenario, make, { reads, sources });
-    // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
-    project.signal.throwIfAborted();
-    const tried = withKnown(scenario, verdict, project.known);
-    onEnd(tried);
-    all.push(tried);
-  }
-  return all;
-}
-
-/** Whether a project has the port of the API written in it, so that its worlds must have it there. */
-async function namesPort(folder: string): Promise<boolean> {
-  const files = (await readdir(folder)).filter((file) => WITH_ADDRESSES.test(file));
-  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
-  return texts.some((text) => text.includes(`:${API_PORT}`));
+  // Where one cannot be tried, nobody wants the others.
+  const failure = new AbortController();
+  const signal = AbortSignal.any([project.signal, failure.signal]);
+  await using worlds = await openTrialWorlds({ services, signal });
+  const make = () => projectSubject({ ...project, signal });
+  const reads = await findReads(make, worlds);
+  const all = await runSharing(scenarios, { jobs, signal, disturbs: () => false }, async (scenario) => {
+    try {
+      const verdict = await runTrial(scenario, make, { reads, worlds });
+      // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
+      signal.throwIfAborted();
+      const tried = withKnown(scenario, verdict, project.known);
+      onEnd(tried);
+      return tried;
+    } catch (error) {
+      failure.abort(error);
+      return undefined;
+    }
+  });
+  signal.throwIfAborted();
+  return all.filter((tried) => tried !== undefined);
 }

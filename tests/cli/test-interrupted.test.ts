@@ -19,7 +19,8 @@ async function started(directory: string, connector: string, verifyFile?: string
   await mkdir(temporary);
   await writeFile(path.join(project, 'connector.py'), connector);
   if (verifyFile !== undefined) await writeFile(path.join(project, 'verify.yaml'), verifyFile);
-  const argv = [MAIN, 'test', project, '--as', TRIED_AS, '--venv', venv, '--only', '16'];
+  const tried = ['--as', TRIED_AS, '--venv', venv, '--only', '16,31,33', '--jobs', '2'];
+  const argv = [MAIN, 'test', project, ...tried];
   const child = spawn(process.execPath, argv, { env: { ...process.env, TMPDIR: temporary } });
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   const ended = once(child, 'close').then(async ([code]: number[]) => ({
@@ -30,30 +31,40 @@ async function started(directory: string, connector: string, verifyFile?: string
   return { child, temporary, ended };
 }
 
-it.each([
-  ['before the scenarios', 1],
-  ['in a scenario', 3],
+interface Hanging {
+  readonly pid: number;
+  readonly base: string;
+}
+
+it.each<[string, { sync: number; hang: number; signal: NodeJS.Signals; code: number }]>([
+  ['before the scenarios', { sync: 1, hang: 1, signal: 'SIGINT', code: 130 }],
+  ['in two scenarios at once', { sync: 3, hang: 2, signal: 'SIGINT', code: 130 }],
+  ['in two scenarios at once by its parent', { sync: 3, hang: 2, signal: 'SIGTERM', code: 143 }],
 ])(
   'leaves nothing, and says nothing of what had not ended, when it is interrupted %s',
-  async (_when, sync) => {
+  async (_when, { sync, hang, signal, code }) => {
     await using directory = await temporaryDirectory();
     const hangsAs = path.join(directory.path, 'hanging');
-    const connector = `# strict, hangs at ${sync} as ${hangsAs}\n`;
+    const connector = `# strict, hangs from ${sync} as ${hangsAs}\n`;
     const { child, temporary, ended } = await started(directory.path, connector);
     try {
-      const { pid, base } = await waitUntil('the connector to hang', async () => {
-        const hanging = await readFile(hangsAs, 'utf8').catch(() => undefined);
-        return hanging !== undefined && (JSON.parse(hanging) as { pid: number; base: string });
+      const hanging = await waitUntil('the connectors to hang', async () => {
+        const files = await readdir(hangsAs).catch(() => []);
+        const texts = files.map((file) => readFile(path.join(hangsAs, file), 'utf8'));
+        return files.length === hang && (await Promise.all(texts)).map((said) => JSON.parse(said) as Hanging);
       });
       expect(await readdir(temporary)).not.toEqual([]);
-      child.kill('SIGINT');
+      expect(new Set(hanging.map(({ base }) => base)).size).toBe(hang);
+      child.kill(signal);
       expect(await ended).toEqual({
-        code: 130,
+        code,
         output: ['', expect.stringContaining('Interrupted.')],
         left: [[], ['connector.py']],
       });
-      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-      await expect(fetch(base)).rejects.toThrow('fetch failed');
+      for (const { pid, base } of hanging) {
+        expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+        await expect(fetch(base)).rejects.toThrow('fetch failed');
+      }
     } finally {
       child.kill('SIGKILL');
     }

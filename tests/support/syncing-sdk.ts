@@ -6,7 +6,8 @@ const DUCKDB = createRequire(import.meta.url).resolve('@duckdb/node-api');
 
 /**
  * Syncs people by cursor into DuckDB as the Connector SDK does. What is no page is the end of them, with the habit `lenient`.
- * With `hangs at 3 as FILE` its third sync says in that file which process it is and what it reads, and never ends.
+ * With `hangs from 3 as FOLDER` its third sync and those after it say in that folder which process each is and what it reads,
+ * and never end.
  */
 const FIVETRAN = `#!${process.execPath}
 const fs = require('node:fs');
@@ -14,12 +15,13 @@ const { DuckDBInstance } = require('${DUCKDB}');
 const code = fs.readFileSync('connector.py', 'utf8');
 const isLenient = code.includes('lenient');
 const { base_url: base } = JSON.parse(fs.readFileSync(process.argv[4], 'utf8'));
-const [, hangsAt, hangsAs] = /hangs at (\\d+) as (\\S+)/.exec(code) ?? [];
+const [, hangsAt, hangsAs] = /hangs from (\\d+) as (\\S+)/.exec(code) ?? [];
 if (hangsAs) {
   fs.appendFileSync(hangsAs + '.syncs', '.');
-  if (fs.readFileSync(hangsAs + '.syncs').length === Number(hangsAt)) {
-    fs.writeFileSync(hangsAs + '.part', JSON.stringify({ pid: process.pid, base }));
-    fs.renameSync(hangsAs + '.part', hangsAs);
+  if (fs.readFileSync(hangsAs + '.syncs').length >= Number(hangsAt)) {
+    fs.mkdirSync(hangsAs, { recursive: true });
+    fs.writeFileSync(hangsAs + '.' + process.pid, JSON.stringify({ pid: process.pid, base }));
+    fs.renameSync(hangsAs + '.' + process.pid, hangsAs + '/' + process.pid);
     for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   }
 }

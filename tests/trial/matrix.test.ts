@@ -1,16 +1,19 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { findReads } from '../../trial/find-reads.ts';
 import { readScenarios } from '../../trial/read-scenarios.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import type { MakeSubject } from '../../trial/subject.ts';
+import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import type { TrialVerdict } from '../../trial/verdict.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { mutants, subjectOf } from './mutants/mutants.ts';
 import { RIGHT } from './mutants/right.ts';
 
 const scenarios = await readScenarios('scenarios');
-const SOURCES = { services: ['api'] } as const;
+const worlds = await openTrialWorlds({ services: ['api'] });
+
+afterAll(async () => await worlds[Symbol.asyncDispose]());
 
 /** What cannot be run here: refused by name, and never shown as passed. */
 const NOT_HERE: Readonly<Record<string, RegExp>> = {
@@ -28,7 +31,7 @@ function named(name: string): Scenario {
 }
 
 async function tryIn(scenario: Scenario, make: MakeSubject): Promise<TrialVerdict> {
-  return await runTrial(scenario, make, { reads: await findReads(make, SOURCES), sources: SOURCES });
+  return await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });
 }
 
 /** What must be the same in every run: the outcome, and which causes are how lasting. */

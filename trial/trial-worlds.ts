@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Undo } from '../core/undo.ts';
+import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import type { ServiceName } from '../playground/manifests.ts';
+import { createPlayground, type Playground } from '../playground/playground.ts';
+import { worldsIn } from '../playground/worlds/folders.ts';
+import { type ScenarioWorld, worldName } from './scenario.ts';
+import type { TrialWorld } from './trial-world.ts';
+
+/** What the worlds of trials are made of, besides what a scenario says. */
+export interface Sources {
+  readonly services: readonly ServiceName[];
+  /** Ends the start of the playground. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where trials have their worlds: one playground for all of them. Its scope ends them, too. */
+export interface TrialWorlds extends AsyncDisposable {
+  /** Makes the world of a scenario, standing still at its anchor. As many as are wanted may be open at once. */
+  open(world: ScenarioWorld): Promise<TrialWorld>;
+}
+
+/**
+ * Starts the playground of the trials, which has next to no rows of its own.
+ *
+ * @throws PlaygroundError as {@link createPlayground} does
+ */
+export function openTrialWorlds({ services, signal }: Sources): Promise<TrialWorlds> {
+  return Undo.onFailure(async (undo) => {
+    const directory = path.join(os.tmpdir(), `playground-trials-${randomUUID()}`);
+    undo.defer(() => rm(directory, { recursive: true, force: true }));
+    const playground = await createPlayground({
+      ...{ services, directory, records: 0, postgresRows: 0, ...(signal && { signal }) },
+    });
+    undo.defer(() => playground.stop());
+    let made = 0;
+    return {
+      async open(world) {
+        made += 1;
+        return await openWorld(playground, { directory, name: `trial-${made}`, world });
+      },
+      [Symbol.asyncDispose]: () => undo.run(),
+    };
+  });
+}
+
+interface Asked {
+  readonly directory: string;
+  readonly name: string;
+  readonly world: ScenarioWorld;
+}
+
+async function openWorld(playground: Playground, { directory, name, world }: Asked): Promise<TrialWorld> {
+  const { seed, records, anchor = DEFAULT_DATASET.anchor } = world;
+  const sized = { seed, records, world: worldName(world), postgresRows: records };
+  const opened = await playground.world(name, { ...sized, anchor: new Date(anchor), clockRate: 0 });
+  const { endpoints, clock, faults, fault, journal } = opened;
+  return {
+    ...{ endpoints, clock, faults, fault },
+    journal: { entries: async () => journal.entries() },
+    options: { ...sized, anchor },
+    directory: path.join(worldsIn(directory), name),
+    [Symbol.asyncDispose]: () => opened.delete(),
+  };
+}
