@@ -24,7 +24,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/examples/matches-its-source.test.ts'],
       testPathIgnorePatterns: ['/tests/browser/', '/tests/conformance/', '/tests/containers/'],
     },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'] },
@@ -35,7 +35,10 @@ export default {
     {
       ...shared,
       displayName: 'containers',
-      testMatch: ['<rootDir>/tests/containers/**/*.test.ts', '<rootDir>/examples/*.test.ts'],
+      testMatch: [
+        '<rootDir>/tests/containers/**/*.test.ts',
+        '<rootDir>/examples/jest-with-containers.test.ts',
+      ],
       testEnvironment: '<rootDir>/tests/support/engine-environment.js',
       globalSetup: '<rootDir>/tests/support/set-up-containers.js',
     },

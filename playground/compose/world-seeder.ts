@@ -16,6 +16,7 @@ import { restoreStore, type S3Seed } from '../../services/s3-minio/remote/seed-s
 import { STORE_RESET_PATH } from '../../services/s3-minio/reset-path.ts';
 import { HELD } from '../clock/holder.ts';
 import { truthPages } from '../control/truth-pages.ts';
+import { truthOf } from '../truth.ts';
 import { type ClockOfContainers, holdClock } from './clock-holder.ts';
 
 interface WorldSeederOptions {
@@ -41,6 +42,7 @@ export function openWorldSeeder({
     await mkdir(path.dirname(clock.file), { recursive: true });
     const { dataset, rows } = clock.postgres;
     const world = new World(dataset, { databasePeople: rows });
+    const truth = truthOf({ ...dataset, postgresRows: rows, s3Files: seed.parallelFiles });
     const holder = await holdClock({ ...clock, world, logger }, undo);
     const { clock: worldClock } = holder.clock;
     const exports = await exportHourly(remoteBucket(store), { dataset, worldClock }, undo);
@@ -51,7 +53,7 @@ export function openWorldSeeder({
       ...address,
       services: HELD,
       clock: holder.clock,
-      pages: truthPages({ world, anchor: dataset.anchor, clock: worldClock.now }),
+      pages: truthPages({ world, truth, clock: worldClock.now }),
       faults: minioFaults(),
       health: () => ({ status: 'ok' }),
       reset: (service) =>

@@ -8,6 +8,7 @@ import type { World } from '../../fixtures/world.ts';
 import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
 import { statusOf } from '../status.ts';
+import { truthOf } from '../truth.ts';
 import { truthPages } from './truth-pages.ts';
 
 /** What is answered from the journal. */
@@ -34,16 +35,17 @@ interface Controlled {
  * @throws PlaygroundError `ERR_PORT_TAKEN`
  */
 export function openControl(
-  { worldName, doors, host, serverNames, journal, faults, logger, anchor }: Settings,
+  settings: Settings,
   port: number,
   { services, world, started, settle, reset, clock, pages }: Controlled,
 ): Promise<HttpListener> {
+  const { worldName, doors, host, serverNames, journal, faults, logger } = settings;
   const subject: ControlSubject = {
     services,
     journal,
     faults,
     clock,
-    pages: [...truthPages({ world, anchor, clock: clock.clock.now }), ...pages],
+    pages: [...truthPages({ world, truth: truthOf(settings), clock: clock.clock.now }), ...pages],
     health: () => healthOf(services, started),
     async reset(service) {
       const only = services.filter((name) => name === service);

@@ -8,13 +8,14 @@ import { FILE_FORMATS, tableFile } from '../../fixtures/files/table-file.ts';
 import type { Column, ColumnType } from '../../fixtures/table.ts';
 import type { World } from '../../fixtures/world.ts';
 import type { WorldTable } from '../../fixtures/world-table.ts';
+import { type Truth, truthOf } from '../truth.ts';
 import { parseChangesQuery, parseRowsQuery, parseTablesQuery } from './parse-truth-query.ts';
 
 /** Whose truth is told. */
 interface Told {
   readonly world: Pick<World, 'tables'>;
-  /** ms since 1970: from when on changes are told, unless a client says so. */
-  readonly anchor: number;
+  /** What determines it. Changes are told from its anchor on, unless a client says otherwise. */
+  readonly truth: Truth;
   /** Until when, and as of when rows are told. */
   readonly clock: Clock;
 }
@@ -22,15 +23,16 @@ interface Told {
 const TRUTH_PATH = '/_playground/truth';
 
 /** What the world holds and what happens in it, whichever source shows it. Each answer is as of one instant. */
-export function truthPages({ world, anchor, clock }: Told): readonly ControlPage[] {
-  const defaults = () => ({ anchor, now: clock() });
+export function truthPages({ world, truth, clock }: Told): readonly ControlPage[] {
+  const defaults = () => ({ anchor: truth.anchor, now: clock() });
   return [
     {
       method: 'GET',
       path: TRUTH_PATH,
       answer(_subject, asked) {
         const at = parseTablesQuery(asked, defaults());
-        return { body: { at: iso(at), tables: world.tables.map((table) => presentTable(table, at)) } };
+        const tables = world.tables.map((table) => presentTable(table, at));
+        return { body: { at: iso(at), world: presentTruth(truth), tables } };
       },
     },
     {
@@ -65,6 +67,15 @@ function file(
   headers: Readonly<Record<string, string>>,
 ): ControlAnswer {
   return { type, headers, pieces };
+}
+
+/** As `POST /_playground/worlds` takes it for a world with the same rows. */
+function presentTruth(truth: Truth) {
+  const { seed, records, anchor, world, postgresRows, s3Files } = truthOf(truth);
+  return {
+    ...{ preset: world, seed, records, anchor: iso(anchor) },
+    ...{ postgres_rows: postgresRows, s3_files: s3Files },
+  };
 }
 
 function presentTable(table: WorldTable, at: number) {

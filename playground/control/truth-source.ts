@@ -7,6 +7,7 @@ import type { Pieces } from '../../core/control/send-pieces.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { World } from '../../fixtures/world.ts';
 import { type PlaygroundOptions, parseSettings } from '../options.ts';
+import { truthOf } from '../truth.ts';
 import { truthPages } from './truth-pages.ts';
 
 /** Whoever can be asked what the world holds, by the paths of `GET /_playground/truth`. */
@@ -39,11 +40,12 @@ export function runningTruth(controlUrl: string): TruthSource {
  * @throws PlaygroundError `ERR_BAD_OPTION`
  */
 export function truthOfOptions(options: PlaygroundOptions): TruthSource {
-  const { dataset, postgresRows, anchor, clock } = parseSettings(options);
+  const settings = parseSettings(options);
+  const { dataset, postgresRows, clock } = settings;
   const world = new World(dataset, { databasePeople: postgresRows });
   const subject: ControlSubject = {
     services: [],
-    pages: truthPages({ world, anchor, clock }),
+    pages: truthPages({ world, truth: truthOf(settings), clock }),
     health: () => ({ status: 'ok' }),
     reset: () => undefined,
   };

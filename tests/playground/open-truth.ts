@@ -1,16 +1,16 @@
 import type { Clock } from '../../core/clock.ts';
 import { controlListener } from '../../core/control/control-listener.ts';
 import { type HttpListener, listen } from '../../core/http-listener.ts';
-import { DEFAULT_DATASET, type RowVersion, type World, type WorldTable } from '../../fixtures/index.ts';
+import type { RowVersion, World, WorldTable } from '../../fixtures/index.ts';
 import { truthPages } from '../../playground/control/truth-pages.ts';
+import { DEFAULT_TRUTH } from '../../playground/truth.ts';
 
 const MOST_ROWS = 1_200;
 
 /** A control plane that tells what a world holds; of no service. */
 export function openTruth(world: Pick<World, 'tables'>, clock: Clock): Promise<HttpListener> {
-  const { anchor } = DEFAULT_DATASET;
   const handle = controlListener({
-    ...{ services: ['api'], host: '127.0.0.1', pages: truthPages({ world, anchor, clock }) },
+    ...{ services: ['api'], host: '127.0.0.1', pages: truthPages({ world, truth: DEFAULT_TRUTH, clock }) },
     health: () => ({ status: 'ok' }),
     reset: () => undefined,
   });

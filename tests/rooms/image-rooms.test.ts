@@ -7,8 +7,10 @@ const { include } = JSON.parse(await readFile('tsconfig.build.json', 'utf8')) as
 const copied = await readFile('Dockerfile', 'utf8');
 const sent = (await readFile('.dockerignore', 'utf8')).split('\n');
 
-/** Of the containers for tests of other repositories, services need only what is in `support`. */
-const rooms = include.map((room) => (room === 'containers' ? 'containers/support' : room));
+/** What is for tests of other repositories is in no image, but for what services need of the containers: `support`. */
+const rooms = include
+  .filter((room) => room !== 'clients')
+  .map((room) => (room === 'containers' ? 'containers/support' : room));
 
 it.each([...rooms, 'scenarios'])(
   '%s gets into the images, whose build compiles it or whose commands read it',

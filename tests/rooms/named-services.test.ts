@@ -50,7 +50,8 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/gateway/manifest.ts',
     'services/key-vault/manifest.ts',
     'services/redshift/manifest.ts',
-    'verify/destination.ts', // another thing: a kind of destination
+    'clients/matchers/destination.ts', // another thing: a kind of destination
+    'verify/destination.ts', // the same
     'verify/destinations/open-destination.ts', // the same
   ],
   bastion: [

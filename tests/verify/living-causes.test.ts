@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { playgroundJournal } from '../../cli/verify/playground-journal.ts';
 import type { Row } from '../../fixtures/table.ts';
 import { isoSeconds } from '../../fixtures/timeline.ts';
+import { playgroundJournal } from '../../playground/control/playground-journal.ts';
 import type { Finding } from '../../verify/report/report.ts';
 import { scroll, startLivingApi } from '../support/living-api.ts';
 import { ANCHOR, foundRow, PEOPLE_TYPES, STILL } from './right-rows.ts';

@@ -11,6 +11,9 @@ import { truth } from './truth.ts';
 
 const CHECKS: readonly Check[] = [...completeness, ...politeness, ...state, ...truth];
 
+/** What connectors are judged by, in the order of the card. */
+export const CHECK_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
+
 const WITHOUT_ROWS = /token|login|discovery|jwks|authorize|introspect|revoke/;
 
 /**
@@ -24,11 +27,14 @@ export function reportCard(
   syncs: readonly Sync[],
   world: World,
 ): readonly CardLine[] {
-  const conduct = conductOf(asked, syncs, world);
+  return cardOf(conductOf(asked, syncs, world));
+}
+
+export function cardOf(conduct: Conduct): readonly CardLine[] {
   return CHECKS.map(({ family, name, judge }) => ({ family, name, ...judge(conduct) }));
 }
 
-function conductOf(asked: readonly Asked[], syncs: readonly Sync[], world: World): Conduct {
+export function conductOf(asked: readonly Asked[], syncs: readonly Sync[], world: World): Conduct {
   const walks = walksIn(asked.filter((one) => asksForRows(one) && !WITHOUT_ROWS.test(one.route ?? '')));
   return { asked, syncs, walks, world };
 }

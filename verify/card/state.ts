@@ -81,8 +81,16 @@ const overlaps: Check = {
   },
 };
 
-/** How many rows later syncs were served for each that had changed. */
-function overFetchOf(conduct: Conduct): { readonly served: number; readonly changed: number } | undefined {
+/** What later syncs fetched of people, and what of it they needed. */
+export interface Fetched {
+  /** Rows that were served. */
+  readonly served: number;
+  /** What happened to rows meanwhile. */
+  readonly changed: number;
+}
+
+/** How many rows of people later syncs were served, and how many had changed; undefined where no later sync read any. */
+export function fetchedLater(conduct: Conduct): Fetched | undefined {
   const [first, ...later] = conduct.syncs;
   const begin = first?.requests.at(-1);
   const end = later.at(-1)?.requests.at(-1);
@@ -102,7 +110,7 @@ const fetchesWhatChanged: Check = {
   family: 'state',
   name: 'fetches-what-changed',
   judge(conduct) {
-    const found = overFetchOf(conduct);
+    const found = fetchedLater(conduct);
     if (found === undefined) return notSeen('people were not read by a second sync');
     const { served, changed } = found;
     const said = `later syncs were served ${served} rows of people, and ${changed} had changed`;

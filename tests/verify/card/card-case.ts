@@ -1,5 +1,5 @@
-import { playgroundJournal } from '../../../cli/verify/playground-journal.ts';
 import { isoSeconds } from '../../../fixtures/timeline.ts';
+import { playgroundJournal } from '../../../playground/control/playground-journal.ts';
 import type { CardLine } from '../../../verify/card/card.ts';
 import { reportCard } from '../../../verify/card/report-card.ts';
 import { syncsIn } from '../../../verify/causes/syncs.ts';

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import { playgroundJournal } from '../../../cli/verify/playground-journal.ts';
 import { FaultPlan } from '../../../core/faults/fault-plan.ts';
 import { parseFaults } from '../../../core/faults/parse-fault.ts';
 import type { Row } from '../../../fixtures/table.ts';
 import type { RowChange } from '../../../fixtures/world-table.ts';
+import { playgroundJournal } from '../../../playground/control/playground-journal.ts';
 import type { Asked } from '../../../verify/causes/asked.ts';
 import { caseFileOf } from '../../../verify/causes/case-file.ts';
 import type { CaseFile } from '../../../verify/causes/cause.ts';
