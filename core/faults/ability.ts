@@ -11,6 +11,17 @@ export interface RouteAbility {
   readonly about?: string;
 }
 
+/** What can happen to a connection to a service or through it. */
+interface ConnectionAbility {
+  /** What it is called besides the service: `ssh`. */
+  readonly name: string;
+  /** Before anything is said, or after so many bytes. */
+  readonly effects: readonly EffectTerm[];
+  readonly on?: readonly ConditionName[];
+  /** The services to which tunnels lead, as a condition on `route` may say it. */
+  readonly about?: readonly string[];
+}
+
 /** What a service can be made to do. */
 export interface Ability {
   /** Whatever is asked of it. */
@@ -18,8 +29,8 @@ export interface Ability {
   readonly on: readonly ConditionName[];
   /** Its names for what is asked of it, with what each can do besides. Left out: it has no names. */
   readonly routes?: Readonly<Record<string, RouteAbility>>;
-  /** What can happen to a connection to it, before anything is said or after so many bytes. */
-  readonly tcp?: readonly EffectTerm[];
+  /** Left out: nothing can happen to connections. */
+  readonly tcp?: ConnectionAbility;
   /** Says why it cannot be made to do a fault whose parts it knows, and the way out; undefined where it can. */
   readonly refuse?: (fault: Fault) => string | undefined;
 }
@@ -41,9 +52,11 @@ export interface Door {
 /** Where a fault could happen, as far as names go. */
 export function doorsFor(fault: Fault, abilities: ReadonlyMap<string, Ability>): readonly Door[] {
   const { on } = fault;
-  const fitsService = wildcard(on.service ?? on.tcp ?? '*');
+  const fitsService = wildcard(on.service ?? '*');
+  const fitsConnection = wildcard(on.tcp ?? '*');
   const doors = [...abilities]
     .filter(([service]) => fitsService(service))
+    .filter(([service, { tcp }]) => on.tcp === undefined || [service, tcp?.name ?? ''].some(fitsConnection))
     .flatMap(([service, ability]) => {
       const refusal = ability.refuse?.(fault);
       return doorsOf(service, ability, on.tcp !== undefined).map((door) => ({ ...door, refusal }));
@@ -65,13 +78,17 @@ export function lackOf(door: Pick<Door, 'on' | 'effects'>, fault: Fault) {
 export function canMeet(fault: Fault, asked: Asked, abilities: ReadonlyMap<string, Ability>): boolean {
   const ability = abilities.get(asked.service);
   if (ability === undefined) return false;
-  const { condition, effect } = lackOf(doorOf(ability, asked.route, asked.tcp === true), fault);
+  const { condition, effect } = lackOf(doorOf(ability, asked.route, asked.tcp !== undefined), fault);
   return condition === undefined && effect === undefined && ability.refuse?.(fault) === undefined;
 }
 
 function doorsOf(service: string, ability: Ability, isConnection: boolean): readonly Door[] {
-  if (isConnection)
-    return ability.tcp === undefined ? [] : [{ service, ...doorOf(ability, undefined, true) }];
+  if (isConnection) {
+    if (ability.tcp === undefined) return [];
+    const { about = [] } = ability.tcp;
+    const door = { service, ...doorOf(ability, undefined, true) };
+    return about.length === 0 ? [door] : about.map((name) => ({ ...door, about: name }));
+  }
   const routes = Object.entries(ability.routes ?? {});
   const named = routes.map(([route, { about }]) => ({
     ...{ service, route, about },
@@ -81,11 +98,17 @@ function doorsOf(service: string, ability: Ability, isConnection: boolean): read
 }
 
 function doorOf(
-  { effects, on, routes = {}, tcp = [] }: Ability,
+  { effects, on, routes = {}, tcp }: Ability,
   route: string | undefined,
   isConnection: boolean,
 ): Pick<Door, 'on' | 'effects'> {
-  if (isConnection) return { on: [...KNOWN_TO_ALL, 'tcp', 'bytes'], effects: [...tcp, ...WORLD_EFFECTS] };
+  if (isConnection) {
+    const about = tcp?.about?.length ? (['route'] as const) : [];
+    return {
+      on: [...KNOWN_TO_ALL, 'tcp', 'bytes', ...about, ...(tcp?.on ?? [])],
+      effects: [...(tcp?.effects ?? []), ...WORLD_EFFECTS],
+    };
+  }
   const own = route !== undefined && Object.hasOwn(routes, route) ? routes[route] : undefined;
   return {
     on: [...KNOWN_TO_ALL, ...(own ? (['route'] as const) : []), ...on, ...(own?.on ?? [])],

@@ -13,7 +13,7 @@ export interface Asked {
   /** What it is about, by whatever route: the table that is listed, `token`. A condition on `route` fits this as well. */
   readonly about?: string | undefined;
   readonly method?: string | undefined;
-  /** Whom the client meant, without the port: for stand-ins. */
+  /** Whom the client meant, without the port: for stand-ins and tunnels. */
   readonly host?: string | undefined;
   /** Without the query. */
   readonly path?: string | undefined;
@@ -28,8 +28,8 @@ export interface Asked {
   readonly values?: string | undefined;
   /** The key of an object. */
   readonly object?: string | undefined;
-  /** True for a connection. */
-  readonly tcp?: true | undefined;
+  /** For a connection, what it is called besides its service: `ssh`. */
+  readonly tcp?: string | undefined;
   /** How many bytes the client has been sent on the connection. Left out: none, it begins. */
   readonly bytes?: number | undefined;
 }

@@ -12,8 +12,8 @@ export interface Effects {
   readonly sqlstate?: string;
   /** The text of that error. Left out: the one that the database has for it. */
   readonly message?: string;
-  /** What serves the session is ended by the database's own means. */
-  readonly terminate?: 'backend';
+  /** What serves the session is ended by the database's own means, or the session with all its tunnels by RST. */
+  readonly terminate?: 'backend' | 'session';
   /** A page without rows, with a cursor to the page after it. */
   readonly empty?: true;
   /** A page of at most so many rows; the cursor goes on after them. */
@@ -40,6 +40,8 @@ export interface Effects {
   readonly length?: 'wrong' | 'none';
   /** The connection is reset in place of an answer; with `cut`, there. */
   readonly reset?: true;
+  /** The connection is not opened, and the client is told so. */
+  readonly refuse?: true;
   /** Nothing is answered, and the connection stays open. */
   readonly hang?: true;
   /** So many bytes a second. */
@@ -58,7 +60,7 @@ export const MOST_HELD = 16 * 1_048_576;
 export type EffectName = keyof Effects;
 
 /** Of these each value is an ability of its own. */
-const BY_VALUE = ['next', 'expire'] as const;
+const BY_VALUE = ['next', 'expire', 'terminate'] as const;
 type ByValue = (typeof BY_VALUE)[number];
 
 /** What can be had or not: an effect, or one with a value. */

@@ -1,7 +1,7 @@
 import type { EffectName, Effects } from './effects.ts';
 
 /** With these nothing is answered. */
-const NO_ANSWER: readonly EffectName[] = ['hang', 'reset'];
+const NO_ANSWER: readonly EffectName[] = ['hang', 'reset', 'refuse'];
 /** With these something else is answered. */
 const OTHER_ANSWER: readonly EffectName[] = ['status', 'body', 'html'];
 /** With these a database says that something failed. */
@@ -51,6 +51,7 @@ function excludesFirst(one: EffectName, other: EffectName, all: readonly EffectN
     return [...DATABASE_ERROR, ...OTHER_ANSWER, ...NO_ANSWER, ...ROWS, ...SENDING].includes(other);
   if (OTHER_ANSWER.includes(one)) return ROWS.includes(other) || NO_ANSWER.includes(other);
   if (one === 'expire') return ROWS.includes(other);
+  if (one === 'refuse') return [...NO_ANSWER, ...ROWS, ...SENDING].includes(other);
   if (one === 'hang') return other === 'reset' || [...ROWS, ...SENDING].includes(other);
   if (one === 'reset' && !all.includes('cut')) return [...ROWS, ...SENDING].includes(other);
   return one === 'reset' && (other === 'gzip' || other === 'length');

@@ -127,10 +127,10 @@ export class FaultPlan {
     return met;
   }
 
-  /** After how many bytes to a client something can happen to a connection to a service: the next such place. */
-  nextBytes(service: string, sent: number): number | undefined {
+  /** After how many bytes to a client something can happen to such a connection: the next such place. */
+  nextBytes({ service, tcp = service }: Pick<Asked, 'service' | 'tcp'>, sent: number): number | undefined {
     const places = this.#entries
-      .filter(({ fault: { on } }) => on.tcp !== undefined && wildcard(on.tcp)(service))
+      .filter(({ fault: { on } }) => on.tcp !== undefined && [service, tcp].some(wildcard(on.tcp)))
       .map(({ fault }) => fault.on.bytes ?? 0)
       .filter((place) => place > sent);
     return places.length === 0 ? undefined : Math.min(...places);

@@ -22,10 +22,10 @@ export function matcherOf(on: Occurrence): Matcher {
     conditions.push(({ route, about }) => [route, about].some((name) => name !== undefined && fits(name)));
   }
   if (on.tcp === undefined) {
-    conditions.push(({ tcp }) => tcp !== true);
+    conditions.push(({ tcp }) => tcp === undefined);
   } else {
     const fits = wildcard(on.tcp);
-    conditions.push(({ tcp, service }) => tcp === true && fits(service));
+    conditions.push(({ tcp, service }) => tcp !== undefined && (fits(tcp) || fits(service)));
     conditions.push(({ bytes = 0 }) => bytes === (on.bytes ?? 0));
   }
   if (on.page !== undefined) conditions.push(({ page }) => page === on.page);

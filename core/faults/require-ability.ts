@@ -37,7 +37,7 @@ export function requireAbility(
 function noService({ on }: Fault, abilities: ReadonlyMap<string, Ability>): PlaygroundError {
   if (on.tcp === undefined)
     return refused(`No service '${on.service ?? '*'}' can have faults here`, [...abilities.keys()]);
-  const known = [...abilities].filter(([, { tcp }]) => tcp !== undefined).map(([name]) => name);
+  const known = [...abilities].flatMap(([name, { tcp }]) => (tcp === undefined ? [] : [name, tcp.name]));
   return refused(`No connection to '${on.tcp}' can have faults here`, known);
 }
 

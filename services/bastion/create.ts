@@ -9,9 +9,9 @@ import type { BastionTarget } from './targets.ts';
 
 export function create(making: Making<CommonSettings, BastionCredentials>): Service<BastionEndpoints> {
   const { settings, credentials, port, offers } = making;
-  const { host, journal, clock, logger } = settings;
+  const { host, journal, faults, clock, logger } = settings;
   return embeddedBastion({
-    ...{ host, port, journal, clock, logger, ...credentials },
+    ...{ host, port, journal, faults, clock, logger, ...credentials },
     directory: path.join(settings.directory, 'bastion'),
     targets: targetsOf(offers),
   });

@@ -1,10 +1,12 @@
 import { Journal } from '../../core/control/journal.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { withServiceLogger } from '../../core/masking-logger.ts';
 import { reachableHost } from '../../core/reachable-host.ts';
 import type { Running, Service } from '../../core/service.ts';
 import { serviceOf } from '../../core/service-of.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BastionEndpoints } from './endpoints.ts';
+import { bastionAbility } from './fault-ability.ts';
 import { keepKeys } from './key-folder.ts';
 import { type BastionEvent, createNotes, type Notes } from './notes.ts';
 import { type BastionOptions, defaultBastionOptions } from './options.ts';
@@ -21,6 +23,7 @@ export function embeddedBastion(given: Partial<BastionOptions> = {}): EmbeddedBa
   const options = withServiceLogger('bastion', {
     ...defaultBastionOptions,
     journal: new Journal(),
+    faults: new FaultPlan(),
     ...given,
   });
   const notes = createNotes(options.journal, options.limits.journalEvents, options.clock, options.logger);
@@ -33,6 +36,7 @@ async function open(options: BastionOptions, notes: Notes): Promise<Running<Bast
   const keys = await keepKeys(directory, key.passphrase);
 
   notes.clear();
+  options.faults.offer('bastion', bastionAbility(targets));
   const authenticate = createAuthenticate(
     options,
     Object.values(keys.user).map(({ publicKey }) => publicKey),

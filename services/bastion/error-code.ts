@@ -15,5 +15,6 @@ export type ErrorCode =
   | 'unknown_target'
   | 'too_many_tunnels'
   | 'target_unreachable'
+  | 'planned_fault'
   /** All else. */
   | 'prohibited';

@@ -1,16 +1,22 @@
 import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
+import { resetConnection } from '../../core/faults/reset-connection.ts';
+import { ClientSide } from '../../core/faults/wire/client-side.ts';
+import { TunnelFaults } from '../../core/faults/wire/tunnel-faults.ts';
 import type { Client } from './client.ts';
 import type { ErrorCode } from './error-code.ts';
 import type { Notes } from './notes.ts';
 import type { BastionLimits } from './options.ts';
 import { CHANNEL_REFUSAL, type Refusal, refuseChannel } from './refusal.ts';
 import { type BastionTarget, findTarget, presentAddress } from './targets.ts';
-import { joinTunnel } from './tunnel.ts';
+import { channelEnds, joinTunnel } from './tunnel.ts';
 
 interface Forwarding {
   readonly targets: readonly BastionTarget[];
   readonly limits: BastionLimits;
   readonly notes: Notes;
+  readonly faults: FaultPlan;
   readonly tunnelsByUser: Map<string, number>;
 }
 
@@ -18,7 +24,7 @@ interface Forwarding {
 export function forwardTunnels(
   { connection, carrier, remote }: Client,
   user: string,
-  { targets, limits, notes, tunnelsByUser }: Forwarding,
+  { targets, limits, notes, faults: plan, tunnelsByUser }: Forwarding,
 ): void {
   const open = new Set<Socket>();
   let isOver = false;
@@ -49,6 +55,15 @@ export function forwardTunnels(
       return refuse('refused', tooManyOfUser(user, limits.tunnelsOfUser));
 
     entry.route = target.service ?? null;
+    const faults = new TunnelFaults({
+      ...{ plan, entry },
+      tunnel: { service: 'bastion', tcp: 'ssh', host: destIP, about: target.service },
+    });
+    const met = faults.opening();
+    if (met?.do.refuse) {
+      void plan.act(met.do);
+      return refuse('failed', planned(asked));
+    }
     const socket = connect({ ...target.to, noDelay: true, allowHalfOpen: true });
     open.add(socket);
     count(1);
@@ -72,7 +87,18 @@ export function forwardTunnels(
         entry.aborted = isOver && !socket.readableEnded;
         notes.end(entry, startedAt);
       });
-      joinTunnel(accept(), socket, carrier);
+      const join = (): void => {
+        const channel = accept();
+        const client = new ClientSide<Duplex>(channel, channelEnds(channel), faults);
+        Object.assign(faults, { client, endSession: () => resetConnection(carrier) });
+        joinTunnel(client, channel, socket, carrier);
+        if (met) faults.spoil(met, client);
+      };
+      if (met === undefined) return join();
+      faults.waits(met, socket).then(
+        (goesOn) => goesOn && !isOver && join(),
+        (error: Error) => void carrier.destroy(error),
+      );
     });
   });
 }
@@ -87,6 +113,14 @@ function notATarget(asked: string, targets: readonly BastionTarget[]): TunnelRef
     code: CHANNEL_REFUSAL.administrativelyProhibited,
     errorCode: 'unknown_target',
     reason: `${asked} is not a target of this bastion; it forwards to ${allowed}`,
+  };
+}
+
+function planned(asked: string): TunnelRefusal {
+  return {
+    code: CHANNEL_REFUSAL.connectFailed,
+    errorCode: 'planned_fault',
+    reason: `the fault plan refuses this tunnel to ${asked}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
 import type { Address } from '../../core/place.ts';
@@ -39,6 +40,8 @@ export interface BastionOptions extends Address {
   readonly limits: BastionLimits;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose. Default: one of its own, which is empty. */
+  readonly faults: FaultPlan;
   readonly clock: Clock;
   /** Chooses who makes room while not all places are taken: 0 to 1 (exclusive). */
   readonly random: () => number;
@@ -59,7 +62,7 @@ export const defaultBastionLimits: BastionLimits = {
   journalEvents: 1_000,
 };
 
-export const defaultBastionOptions: Omit<BastionOptions, 'journal'> = {
+export const defaultBastionOptions: Omit<BastionOptions, 'journal' | 'faults'> = {
   host: '127.0.0.1',
   port: 2222,
   directory: '.playground/bastion',
@@ -82,6 +85,7 @@ export function bastionOptionsFromEnv(env: NodeJS.ProcessEnv, logger: Logger = s
   return {
     ...defaultBastionOptions,
     journal: new Journal(journalSizeFrom(env)),
+    faults: new FaultPlan(),
     host: settings.text('PLAYGROUND_BASTION_HOST', host),
     port: settings.integer('PLAYGROUND_BASTION_PORT', port),
     directory: settings.text('PLAYGROUND_BASTION_DIRECTORY', directory),

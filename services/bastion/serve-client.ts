@@ -1,4 +1,5 @@
 import { cutText } from '../../core/cut-text.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import type { Logger } from '../../core/logger.ts';
 import { acceptLogins } from './accept-logins.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -16,6 +17,7 @@ interface Bastion {
   readonly tunnelsByUser: Map<string, number>;
   readonly limits: BastionLimits;
   readonly authenticate: Authenticate;
+  readonly faults: FaultPlan;
   readonly notes: Notes;
   readonly logger: Logger;
 }
@@ -23,14 +25,14 @@ interface Bastion {
 /** Lets one client log in; then opens the tunnels it asks for and refuses everything else. */
 export function serveClient(
   client: Client,
-  { authenticate, limits, notes, logger, targets, tunnelsByUser }: Bastion,
+  { authenticate, faults, limits, notes, logger, targets, tunnelsByUser }: Bastion,
 ): void {
   const { connection, remote } = client;
   // A client that vanishes is everyday: sshtunnel ends with a reset. It is noted, and nothing else comes of it.
   connection.on('error', (error) => logger('connection_lost', { remote, reason: cutText(error.message) }));
   requireStrictChannels(connection);
   acceptLogins(client, authenticate, { failuresAllowed: limits.failedLogins, notes }, (user) => {
-    forwardTunnels(client, user, { targets, limits, notes, tunnelsByUser });
+    forwardTunnels(client, user, { targets, limits, notes, faults, tunnelsByUser });
     refuseTheRest(client, user, notes);
   });
 }

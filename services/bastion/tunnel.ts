@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ServerChannel } from 'ssh2';
+import type { ClientSide, Ends } from '../../core/faults/wire/client-side.ts';
 
 /** More than this waiting for a client that reads slowly, and its targets are not read either. */
 const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
@@ -8,9 +10,15 @@ const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
  * Joins a channel to a target, both ways, until both have said all they had to say. Each direction ends by
  * itself: a client's EOF reaches the target while the answer still flows, and the other way round.
  *
+ * @param client the channel, as faults may happen to it
  * @param carrier the socket under the SSH connection: ssh2 never looks whether it can take more
  */
-export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Socket): void {
+export function joinTunnel(
+  client: ClientSide<Duplex>,
+  channel: ServerChannel,
+  target: Socket,
+  carrier: Socket,
+): void {
   let isAsked = false;
   let isAnswered = false;
   const endWhenBothDone = (): void => {
@@ -25,15 +33,10 @@ export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Sock
 
   target.on('data', (chunk) => {
     if (channel.writableEnded) return;
-    channel.write(chunk);
-    const full = channel.writableNeedDrain
-      ? channel
-      : carrier.writableLength > MAX_UNSENT_BYTES
-        ? carrier
-        : null;
-    if (!full) return;
+    const sending = client.send(chunk) ?? roomIn(carrier);
+    if (!sending) return;
     target.pause();
-    full.once('drain', () => target.resume());
+    void sending.then(() => target.resume());
   });
   target.once('end', () => {
     if (channel.writableEnded) return;
@@ -55,4 +58,15 @@ export function joinTunnel(channel: ServerChannel, target: Socket, carrier: Sock
     endWhenBothDone();
   });
   channel.once('close', () => target.destroySoon());
+}
+
+/** Resolves when a carrier can take more; undefined: it can. */
+function roomIn(carrier: Socket): Promise<void> | undefined {
+  if (carrier.writableLength <= MAX_UNSENT_BYTES) return undefined;
+  return new Promise((resolve) => carrier.once('drain', resolve));
+}
+
+/** How channels end. SSH has no reset of a channel: closing it without EOF is the nearest there is. */
+export function channelEnds(channel: ServerChannel): Ends {
+  return { reset: () => void channel.destroy(), close: () => void channel.end() };
 }

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
+import { TunnelFaults } from '../../core/faults/wire/tunnel-faults.ts';
 import { answerErrorOnSocket } from './answer-error.ts';
 import { badTarget, GatewayError, nestedTunnel, noCertificate, unexpected } from './errors.ts';
 import { noteTunnel } from './note.ts';
@@ -19,6 +21,7 @@ import { refuseUnknownWorld } from './ways-to-world.ts';
 interface Parts {
   readonly options: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs' | 'world'>;
   readonly notebook: TimedNotebook;
+  readonly faults: FaultPlan;
   readonly state: State;
   readonly tunnelEnds: TunnelEnds;
   readonly tls: TlsTerminator;
@@ -57,8 +60,12 @@ export function createConnectListener(server: Server, parts: Parts) {
       entry.route = nameOf(route);
       const to = tunnelEndOf(route, authority);
       if (to) {
-        await openTunnel(client, to, parts.options, () => parts.connections.tunnels(client));
-        entry.status = client.destroyed ? null : 200;
+        const tunnel = { service: 'gateway', tcp: 'tunnel', host: authority.host } as const;
+        const faults = new TunnelFaults({ plan: parts.faults, tunnel, entry });
+        const isOpen = await openTunnel(client, to, { ...parts.options, faults }, () =>
+          parts.connections.tunnels(client),
+        );
+        entry.status = isOpen && !client.destroyed ? 200 : null;
       } else if (authority.port === 443) {
         await endTls(server, parts, asked, authority);
       } else {

@@ -38,7 +38,10 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const tunnelEnds: TunnelEnds = new WeakMap();
     const state = createState(options, tunnelEnds);
     const { journal, faults, clock, catchUp, logger } = options;
-    faults.offer('gateway', gatewayAbility);
+    faults.offer(
+      'gateway',
+      gatewayAbility(() => state.table),
+    );
     const notebook = { journal, clock, logger };
     const relay = new Relay(options);
     undo.defer(() => relay.close());
@@ -59,7 +62,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
       // What is passed on takes as long as it takes; limit-body-time.ts bounds all other bodies.
       server.requestTimeout = 0;
       const tls = new TlsTerminator(options);
-      const parts = { options, notebook, state, tunnelEnds, tls, connections };
+      const parts = { options, notebook, faults, state, tunnelEnds, tls, connections };
       server.on('connect', createConnectListener(server, parts));
       listenForClientErrors(server, notebook, tunnelEnds);
     };

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { DEFAULT_WORLD } from '../../core/worlds/world-name.ts';
 import type { HostAndPort } from './parse-authority.ts';
 
@@ -52,6 +53,12 @@ export function badTarget(target: string): GatewayError {
 /** A field that would be read differently by those behind the gateway. */
 export function badField(what: string): GatewayError {
   return new GatewayError(400, 'bad_field', 'Bad Header Field', `${what}. Remove it and try again.`);
+}
+
+/** A tunnel that is not opened because a fault plan says so. */
+export function plannedFault(status: number): GatewayError {
+  const message = `The fault plan answers with ${status} here.`;
+  return new GatewayError(status, 'planned_fault', STATUS_CODES[status] ?? 'Planned Fault', message);
 }
 
 export function nestedTunnel(target: string): GatewayError {

@@ -40,10 +40,20 @@ export class RouteTable {
     throw isKnown ? unknownPort({ host, port }, this.names) : unknownHost({ host, port }, this.names);
   }
 
+  /** Whether there can be a tunnel to a host whose bytes pass unread: to a service that speaks no HTTP, or to the real host. */
+  passesOn(host: string): boolean {
+    return this.#ranked.some(({ route, matches }) => isPassedOn(route) && matches(host.toLowerCase()));
+  }
+
   /** Each once. */
   get names(): readonly string[] {
     return [...new Set(this.routes.map(nameOf))];
   }
+}
+
+function isPassedOn(route: Route): boolean {
+  if (route.kind === 'upstream') return route.port !== undefined && !WEB_PORTS.includes(route.port);
+  return route.kind === 'allowed';
 }
 
 function portRank(route: Route): number {

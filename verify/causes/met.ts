@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<EffectName, true>> = {
   message: true,
   sqlstate: true,
   terminate: true,
+  refuse: true,
 };
 const EFFECT = new RegExp(`(?:^|, )(after )?(${Object.keys(NAMES).join('|')})(?:: |(?=, |$))`, 'y');
 /** Headers are JSON, in which a name of an effect may be. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Effects } from '../effects.ts';
 import { bytesAtOnce, timeFor } from '../pace.ts';
 import { resetConnection } from '../reset-connection.ts';
@@ -19,17 +20,32 @@ export interface Places {
   reached(sent: number): Promise<unknown>;
 }
 
+/** How a connection ends. */
+export interface Ends {
+  /** At once, as by a peer that has crashed. */
+  reset(): void;
+  /** When what was sent has left. */
+  close(): void;
+}
+
+/** How sockets end. */
+export function endsOf(socket: Socket): Ends {
+  return { reset: () => resetConnection(socket), close: () => socket.destroySoon() };
+}
+
 /** The side of a connection on which its client is, and to which faults can happen. */
-export class ClientSide {
-  readonly socket: Socket;
+export class ClientSide<Stream extends Duplex = Socket> {
+  readonly socket: Stream;
+  readonly #ends: Ends;
   readonly #places: Places;
   #sent = 0;
   /** Of the connection, and for a while of an answer. */
   readonly #manners: { connection: Manner; answer: Manner } = { connection: {}, answer: {} };
   #cutIn: number | undefined;
 
-  constructor(socket: Socket, places: Places) {
+  constructor(socket: Stream, ends: Ends, places: Places) {
     this.socket = socket;
+    this.#ends = ends;
     this.#places = places;
   }
 
@@ -50,13 +66,13 @@ export class ClientSide {
   }
 
   reset(): void {
-    resetConnection(this.socket);
+    this.#ends.reset();
   }
 
   /** The last that is sent. */
   end(bytes: Buffer): void {
     this.socket.end(bytes);
-    this.socket.destroySoon();
+    this.#ends.close();
   }
 
   /** Sends. Resolves when more can be sent; undefined: at once. */
@@ -107,6 +123,6 @@ export class ClientSide {
     const isReset = (answer.cut === undefined ? connection : answer).reset === true;
     await new Promise<void>((resolve) => this.socket.write('', () => resolve()));
     if (isReset) this.reset();
-    else this.socket.destroySoon();
+    else this.#ends.close();
   }
 }

@@ -1,15 +1,20 @@
 import { parseDuration } from '../../../core/duration.ts';
 import type { Ability } from '../../../core/faults/ability.ts';
+import type { EffectTerm } from '../../../core/faults/effects.ts';
 import type { Fault } from '../../../core/faults/fault.ts';
 import { SERVER_LIMITS } from '../options.ts';
 
 const LOGIN_MS = parseDuration(SERVER_LIMITS.authentication_timeout);
 
+const EFFECTS: readonly EffectTerm[] = [
+  ...(['sqlstate', 'message', 'terminate: backend', 'reset', 'hang', 'slow', 'cut', 'latency'] as const),
+];
+
 /** What the database of a further world can be made to do. */
 export const postgresAbility: Ability = {
-  effects: ['sqlstate', 'message', 'terminate', 'reset', 'hang', 'slow', 'cut', 'latency'],
+  effects: EFFECTS,
   on: ['sql'],
-  tcp: ['sqlstate', 'message', 'terminate', 'reset', 'hang', 'slow', 'cut', 'latency'],
+  tcp: { name: 'postgres', effects: EFFECTS },
   refuse: refusalOf,
 };
 

@@ -3,6 +3,8 @@ import type { Places } from '../../../core/faults/wire/client-side.ts';
 import { errorResponse } from './error-response.ts';
 import type { Session } from './session.ts';
 
+const CONNECTION = { service: 'postgres', tcp: 'postgres' } as const;
+
 /** Does to a connection what was planned for it, when it begins and after so many bytes to its client. */
 export class ConnectionFaults implements Places {
   readonly #session: Session;
@@ -13,14 +15,14 @@ export class ConnectionFaults implements Places {
 
   next(sent: number): number | undefined {
     const { plan } = this.#session.means;
-    return plan.isEmpty ? undefined : plan.nextBytes('postgres', sent);
+    return plan.isEmpty ? undefined : plan.nextBytes(CONNECTION, sent);
   }
 
   /** @returns whether the session goes on */
   async reached(bytes: number): Promise<boolean> {
     const { client, means, startup, pid } = this.#session;
     const { plan, notes } = means;
-    const met = plan.meet({ service: 'postgres', tcp: true, bytes });
+    const met = plan.meet({ ...CONNECTION, bytes });
     if (!met) return true;
     await notes.settle();
     notes.connection(startup, met);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Met } from '../../../core/faults/met.ts';
-import { ClientSide } from '../../../core/faults/wire/client-side.ts';
+import { ClientSide, endsOf } from '../../../core/faults/wire/client-side.ts';
 import { moveBytes, write } from '../../../core/faults/wire/move-bytes.ts';
 import { AskedStatements, STATEMENT_MESSAGES } from './asked-statements.ts';
 import { ConnectionFaults } from './connection-faults.ts';
@@ -31,7 +31,7 @@ export class FaultySession implements Session {
     this.startup = startup;
     this.means = means;
     this.#connectionFaults = new ConnectionFaults(this);
-    this.client = new ClientSide(client, this.#connectionFaults);
+    this.client = new ClientSide(client, endsOf(client), this.#connectionFaults);
   }
 
   /** @param first what the client has sent, from its startup message on */

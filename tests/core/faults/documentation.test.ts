@@ -46,7 +46,7 @@ it.each([
   [
     'do',
     '## Effects',
-    'status body html headers latency hang reset cut gzip length slow sqlstate message terminate empty short duplicate shuffle ties stale cap next expire clock kill',
+    'status body html headers latency refuse hang reset cut gzip length slow sqlstate message terminate empty short duplicate shuffle ties stale cap next expire clock kill',
   ],
 ] as const)('docs/faults.md has all of %s', (part, heading, names) => {
   expect([...namesUnder(heading)].sort()).toEqual(names.split(' ').sort());

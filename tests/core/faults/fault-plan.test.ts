@@ -15,7 +15,7 @@ const ABILITIES: Readonly<Record<string, Ability>> = {
       login: { about: 'token' },
     },
   },
-  postgres: { effects: ['latency'], on: ['sql'], tcp: ['reset', 'slow'] },
+  postgres: { effects: ['latency'], on: ['sql'], tcp: { name: 'postgres', effects: ['reset', 'slow'] } },
 };
 
 function planOf(...faults: readonly unknown[]): FaultPlan {
@@ -102,7 +102,7 @@ describe('meets', () => {
       [HIT, '-'],
     ],
     ['since', { on: { since: '2026*' } }, [page(1), page(1, { since: '2026-01-01' })], ['-', HIT]],
-    ['no connection', { on: { service: 'api' } }, [page(1, { tcp: true })], ['-']],
+    ['no connection', { on: { service: 'api' } }, [page(1, { tcp: 'api' })], ['-']],
     [
       'what cannot have it',
       { on: { service: 'api', nth: 1 }, do: { short: 5 } },
@@ -121,7 +121,7 @@ describe('meets', () => {
 
   it('the first connection to a service', () => {
     const plan = planOf({ on: { tcp: 'post*' }, do: 'reset' });
-    const connection: Asked = { service: 'postgres', tcp: true };
+    const connection: Asked = { service: 'postgres', tcp: 'postgres' };
     expect(meetings(plan, [{ service: 'postgres', sql: 'x' }, connection, connection])).toEqual([
       '-',
       '1: reset',
