@@ -78,11 +78,11 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
     const pages = worldPages(further);
     const parts = { services, ports, controlPort, credentials, pages, ...vouched };
     const world = await runWorld(settings, parts, undo);
-    const { controlUrl, clock, faults, fault, journal, reset } = world;
+    const { controlUrl, clock, faults, fault, journal, settle, reset } = world;
     undo.defer(() => further.end());
     return {
       endpoints: world.endpoints as Playground<ServiceOf<Asked>>['endpoints'],
-      ...{ controlUrl, clock, faults, fault, journal, reset },
+      ...{ controlUrl, clock, faults, fault, journal, settle, reset },
       // Made when it is asked for.
       get truth() {
         return world.truth;

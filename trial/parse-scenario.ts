@@ -69,9 +69,10 @@ const expected = mapOf<Expected>({ causes: listOf(name, 1), mustSucceed: yes });
 const occurrence: Reader<NonNullable<Fault['on']>> = (value, where) =>
   parseFault({ on: value, do: 'kill' }, where).on;
 
-const moved = mapOf<{ clock: number; kill: Fault['on']; drop: string }>({
+const moved = mapOf<{ clock: number; kill: readonly Fault['on'][]; drop: string }>({
   clock: duration,
-  kill: occurrence,
+  kill: (value, where) =>
+    Array.isArray(value) ? listOf(occurrence, 1)(value, where) : [occurrence(value, where)],
   drop: oneOf('slot'),
 });
 

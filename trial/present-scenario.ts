@@ -41,7 +41,7 @@ export function shownStep(step: Step): string {
   if (typeof step === 'string') return step;
   if ('clock' in step) return `clock +${shownDuration(step.clock)}`;
   if ('drop' in step) return `drop ${step.drop}`;
-  return `sync killed at ${shownOccurrence(step.kill)}`;
+  return `sync killed at ${step.kill.map(shownOccurrence).join(', or at ')}`;
 }
 
 export function shownExpected({ expect }: Scenario): string {

@@ -1,10 +1,12 @@
 import type { Asked } from '../verify/causes/asked.ts';
+import { boundOf } from '../verify/causes/bound-of.ts';
 import type { Need, Scenario } from './scenario.ts';
+import { readsLog, type StatementsRead, statementsRead } from './statements-read.ts';
 
 /** What a connector reads, as a calm run has shown. */
 export interface Reads {
   readonly needs: readonly Need[];
-  /** What stands in for `$route`, `$table` and `$object`. */
+  /** What stands in for `$route`, `$table`, `$query` and `$object`. */
   readonly places: Readonly<Record<string, string>>;
 }
 
@@ -12,6 +14,8 @@ const PAGED = /^(?:pagination|export|incremental|auth)_/;
 const OFFSET = /[?&](?:offset|page|skip)=/;
 const CURSOR = /[?&]scroll_param=/;
 const SINCE = /[?&](?:since|updated_since)=/;
+const OFFSET_OF_STATEMENT = /\boffset\b/i;
+const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
 const CHILDREN = 'cursors_departments';
 
 /**
@@ -36,12 +40,31 @@ export function readsIn(asked: readonly Asked[]): Reads {
     ['streams', requests.some((one) => one.route === 'cursors_companies') && route !== undefined],
     ['file', route?.startsWith('export_') ?? false],
     ['objects', asked.some(({ service }) => service === 's3')],
-    ['statements', asked.some(({ operation }) => operation === 'query')],
+    ['log', readsLog(asked)],
   ];
+  const statements = statementsRead(asked);
+  const needs = [...known.filter(([, is]) => is).map(([need]) => need), ...needsOf(statements)];
   return {
-    needs: known.filter(([, is]) => is).map(([need]) => need),
-    places: route === undefined ? {} : { $route: route },
+    needs: [...new Set(needs)],
+    places: {
+      ...(route !== undefined && { $route: route }),
+      ...(statements && { $table: statements.table, $query: statements.pattern }),
+    },
   };
+}
+
+function needsOf(read: StatementsRead | undefined): readonly Need[] {
+  if (read === undefined) return [];
+  const targets = read.statements.map(({ target }) => target ?? '');
+  const known: readonly (readonly [Need, boolean])[] = [
+    ['rows', true],
+    ['statements', true],
+    ['pages', targets.length > 2 && targets.some((target) => PAGE_OF_STATEMENT.test(target))],
+    ['offset', targets.some((target) => OFFSET_OF_STATEMENT.test(target))],
+    ['since', read.walks.some((one) => boundOf(one) !== undefined)],
+    ['streams', read.tables > 1],
+  ];
+  return known.filter(([, is]) => is).map(([need]) => need);
 }
 
 /** What of a scenario's needs a connector does not have. */

@@ -2,7 +2,7 @@ import type { Fault, Occurrence } from '../core/faults/fault.ts';
 
 /** What a connector must read for a scenario to concern it. */
 export const NEEDS = {
-  rows: 'rows over HTTP',
+  rows: 'rows',
   pages: 'one walk by several requests',
   offset: 'pages by their number or by an offset',
   next: 'where the next page is from the answer before it',
@@ -40,8 +40,8 @@ export type Step =
   | 'heal'
   /** The clock moves on by so many milliseconds. */
   | { readonly clock: number }
-  /** A sync that is ended with SIGKILL as soon as it asks this. */
-  | { readonly kill: Occurrence }
+  /** A sync that is ended with SIGKILL as soon as it asks this; of several, one for each kind of source, what it reads. */
+  | { readonly kill: readonly Occurrence[] }
   /** What the source takes away. */
   | { readonly drop: string };
 
@@ -64,7 +64,7 @@ export interface Scenario {
   /** All of them. */
   readonly needs: readonly Need[];
   readonly world: ScenarioWorld;
-  /** With places for what the connector reads: `$route`, `$table`, `$object`. */
+  /** With places for what the connector reads: `$route`, `$table`, `$query`, `$object`. */
   readonly plan: readonly Fault[];
   /** `then` in files. */
   readonly steps: readonly Step[];

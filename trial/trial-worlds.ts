@@ -57,10 +57,15 @@ async function openWorld(playground: Playground, { directory, name, world }: Ask
   const { seed, records, anchor = DEFAULT_DATASET.anchor } = world;
   const sized = { seed, records, world: worldName(world), postgresRows: records };
   const opened = await playground.world(name, { ...sized, anchor: new Date(anchor), clockRate: 0 });
-  const { endpoints, clock, faults, fault, journal } = opened;
+  const { endpoints, clock, faults, fault, journal, settle } = opened;
   return {
     ...{ endpoints, clock, faults, fault },
-    journal: { entries: async () => journal.entries() },
+    journal: {
+      async entries() {
+        await settle();
+        return journal.entries();
+      },
+    },
     options: { ...sized, anchor },
     directory: path.join(worldsIn(directory), name),
     [Symbol.asyncDispose]: () => opened.delete(),

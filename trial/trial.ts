@@ -59,10 +59,10 @@ export class Trial {
     if (size !== undefined) this.#stateSizes.push(size);
   }
 
-  /** A sync that is ended as by SIGKILL when it asks this; the request gets no answer. */
-  async killedSync(on: Occurrence): Promise<void> {
+  /** A sync that is ended as by SIGKILL when it asks one of these; that gets no answer. */
+  async killedSync(kinds: readonly Occurrence[]): Promise<void> {
     const { world, places } = this.#parts;
-    const filled = filledOccurrence(on, places);
+    const [filled] = kinds.flatMap((on) => filledOccurrence(on, places) ?? []);
     if (filled === undefined) return await this.sync();
     await using hanging = await world.fault(presentFault({ on: filled, do: { hang: true } }));
     let hasEnded = false;

@@ -123,7 +123,7 @@ export class FurtherWorlds {
         ending ??= undo.run().finally(() => this.#entries.delete(name));
         return ending;
       };
-      const { endpoints, controlUrl, clock, faults, fault, journal, reset } = world;
+      const { endpoints, controlUrl, clock, faults, fault, journal, settle, reset } = world;
       const running: PlaygroundWorld = {
         ...{
           name,
@@ -132,6 +132,7 @@ export class FurtherWorlds {
           clock,
           faults,
           journal,
+          settle,
           fault,
           reset,
           delete: end,

@@ -44,6 +44,8 @@ export interface RunningWorld<Name extends ServiceName = ServiceName> {
   fault(fault: WrittenFault | readonly WrittenFault[]): Promise<FaultScope>;
   /** What clients did, as far as it is remembered. */
   readonly journal: Pick<Journal, 'entries'>;
+  /** Resolves when the journal has all that clients were answered before: statements come from the log of the database. */
+  settle(): Promise<void>;
   /** Brings every service back to the data and the time of the start, or the named ones to the data of now. */
   reset(...services: (Name | FormerName)[]): Promise<void>;
 }
@@ -153,7 +155,7 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
     clock: playgroundClock(clock),
     faults,
     fault: (written) => faultScope(faults, written),
-    journal: settings.journal,
+    ...{ journal: settings.journal, settle },
     reset: (...only) => reset(...parseServices(only)),
   };
 }

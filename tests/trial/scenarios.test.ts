@@ -54,7 +54,15 @@ it('says what is left out', () => {
 });
 
 const STEPS = {
-  then: ['sync', { clock: '+1h30m' }, { kill: { page: 2 } }, { drop: 'slot' }, 'heal', 'sync'],
+  then: [
+    'sync',
+    { clock: '+1h30m' },
+    { kill: { page: 2 } },
+    { kill: [{ page: 2 }, { sql: 'FETCH*', nth: 2 }] },
+    { drop: 'slot' },
+    'heal',
+    'sync',
+  ],
 };
 
 it('reads every kind of step', () => {
@@ -62,7 +70,8 @@ it('reads every kind of step', () => {
   expect(parseScenario(JSON.stringify({ ...WELL, ...STEPS }), 'x.yaml').steps).toEqual([
     'sync',
     { clock: 5_400_000 },
-    { kill: { page: 2 } },
+    { kill: [{ page: 2 }] },
+    { kill: [{ page: 2 }, { sql: 'FETCH*', nth: 2 }] },
     { drop: 'slot' },
     'heal',
     'sync',
@@ -89,6 +98,7 @@ it.each<[change: object, message: RegExp]>([
   [{ then: ['sync', 'sleep'] }, /x\.yaml\.then\[1\] must be 'sync', 'heal', or one of/],
   [{ then: ['sync', { clock: 5 }] }, /x\.yaml\.then\[1\]\.clock must be a duration/],
   [{ then: ['sync', { clock: '5m', kill: { page: 1 } }] }, /x\.yaml\.then\[1\] must be/],
+  [{ then: ['sync', { kill: [] }] }, /x\.yaml\.then\[1\]\.kill must be a list that is not empty/],
   [{ then: ['sync', { drop: 'table' }] }, /x\.yaml\.then\[1\]\.drop must be 'slot'/],
 ])('%j is refused by the schema and by the parser', (change, message) => {
   const wrong = JSON.parse(JSON.stringify({ ...WELL, ...change }));

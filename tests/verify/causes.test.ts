@@ -68,7 +68,22 @@ it.each<
   ],
   ['errors alone', people.slice(0, 150), [page(1, 0, 0, failed)], 'error-is-the-end', 'unknown', [1]],
   ['another table', users.slice(0, 150), [page(1, 0, 199)], 'never-asked', 'unknown', []],
-  ['a statement', users.slice(0, 150), [statement(1, 'SELECT * FROM users')], 'unknown', 'unknown', []],
+  [
+    'a statement that nobody can tell',
+    users.slice(0, 150),
+    [statement(1, 'SELECT * FROM users JOIN plans USING (id)')],
+    'unknown',
+    'unknown',
+    [],
+  ],
+  [
+    'a statement for all rows',
+    users.slice(0, 150),
+    [statement(1, 'SELECT * FROM users')],
+    'served-and-lost',
+    'unknown',
+    [1],
+  ],
   [
     'a statement for another',
     users.slice(0, 150),

@@ -1,17 +1,17 @@
+import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Window } from '../compare/window.ts';
 import type { TableMapping } from '../mapping/table-mapping.ts';
 import { asksForRows } from './api-routes.ts';
 import type { Asked } from './asked.ts';
 import type { CaseFile } from './cause.ts';
 import { servedFrom } from './served.ts';
+import { statementWalks } from './sql/statement-walks.ts';
+import { readsNoRows } from './sql/table-read.ts';
+import { withPlaces } from './sql/with-places.ts';
 import { isAggregate } from './statements.ts';
 import type { Sync } from './syncs.ts';
 import { askedFor } from './tables-asked.ts';
-import { walksIn } from './walks.ts';
-
-function readsRows(asked: Asked): boolean {
-  return asked.operation === 'query' ? !isAggregate(asked.target ?? '') : asksForRows(asked);
-}
+import { type Walk, walksIn } from './walks.ts';
 
 /** What is known of a table when causes are looked for. */
 export function caseFileOf(
@@ -20,16 +20,30 @@ export function caseFileOf(
   syncs: readonly Sync[],
   window: Window,
 ): CaseFile {
-  const asked = all && askedFor(all, mapping.source);
+  const found = all && askedFor(all, mapping.source);
+  const asked = found && withPlaces(found, mapping.source);
   const last = syncs.at(-1);
   return {
     mapping,
     asked,
     syncs,
-    walks: walksIn((asked ?? []).filter(readsRows)),
+    walks: walksOf(asked ?? [], mapping.source, syncs),
     until: window.to,
     isWhole: (all?.[0]?.number ?? 1) === 1,
     isHealed: last === undefined || (!last.hasFailed && last.requests.every(({ fault }) => !fault)),
     servedIn: servedFrom(mapping.source),
   };
+}
+
+/** By requests and by statements, in the order in which they began. */
+function walksOf(asked: readonly Asked[], source: WorldTable, syncs: readonly Sync[]): readonly Walk[] {
+  const isStatement = ({ operation }: Asked): boolean => operation === 'query';
+  const requests = asked.filter((one) => !isStatement(one) && asksForRows(one));
+  const [key = ''] = source.key;
+  const readsRows = (target: string): boolean => !isAggregate(target) && !readsNoRows(target, key);
+  const statements = asked.filter((one) => isStatement(one) && readsRows(one.target ?? ''));
+  const starts = syncs.flatMap(({ requests: [first] }) => first?.number ?? []);
+  return [...walksIn(requests), ...statementWalks(statements, source, starts)].sort(
+    (one, other) => one.requests[0].number - other.requests[0].number,
+  );
 }

@@ -1,7 +1,7 @@
-import type { LivingView } from '../../fixtures/living-table.ts';
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
 import { shownAt } from './met.ts';
+import { BY_STAMP_AND_KEY, isLiving } from './sql/stamp-and-key.ts';
 import { stampIn } from './stamp.ts';
 import { readBefore, type Walk } from './walks.ts';
 
@@ -31,7 +31,8 @@ export function highestIn(asked: Asked, table: WorldTable): number | undefined {
 function findHighest({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
   const at = shownAt(asked);
   if (rows === null) return operation === 'query' ? stampAt(table, at, Number.POSITIVE_INFINITY) : undefined;
-  if (rows.order === 'updatedAt') return stampAt(table, at, rows.last);
+  if (rows.last < rows.first) return undefined;
+  if (rows.order === 'updatedAt' || rows.order === BY_STAMP_AND_KEY) return stampAt(table, at, rows.last);
   if (rows.order === 'updatedAt desc') return stampAt(table, at, table.seenAt(at).size - 1 - rows.first);
   return stampAt(table, at, Number.POSITIVE_INFINITY);
 }
@@ -45,8 +46,4 @@ function stampAt(table: WorldTable, at: number, place: number): number | undefin
   }
   const [row] = view.rows(Math.min(place, view.size - 1), 1);
   return row && stampIn(row.values, table);
-}
-
-function isLiving(view: object): view is LivingView {
-  return 'byStamp' in view;
 }

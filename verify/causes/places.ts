@@ -2,6 +2,7 @@ import type { Row } from '../../fixtures/table.ts';
 import type { RowOrder, TableView, WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
 import { shownAt } from './met.ts';
+import { BY_STAMP_AND_KEY, placeByStampAndKey } from './sql/stamp-and-key.ts';
 
 /** Whether a row came after the last row of an answer, in the answer's order and at its time. */
 export function isAheadOf(asked: Asked, key: Row, table: WorldTable): boolean {
@@ -25,6 +26,7 @@ function placeIn(asked: Asked, key: Row, table: WorldTable): number | undefined 
  * @param written as the journal has it: `updatedAt`, or `updatedAt desc` from the end
  */
 export function placeBy(written: string, key: Row, view: TableView): number | undefined {
+  if (written === BY_STAMP_AND_KEY) return placeByStampAndKey(key, view);
   const [order, isBackwards] = written.split(' ');
   const place = view.placeBy(order as RowOrder, key);
   return place !== undefined && isBackwards ? view.size - 1 - place : place;

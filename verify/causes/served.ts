@@ -49,8 +49,8 @@ export function servedFrom(table: WorldTable): ServedIn {
   };
   return remembering((asked, given) => {
     const key = given as Row;
-    if (tableOf(asked) !== table.name || !hasPlaces(asked)) return UNKNOWN;
-    if (!isAnswered(asked) || !asksForRows(asked)) return LEFT_OUT;
+    if (asked.operation === 'query' ? asked.rows === null : !isOf(asked, table)) return UNKNOWN;
+    if (!isAnswered(asked) || (asked.operation !== 'query' && !asksForRows(asked))) return LEFT_OUT;
     const { empty, ties } = metBy(asked);
     if (empty !== undefined) return LEFT_OUT;
     // Rows that changed places among those with their stamp are not one stretch of the table.
@@ -64,6 +64,11 @@ export function servedFrom(table: WorldTable): ServedIn {
     if (!isOfPath(asked, row.values) || !isSince(asked, row.values)) return LEFT_OUT;
     return isWhole(asked) ? { is: 'served', row } : UNKNOWN;
   });
+}
+
+/** Whether a route of the API shows the table, by places. */
+function isOf(asked: Asked, table: WorldTable): boolean {
+  return tableOf(asked) === table.name && hasPlaces(asked);
 }
 
 /** Remembers what was said of the row that was asked for last: several rules ask the same of it. */

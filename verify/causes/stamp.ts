@@ -7,7 +7,7 @@ import { type Asked, sinceOf } from './asked.ts';
 import type { CaseFile } from './cause.ts';
 
 /** What sources call the time of the last change. */
-const NAMES = ['updatedAt', 'updated_at', 'last_modified', 'modified_at'];
+const NAMES = ['updatedAt', 'updated_at', 'last_updated', 'last_modified', 'modified_at'];
 
 /** The time on a row of the source by which syncs ask for what is new (ms since 1970); undefined where it has none. */
 export function stampOf({ truth }: Difference, { mapping }: CaseFile): number | undefined {

@@ -1,13 +1,18 @@
 import { instantOf } from '../values/instant.ts';
 import type { Bound } from './bound.ts';
 
+const CHANGED = String.raw`"?[\w.]*(?:updat|modif|chang)\w*"?`;
+const INSTANT = String.raw`(?:timestamp\w*\s*)?(?:'([^']+)'|\$(\d+))`;
 /** `updated_at > $1`, `"UpdatedAt" >= '2026-01-01 00:00:00+00'::timestamptz`. */
-const COMPARISON = /"?[\w.]*(?:updat|modif|chang)\w*"?\s*(>=?)\s*(?:timestamp\w*\s*)?(?:'([^']+)'|\$(\d+))/i;
+const COMPARISON = new RegExp(String.raw`${CHANGED}\s*(>=?)\s*${INSTANT}`, 'i');
+/** `(updated_at, id) > ($1, $2)`, which wants rows with this very time, too. */
+const OF_ROWS = new RegExp(String.raw`\(\s*${CHANGED}\s*,[\w\s."]+\)\s*>=?\s*\(\s*${INSTANT}`, 'i');
 
 /** From when on a statement wants rows, if it compares a time of change with an instant; its parameters are behind `--`. */
 export function boundOfStatement(statement: string): Bound | undefined {
   const [, sign, literal, place] = COMPARISON.exec(statement) ?? [];
-  const written = literal ?? parameterIn(statement, place);
+  const [, ofRows, placeOfRows] = OF_ROWS.exec(statement) ?? [];
+  const written = literal ?? parameterIn(statement, place) ?? ofRows ?? parameterIn(statement, placeOfRows);
   const time = written === undefined ? undefined : instantOf(written);
   return time === undefined ? undefined : { time, isStrict: sign === '>' };
 }

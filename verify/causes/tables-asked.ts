@@ -2,10 +2,11 @@ import type { WorldTable } from '../../fixtures/world-table.ts';
 import { lastPart } from '../mapping/same-name.ts';
 import { hasRoutes, isKnown, tableOf } from './api-routes.ts';
 import type { Asked } from './asked.ts';
+import { cursorsOf } from './sql/cursors.ts';
 
 /** Of databases and of what leads to them. */
 const STATEMENT = 'query';
-const WITHOUT_ROWS: readonly (string | null)[] = ['login', 'tunnel', 'cancel'];
+const WITHOUT_ROWS: readonly (string | null)[] = ['login', 'tunnel', 'cancel', 'connection', 'replication'];
 
 /**
  * What was asked for a table, oldest first; undefined where things were asked of which nobody can tell whose rows they are.
@@ -13,7 +14,8 @@ const WITHOUT_ROWS: readonly (string | null)[] = ['login', 'tunnel', 'cancel'];
  * @param asked all that was asked
  */
 export function askedFor(asked: readonly Asked[], { name }: WorldTable): readonly Asked[] | undefined {
-  const found = asked.filter((one) => asksFor(one, name));
+  const cursors = cursorsOf(asked);
+  const found = asked.filter((one) => asksFor(cursors.get(one)?.declared ?? one, name));
   if (found.length > 0) return found;
   return asked.every(isTold) && (hasRoutes(name) || name.includes('.')) ? [] : undefined;
 }

@@ -21,7 +21,7 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
 };
 const SIZES = /^(?:limit|per_page|page_size|end_id)$/;
 
-/** Tells the walks apart that a connector made, however many at the same time. Statements are a walk each. */
+/** Tells the walks apart that a connector made, however many at the same time; not of statements. */
 export function walksIn(asked: readonly Asked[]): readonly Walk[] {
   const walks: Asked[][] = [];
   const open = new Map<string, Asked[]>();
@@ -58,7 +58,6 @@ function walkBy(names: readonly string[], led: ReadonlyMap<string, Asked[]>): As
 
 /** A first page goes on with a walk only where it is asked for again, or where another page was faster. */
 function goesOn(walk: readonly Asked[], request: Asked): boolean {
-  if (request.operation === 'query') return false;
   const firsts = walk.filter(isFirstPage);
   if (!isFirstPage(request)) return true;
   return firsts.every((first) => first.target === request.target && !isWhole(first));

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../../core/bounded-map.ts';
 import { digestOf } from '../../../core/faults/digest-of.ts';
+import { boundParameters } from './bound-parameters.ts';
 import type { Piece } from './message-reader.ts';
 
 /** A statement that a client wants to be carried out. */
@@ -7,6 +8,8 @@ export interface AskedStatement {
   readonly sql: string;
   /** What is bound to its parameters, as a digest. */
   readonly values?: string;
+  /** The same as the server's log has it; undefined where there is none, or where it is not sent as text. */
+  readonly parameters?: string | undefined;
 }
 
 /** The messages that {@link AskedStatements} looks at. */
@@ -34,8 +37,11 @@ export class AskedStatements {
       case 'B': {
         const named = endOf(body, 0);
         const sql = this.#statements.get(textAt(body, named));
+        const bound = body.subarray(endOf(body, named));
         if (sql !== undefined)
-          this.#portals.set(textAt(body, 0), { sql, values: digestOf(body.subarray(endOf(body, named))) });
+          this.#portals.set(textAt(body, 0), {
+            ...{ sql, values: digestOf(bound), parameters: boundParameters(bound) },
+          });
         return undefined;
       }
       case 'E': {

@@ -1,6 +1,5 @@
 import { endEntry, type Notebook } from '../../../core/control/end-entry.ts';
 import { type Met, shownMet } from '../../../core/faults/met.ts';
-import { shownStatement } from '../statements/shown-statement.ts';
 import type { StatementNotes } from '../statements/statement-notes.ts';
 import type { Startup } from './startup.ts';
 
@@ -50,9 +49,10 @@ export class FaultNotes {
     endEntry(this.#means, entry, null);
   }
 
-  statement(sql: string, met: Met): NotedFault {
+  /** @param shown the statement as the journal has it */
+  statement(shown: string, met: Met): NotedFault {
     const { statements, hasLog } = this.#means;
-    const entry = this.#begin('query', shownStatement(sql), met);
+    const entry = this.#begin('query', shown, met);
     const end = (): void => endEntry(this.#means, entry, null);
     let isLogged = false;
     return {

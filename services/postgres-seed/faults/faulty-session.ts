@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import type { Met } from '../../../core/faults/met.ts';
 import { ClientSide, endsOf } from '../../../core/faults/wire/client-side.ts';
 import { moveBytes, write } from '../../../core/faults/wire/move-bytes.ts';
 import { AskedStatements, STATEMENT_MESSAGES } from './asked-statements.ts';
@@ -9,7 +8,7 @@ import { isAskedFor } from './failing-message.ts';
 import { MessageReader, type Piece } from './message-reader.ts';
 import type { Awaited, FaultMeans, Session } from './session.ts';
 import type { Startup } from './startup.ts';
-import { bringAbout } from './statement-faults.ts';
+import { bringAbout, type MetStatement } from './statement-faults.ts';
 import { UnansweredRequests } from './unanswered-requests.ts';
 
 /** A session of a client with the server, in which faults of a plan happen. Without any, bytes pass unchanged. */
@@ -78,12 +77,13 @@ export class FaultySession implements Session {
     return room;
   }
 
-  #meets(piece: Piece): { readonly met: Met; readonly sql: string } | undefined {
+  #meets(piece: Piece): MetStatement | undefined {
     const asked = this.#statements.take(piece);
     const { plan } = this.means;
     if (asked === undefined || plan.isEmpty) return undefined;
-    const met = plan.meet({ service: 'postgres', ...asked });
-    return met && { met, sql: asked.sql };
+    const { parameters, ...known } = asked;
+    const met = plan.meet({ service: 'postgres', ...known });
+    return met && { met, sql: asked.sql, parameters };
   }
 
   #fromServer(pieces: readonly Piece[], from: number): Promise<void> | undefined {

@@ -1,6 +1,7 @@
 import type { Met } from '../../../core/faults/met.ts';
 import { whileOpen } from '../../../core/faults/while-open.ts';
 import { write } from '../../../core/faults/wire/move-bytes.ts';
+import { shownStatement } from '../statements/shown-statement.ts';
 import { endsSession, errorResponse } from './error-response.ts';
 import { failingMessage } from './failing-message.ts';
 import type { Piece } from './message-reader.ts';
@@ -10,6 +11,7 @@ import type { Session } from './session.ts';
 export interface MetStatement {
   readonly met: Met;
   readonly sql: string;
+  readonly parameters: string | undefined;
 }
 
 /**
@@ -21,12 +23,16 @@ export interface MetStatement {
  *
  * @param piece the message with which the statement begins
  */
-export async function bringAbout(session: Session, { met, sql }: MetStatement, piece: Piece): Promise<void> {
+export async function bringAbout(
+  session: Session,
+  { met, sql, parameters }: MetStatement,
+  piece: Piece,
+): Promise<void> {
   const { client, server, means, unanswered } = session;
   const { plan, notes } = means;
   await unanswered.none();
   await notes.settle();
-  const noted = notes.statement(sql, met);
+  const noted = notes.statement(shownStatement(sql, parameters), met);
   await plan.act(met.do);
   const { latency, hang, sqlstate } = met.do;
   if (latency !== undefined && !(await whileOpen(client.socket, latency))) return noted.aborted();

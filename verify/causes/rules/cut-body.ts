@@ -1,4 +1,5 @@
 import { type Asked, isAnswered } from '../asked.ts';
+import { metBy } from '../met.ts';
 import { isWhole } from '../whole.ts';
 import { lostWithAnswer, shownAnswer } from './lost-with-answer.ts';
 
@@ -20,7 +21,9 @@ export const cutFile = lostWithAnswer({
 
 /** It began well. */
 function isCut(asked: Asked): boolean {
-  return asked.status !== null && isAnswered(asked) && !isWhole(asked);
+  const { operation, status } = asked;
+  const hasBegun = operation === 'query' ? metBy(asked).cut !== undefined : status !== null;
+  return hasBegun && isAnswered(asked) && !isWhole(asked);
 }
 
 function isFile(route: string | null): boolean {

@@ -6,7 +6,8 @@ import { isAggregate } from '../statements.ts';
 import { verdictOf } from '../verdict.ts';
 import { isWhole } from '../whole.ts';
 
-const MAX = /\bmax\s*\(/i;
+/** Of a time of change; that of a key is no cursor by which rows are passed over. */
+const MAX = /\bmax\s*\(\s*"?[\w.]*(?:updat|modif|chang)/i;
 
 /** The cursor and the rows were read by two requests, and these rows came in between. */
 export const maxThenRead: FindCause = (difference, file) => {

@@ -7,6 +7,7 @@ export const parallelSlices = lostWithAnswer({
   name: 'parallel-slices',
   isIt: (asked, _met, { walks }) =>
     !isWhole(asked) &&
+    asked.operation !== 'query' &&
     walks.some(({ requests: [first] }) => first.route === asked.route && pathOf(first) !== pathOf(asked)),
   note: (asked) => `${shownAnswer(asked)}, and the other slices went on`,
   advice: 'Keep a cursor for each slice, and move it when that slice has been read to its end.',

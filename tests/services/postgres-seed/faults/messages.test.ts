@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AskedStatements } from '../../../../services/postgres-seed/faults/asked-statements.ts';
+import { boundParameters } from '../../../../services/postgres-seed/faults/bound-parameters.ts';
 import { MessageReader, type Piece } from '../../../../services/postgres-seed/faults/message-reader.ts';
 import { UnansweredRequests } from '../../../../services/postgres-seed/faults/unanswered-requests.ts';
 
@@ -119,4 +120,31 @@ describe('requests without an answer', () => {
       left === 0 ? 'none' : 'some',
     );
   });
+});
+
+/** Formats of the parameters, then their values; null is NULL. */
+function bound(formats: readonly number[], ...values: readonly (string | null)[]): Buffer {
+  const int16 = (number: number): Buffer => Buffer.from([number >> 8, number & 255]);
+  const int32 = (number: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32BE(number);
+    return bytes;
+  };
+  return Buffer.concat([
+    ...[int16(formats.length), ...formats.map(int16), int16(values.length)],
+    ...values.flatMap((value) =>
+      value === null ? [int32(-1)] : [int32(Buffer.byteLength(value)), Buffer.from(value)],
+    ),
+  ]);
+}
+
+it.each<[what: string, body: Buffer, shown: string | undefined]>([
+  ['texts', bound([], '42', null, "O'Hara"), "$1 = '42', $2 = NULL, $3 = 'O''Hara'"],
+  ['texts of which each is said to be one', bound([0, 0], 'a', 'b'), "$1 = 'a', $2 = 'b'"],
+  ['a long text', bound([], 'x'.repeat(300)), `$1 = '${'x'.repeat(256)}...'`],
+  ['binary values', bound([1], 'abcd'), undefined],
+  ['nothing', bound([]), undefined],
+  ['fewer than it says', bound([], '42').subarray(0, 6), undefined],
+])('shows %s that are bound as the log of the server does', (_what, body, shown) => {
+  expect(boundParameters(body)).toBe(shown);
 });

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findReads } from '../../trial/find-reads.ts';
+import { functionSubject } from '../../trial/function-subject.ts';
+import { readScenarios } from '../../trial/read-scenarios.ts';
+import type { Reads } from '../../trial/reads.ts';
+import { runTrial } from '../../trial/run-trial.ts';
+import type { Scenario } from '../../trial/scenario.ts';
+import type { MakeSubject } from '../../trial/subject.ts';
+import { openTrialWorlds } from '../../trial/trial-worlds.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { OF_STATEMENTS } from './mutants/of-statements.ts';
+import { OF_PEOPLE, RIGHT_OF_DATABASE } from './mutants/people-table.ts';
+
+const scenarios = await readScenarios('scenarios');
+const worlds = await openTrialWorlds({ services: ['postgres'] });
+
+afterAll(async () => await worlds[Symbol.asyncDispose]());
+
+const subjectOf =
+  ({ sync, keys }: Pick<Mutant, 'sync' | 'keys'>): MakeSubject =>
+  async () =>
+    functionSubject(sync, { keys, mapping: OF_PEOPLE });
+
+const PLACES: Readonly<Record<string, object>> = {
+  'keyset of a database with an overlap': { $table: 'people', $query: 'SELECT * FROM people *' },
+  'full refresh by a cursor of a database': { $table: 'people', $query: 'FETCH*' },
+};
+
+/** What cannot be run here: refused by name, and never shown as passed. */
+const NOT_HERE = /the world has no tables of (?:children|numbers|looks|names)/;
+
+describe('a connector of a database with one bug', () => {
+  it.each(OF_STATEMENTS)('is convicted of $scenario', async (mutant) => {
+    const scenario = scenarios.find(({ name }) => name === mutant.scenario) as Scenario;
+    const make = subjectOf(mutant);
+    const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });
+    if (verdict.outcome !== 'convicted') throw new Error(JSON.stringify(verdict));
+    const causes = verdict.findings.map(({ cause }) => cause);
+    const isExpected = causes.some((cause) => scenario.expect.causes.includes(cause));
+    if (!isExpected || causes.includes('unknown')) throw new Error(JSON.stringify(verdict.findings));
+    expect(isExpected).toBe(true);
+  });
+});
+
+describe.each(Object.keys(RIGHT_OF_DATABASE))('%s', (name) => {
+  const make = subjectOf({ sync: RIGHT_OF_DATABASE[name] as Mutant['sync'] });
+
+  let reads: Reads;
+  beforeAll(async () => {
+    reads = await findReads(make, worlds);
+  });
+
+  it('reads the table by statements', () => {
+    expect(reads).toEqual({
+      needs: expect.arrayContaining(['rows', 'statements', 'pages']),
+      places: PLACES[name],
+    });
+  });
+
+  it.each(scenarios)('is not convicted of $name', async (scenario) => {
+    const verdict = await runTrial(scenario, make, { reads, worlds });
+    if (verdict.outcome === 'convicted') throw new Error(JSON.stringify(verdict.findings));
+    if (verdict.outcome === 'cannot be run') expect(verdict.reason).toMatch(NOT_HERE);
+  });
+});
