@@ -9,8 +9,10 @@ import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { parseInlineMap } from './inline-map.ts';
 import { controlUrlOf, type DirectoryOptions } from './running.ts';
+import { inWorld, worldOption } from './world-option.ts';
 
 interface FaultOptions extends DirectoryOptions {
+  readonly world?: string;
   readonly json?: boolean;
 }
 
@@ -29,6 +31,7 @@ export function faultCommand(terminal: Terminal): Command {
       .command(name)
       .description(description)
       .addOption(directoryOption())
+      .addOption(worldOption())
       .option('--json', 'print the faults as JSON');
   add('add [file]', 'add the faults of a YAML file, or one: --on route=people,page=3 --do status=500')
     .option('--on <conditions>', 'when it happens: name=value, separated by commas')
@@ -78,8 +81,8 @@ async function faultsIn(
   }
 }
 
-async function urlOf(options: DirectoryOptions, terminal: Terminal): Promise<string> {
-  const url = await controlUrlOf(options, terminal);
+async function urlOf(options: FaultOptions, terminal: Terminal): Promise<string> {
+  const url = await controlUrlOf(await inWorld(options, terminal), terminal);
   if (url !== undefined) return url;
   throw new PlaygroundError(
     'ERR_NOT_STARTED',

@@ -11,6 +11,7 @@ import { playgroundOptions } from './playground-options.ts';
 import { type DirectoryOptions, directoryOf, worldUrlOf } from './running.ts';
 import { givenTo } from './setting.ts';
 import { type UpOptions, upSettings } from './up-options.ts';
+import { inNamedWorld } from './world-option.ts';
 
 interface TruthOptions extends DirectoryOptions {
   readonly at?: string;
@@ -35,7 +36,8 @@ const worldSettings = upSettings.filter(({ option }) => WORLD.includes(option.at
 
 const help = `
 Without a table it lists them all. The playground of the folder answers, if one runs there. Otherwise, and with an option
-that selects the data, the tables are worked out; now is then the time at which such a playground starts.`;
+that selects the data, the tables are worked out; now is then the time at which such a playground starts. --world also
+takes the name of a further world of the playground.`;
 
 /** Says what a table of the world holds at an instant, or what happens in it between two. */
 export function truthCommand(terminal: Terminal): Command {
@@ -53,10 +55,13 @@ export function truthCommand(terminal: Terminal): Command {
   for (const { option } of worldSettings) command.addOption(option);
   command.addHelpText('after', help);
   return command.action(async (name: string | undefined) => {
-    const options = givenTo<TruthOptions & UpOptions>(command, worldSettings, terminal);
+    const given = givenTo<TruthOptions & UpOptions>(command, worldSettings, terminal);
+    const options = await inNamedWorld(given, terminal);
     const misplaced = misplacedOption(name, options);
     if (misplaced !== undefined) return command.error(`error: ${misplaced}`);
-    const isSelected = WORLD.some((option) => command.getOptionValueSource(option) === 'cli');
+    const isSelected = WORLD.some(
+      (option) => option in options && command.getOptionValueSource(option) === 'cli',
+    );
     const source = await sourceOf(options, isSelected, terminal);
     if (name === undefined) return list(source, options, terminal);
     return print(source, pathOf(name, options), options, terminal);

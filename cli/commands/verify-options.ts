@@ -58,7 +58,10 @@ export const verifyOptions: readonly Option[] = [
   new Option('--postgres-rows <number>', 'rows of its table public.people (default: 20000)').argParser(
     wholeNumber(0, 1e8),
   ),
-  new Option('--world <name>', 'how it lives: still, living, living+late … (default: still)'),
+  new Option(
+    '--world <name>',
+    'a further world of the playground, or how it lives: still, living, living+late … (default: still)',
+  ),
   new Option('--json', 'print the report as JSON'),
   new Option('--jsonl', 'print each row that differs as a line of JSON').conflicts('json'),
   new Option('--junit <file>', 'write the report as JUnit XML, too'),

@@ -22,6 +22,7 @@ import type { Terminal } from '../terminal.ts';
 import { controlUrlOf, directoryOf, worldUrlOf } from './running.ts';
 import { venvOf } from './venv-option.ts';
 import { DESTINATIONS, type VerifyCommandOptions, verifyOptions } from './verify-options.ts';
+import { inNamedWorld } from './world-option.ts';
 
 /** 0 equal, 1 differs, 3 could not compare; 2 is wrong usage. */
 const EXIT_CODES: Readonly<Record<Result, number>> = { equal: 0, differs: 1, 'nothing to compare': 3 };
@@ -62,9 +63,10 @@ function exitCodeOf({ result, card = [] }: VerifyReport): number {
 
 async function reportOn(
   folder: string,
-  options: VerifyCommandOptions,
+  given: VerifyCommandOptions,
   terminal: Terminal,
 ): Promise<VerifyReport> {
+  const options = await inNamedWorld(given, terminal);
   const kind = DESTINATIONS.find((each) => options[each] !== undefined);
   const how = await verifyOptionsOf(options, terminal);
   if (kind === undefined) return verifyFolder(folder, await pythonOf(options, terminal), how);

@@ -41,6 +41,22 @@ export async function inWorld<Options extends DirectoryOptions & WorldNameOption
   );
 }
 
+/**
+ * The same for commands whose `--world` also says how a world lives (`still`, `living+late`), which no further world is
+ * called. What is neither stays as it is, to be refused as that.
+ */
+export async function inNamedWorld<Options extends DirectoryOptions & WorldNameOptions>(
+  options: Options,
+  terminal: Terminal,
+): Promise<Omit<Options, 'world'> & WorldNameOptions> {
+  const { world, ...others } = options;
+  if (world === DEFAULT_WORLD) return others;
+  const names = await readdir(worldsIn(directoryOf(options, terminal))).catch((): string[] => []);
+  if (world === undefined || !names.includes(world)) return options;
+  const { world: _, ...found } = await inWorld(options, terminal);
+  return found;
+}
+
 function isThere(file: string): Promise<boolean> {
   return access(file).then(
     () => true,

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { DEFAULT_WORLD, isWorldName } from '../../core/worlds/world-name.ts';
+import { LIVING, STILL } from '../../fixtures/living/world-plan.ts';
 import { manifestOf, serviceNames } from '../manifests.ts';
 
 /**
@@ -19,6 +20,12 @@ export function parseWorldName(name: unknown): string {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
       `'${DEFAULT_WORLD}' is the world of the playground itself. Give another one another name.`,
+    );
+  }
+  if (name === STILL || name === LIVING) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `'${name}' is how a world lives. Give the world another name, and say how it lives with preset.`,
     );
   }
   const service = serviceNames.find((known) => manifestOf(known).reservedNames?.includes(name));

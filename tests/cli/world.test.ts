@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPlayground, type Playground } from 'connector-playground';
 import { saidBy } from '../support/said-by.ts';
@@ -53,6 +54,7 @@ describe('playground world', () => {
 
   it.each<[readonly string[], string]>([
     [['create', 'default'], "'default' is the world of the playground itself"],
+    [['create', 'living'], "'living' is how a world lives"],
     [['create', 'W1'], 'The name of a world has 1 to 31 lower-case letters, digits and hyphens'],
     [['create', 'w2', '--preset', 'lively'], 'lively'],
     [['create', 'w2', '--services', 'queue'], "There is no service 'queue'."],
@@ -71,7 +73,11 @@ describe('playground world', () => {
 
 describe('--world', () => {
   beforeAll(async () => {
-    await playground.world('w1', { world: 'living', seed: 7 });
+    const world = await playground.world('w1', { world: 'living', seed: 7 });
+    const answer = await fetch(`${world.endpoints.api.url}/pagination/offset`);
+    const { data } = (await answer.json()) as { data: readonly object[] };
+    const rows = data.map((row) => `${JSON.stringify(row)}\n`).join('');
+    await writeFile(`${folder.directory}/people.ndjson`, rows);
   });
 
   it.each<[string, readonly string[], string]>([
@@ -84,6 +90,41 @@ describe('--world', () => {
     ['default', ['env', '--world', 'default'], 'PLAYGROUND_API_KEY'],
   ])('of %s leads to the world', async (_, argv, text) => {
     expect(await said(...argv)).toMatchObject({ code: 0, errors: '', output: expect.stringContaining(text) });
+  });
+
+  it('of fault plans what goes wrong in the world alone', async () => {
+    const [world] = playground.worlds();
+    const argv = ['--on', 'route=people', '--do', 'status=500', '--world', 'w1'];
+    expect(await said('fault', 'add', ...argv)).toMatchObject({ code: 0 });
+    expect(world?.faults.list()).toHaveLength(1);
+    expect(playground.faults.list()).toEqual([]);
+    expect((await said('fault', 'list', '--world', 'w1')).output).toContain('on route: people');
+    expect(await said('fault', 'clear', '--world', 'w1')).toMatchObject({ output: 'no faults\n' });
+  });
+
+  it('of truth and verify is a world by its name', async () => {
+    const [world] = playground.worlds();
+    const told = await said('truth', 'people', '--world', 'w1');
+    expect(told.errors).toBe('');
+    const [first] = [...(world?.truth.table('people').rows(world.clock.now().getTime()) ?? [])];
+    expect(JSON.parse(told.output.split('\n')[0] ?? '')).toMatchObject({ id: first?.values['id'] });
+    const at = ['--at', '2026-01-01T00:00:00Z'];
+    const verified = await said('verify', '--ndjson', 'people.ndjson', '--world', 'w1', ...at);
+    expect(verified.output).toContain('living world, seed 7, 30 records');
+    expect(verified.output).toMatch(/people = people .* 20 rows, 20 equal: \d+ missing/);
+    const other = await said('verify', '--ndjson', 'people.ndjson', '--world', 'default');
+    expect(other.output).toContain('still world, seed 42, 30 records');
+  });
+
+  it.each([
+    ['scenarios', "unknown option '--world'"],
+    ['test', "unknown option '--world'"],
+    ['truth', "There is no world 'w9'"],
+  ])('of %s is refused by name', async (command, message) => {
+    expect(await said(command, '--world', 'w9')).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining(message),
+    });
   });
 
   it('of exec runs a command for which public names are of the world', async () => {
