@@ -1,5 +1,6 @@
 import { presentFault } from '../core/faults/written-fault.ts';
 import { hasCode } from '../core/playground-error.ts';
+import { dropSlots } from './drop-slots.ts';
 import { filledIn } from './fill-in.ts';
 import { lackingNeeds, type Reads } from './reads.ts';
 import { NEEDS, type Scenario, type Step } from './scenario.ts';
@@ -56,12 +57,11 @@ async function take(step: Step, trial: Trial, world: TrialWorld): Promise<void> 
   else if (step === 'heal') await trial.heal();
   else if ('clock' in step) await world.clock.advance(step.clock);
   else if ('kill' in step) await trial.killedSync(step.kill);
+  else await dropSlots(world.endpoints);
 }
 
 /** What nobody can bring about yet; undefined where all of it can be. */
-function unableTo({ steps, world }: Scenario): string | undefined {
-  const dropping = steps.find((step) => typeof step === 'object' && 'drop' in step);
-  if (dropping) return 'no source drops a slot on demand.';
+function unableTo({ world }: Scenario): string | undefined {
   return world.tables && `the world has no tables of ${world.tables}.`;
 }
 

@@ -16,6 +16,7 @@ connector syncs once more. Whatever is wrong in the destination then stays wrong
   rows, the statements that read the rows of a table of the database (\`FETCH*\` where it reads by a cursor), and that table.
   An entry of the plan whose place is not filled is left out, so a plan has one for each kind of source.
 - \`sync killed at\` is a sync that is ended with SIGKILL as soon as it asks for that.
+- \`drop slot\` drops the replication slots of the world's database. The journal has it as a statement of the owner.
 - A sync that fails loses nothing: a connector that reports an error is not guilty, unless a scenario says so.
 `;
 

@@ -25,6 +25,7 @@ import { servedOld } from './rules/served-old.ts';
 import { shortPage } from './rules/short-page.ts';
 import { silentChange } from './rules/silent-change.ts';
 import { cursorIsNow, roundedCursor, sourceClockAhead, zoneOfFilter } from './rules/since-beyond.ts';
+import { snapshotThenStream } from './rules/snapshot-then-stream.ts';
 import { stateBeforeRows } from './rules/state-before-rows.ts';
 import { tokenOfTheWalkExpires } from './rules/token-of-the-walk-expires.ts';
 import { unstableTies } from './rules/unstable-ties.ts';
@@ -62,6 +63,7 @@ export const CAUSES: readonly FindCause[] = [
   tieAcrossPages,
   // It could be seen when the cursor had passed it.
   maxThenRead,
+  snapshotThenStream,
   eventuallyConsistentList,
   lateCommit,
   // It moved.

@@ -32,6 +32,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   'wrong-deletes': 35,
   undelete: 36,
   'no-key': 37,
+  'snapshot-then-stream': 43,
 };
 
 /** `same-second-later (01)`; a cause that no scenario shows is its name alone. */

@@ -6,6 +6,8 @@ import { isoOf, type Person, read, urlOf } from './client.ts';
 export interface Mutant {
   /** The scenario that it does not cope with. */
   readonly scenario: string;
+  /** Where several do not cope with it. */
+  readonly bug?: string;
   readonly sync: SyncFunction;
   /** Of its tables, where it is not `id`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;

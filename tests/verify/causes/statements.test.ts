@@ -58,6 +58,14 @@ describe('the cause of rows that changed after they were read by', () => {
       'max-then-read',
     ],
     [
+      'a snapshot, and the slot after it',
+      [
+        statement(1, READ, ROWS),
+        statement(2, LATER, "SELECT pg_create_logical_replication_slot('s', 'test_decoding')"),
+      ],
+      'snapshot-then-stream',
+    ],
+    [
       'a cursor in another zone',
       [statement(1, READ, ROWS), statement(2, NEXT, since(newest(READ) + 8 * HOUR))],
       'zone-of-filter',
