@@ -55,14 +55,14 @@ function apply(run: SyncRun, data: string): void {
   const row = Object.fromEntries(
     [...columns.matchAll(COLUMN)].map(([, name = '', type = '', written = '']) => [
       name,
-      valueOf(type, written),
+      cellOf(type, written),
     ]),
   );
   if (kind === 'DELETE') run.destination.delete(TABLE, row);
   else run.destination.upsert(TABLE, row);
 }
 
-function valueOf(type: string, written: string): string | number | boolean | null {
+function cellOf(type: string, written: string): string | number | boolean | null {
   if (written === 'null') return null;
   const text = written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written;
   if (type === 'integer') return Number(text);
