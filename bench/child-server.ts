@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { waitUntil } from '../core/wait-until.ts';
@@ -15,14 +15,21 @@ export interface ChildServer {
 }
 
 /** Compiled, this file is in `.cache/bench/bench`, next to the services. */
-const COMPILED = path.resolve(import.meta.dirname, '..');
+export const COMPILED = path.resolve(import.meta.dirname, '..');
 const PEER_ENVIRONMENT = path.resolve('.cache/peer');
 const PEER_PYTHON = path.join(PEER_ENVIRONMENT, 'bin/python');
 
-/** Starts the API as its container does. */
-export async function startOurs(environment: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
+/**
+ * Starts the API as its container does.
+ *
+ * @param compiled where the compiled checkout is
+ */
+export async function startOurs(
+  environment: Readonly<Record<string, string>> = {},
+  compiled = COMPILED,
+): Promise<ChildServer> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [path.join(COMPILED, 'services/api/main.js')], {
+  const child = spawn(process.execPath, [path.join(compiled, 'services/api/main.js')], {
     env: { ...process.env, PLAYGROUND_API_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -74,12 +81,14 @@ export function residentMb({ pid }: ChildServer): number {
   return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024);
 }
 
-/** Processor time that the server has used so far, in microseconds; Linux counts it in hundredths of a second. */
+/** Processor time that the threads of the server have used so far, in microseconds. */
 export function processorUs({ pid }: Pick<ChildServer, 'pid'>): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the program's name in parentheses and may hold blanks.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  const tasks = `/proc/${pid}/task`;
+  // `stat` counts in hundredths of a second, which are too coarse for a turn on a busy machine.
+  const times = readdirSync(tasks).map((task) =>
+    Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return times.reduce((total, time) => total + time, 0) / 1_000;
 }
 
 function started(child: ReturnType<typeof spawn>, url: string, startedAt: number): ChildServer {

@@ -1,6 +1,9 @@
+import type { RequestListener } from 'node:http';
 import type { GatewayOptions } from './options.ts';
 import { type Route, RouteTable } from './route-table.ts';
+import type { StandIn } from './stand-in.ts';
 import { createStandInApp } from './stand-in-app.ts';
+import { standIns } from './stand-ins/stand-ins.ts';
 import type { TunnelEnds } from './tunnel-end.ts';
 
 /** All that changes while the gateway runs. */
@@ -25,11 +28,24 @@ export function createState(options: GatewayOptions, tunnelEnds: TunnelEnds): St
   };
 }
 
+const OWN: ReadonlySet<StandIn> = new Set(standIns);
+
+/** Most worlds are asked for few hosts or none, and there may be many worlds. */
+function whenAsked(create: () => RequestListener): RequestListener {
+  let created: RequestListener | undefined;
+  return (request, response) => {
+    created ??= create();
+    created(request, response);
+  };
+}
+
 function routesOf(options: GatewayOptions, tunnelEnds: TunnelEnds): Route[] {
-  const { dataset, clock, standIns, upstreams, allowedHosts, logger } = options;
+  const { dataset, clock, standIns: imitated, upstreams, allowedHosts, logger } = options;
   return [
-    ...standIns.flatMap((standIn) => {
-      const answer = createStandInApp(standIn, { dataset, clock }, tunnelEnds, logger);
+    ...imitated.flatMap((standIn) => {
+      const create = (): RequestListener => createStandInApp(standIn, { dataset, clock }, tunnelEnds, logger);
+      // Those of others are made at once, so that what is wrong with one is said at the start.
+      const answer = OWN.has(standIn) ? whenAsked(create) : create();
       const { summary, source } = standIn;
       return standIn.hosts.map((host): Route => ({ kind: 'stand-in', host, summary, source, answer }));
     }),
