@@ -32,4 +32,6 @@ export interface Destination extends AsyncDisposable {
   readonly name: string;
   readonly kind: DestinationKind | 'memory';
   tables(): Promise<readonly DestinationTable[]>;
+  /** How many bytes a loader keeps there to go on from, where it does; undefined where nothing is kept yet. */
+  stateSize?(): Promise<number | undefined>;
 }

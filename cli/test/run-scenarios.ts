@@ -3,10 +3,10 @@ import { findReads } from '../../trial/find-reads.ts';
 import { withKnown } from '../../trial/known.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
+import type { Subject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { runSharing } from '../run/run-sharing.ts';
-import { projectSubject, type TriedProject } from './project-subject.ts';
 
 interface Trials {
   readonly scenarios: readonly Scenario[];
@@ -15,6 +15,16 @@ interface Trials {
   readonly jobs: number;
   /** Is given each as it ends. */
   onEnd(tried: TriedScenario): void;
+}
+
+/** A project that is tried. */
+export interface TriedProject {
+  /** Ids of findings that convict nobody. */
+  readonly known: readonly string[];
+  /** Gives a new copy of it, which has never synced, and which the signal ends. */
+  readonly make: (signal: AbortSignal) => Promise<Subject>;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -31,7 +41,7 @@ export async function runScenarios(
   const failure = new AbortController();
   const signal = AbortSignal.any([project.signal, failure.signal]);
   await using worlds = await openTrialWorlds({ services, signal });
-  const make = () => projectSubject({ ...project, signal });
+  const make = () => project.make(signal);
   const reads = await findReads(make, worlds);
   const all = await runSharing(scenarios, { jobs, signal, disturbs: () => false }, async (scenario) => {
     try {
