@@ -1,17 +1,10 @@
 import path from 'node:path';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import type { DestinationKind } from '../../verify/destination.ts';
+import { kindOfName } from '../../verify/destinations/kind-of-name.ts';
 import type { DestinationPlace } from '../../verify/destinations/open-destination.ts';
 import { DESTINATIONS } from '../commands/verify-options.ts';
 
 const WITH_KIND = /^([a-z]+):(.+)$/s;
-const BY_ENDING: readonly (readonly [ending: RegExp, kind: DestinationKind])[] = [
-  [/\.(duckdb|db)$/i, 'duckdb'],
-  [/\.parquet$/i, 'parquet'],
-  [/\.csv(\.gz)?$/i, 'csv'],
-  [/\.(ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
-];
-
 /**
  * Where a command writes, as it is written: a place whose name tells its kind (`out.duckdb`), or a kind and a place
  * (`csv:out`).
@@ -19,10 +12,10 @@ const BY_ENDING: readonly (readonly [ending: RegExp, kind: DestinationKind])[] =
  * @throws PlaygroundError `ERR_BAD_OPTION` where no kind is told, and for what cannot be made anew for each scenario
  */
 export function destinationPlace(written: string): Pick<DestinationPlace, 'kind' | 'place'> {
-  if (/^(postgres(ql)?|https?):/.test(written)) throw notAnew(written);
+  if (kindOfName(written) === 'postgres') throw notAnew(written);
   const [, word = '', named = ''] = WITH_KIND.exec(written) ?? [];
   const given = DESTINATIONS.find((kind) => kind === word);
-  const kind = given ?? BY_ENDING.find(([ending]) => ending.test(written))?.[1];
+  const kind = given ?? kindOfName(written);
   const place = given === undefined ? written : named;
   if (kind === undefined) throw unknownKind(written);
   return { kind, place: placeInFolder('--destination', place) };

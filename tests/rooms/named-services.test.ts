@@ -53,6 +53,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/redshift/manifest.ts',
     'clients/matchers/destination.ts', // another thing: a kind of destination
     'verify/destination.ts', // the same
+    'verify/destinations/kind-of-name.ts', // the same
     'verify/destinations/open-destination.ts', // the same
   ],
   bastion: [
