@@ -1,4 +1,4 @@
-import type { Asked } from '../verify/causes/asked.ts';
+import { type Asked, asksSince } from '../verify/causes/asked.ts';
 import { boundOf } from '../verify/causes/bound-of.ts';
 import type { Need, Scenario } from './scenario.ts';
 import { readsLog, type StatementsRead, statementsRead } from './statements-read.ts';
@@ -6,14 +6,13 @@ import { readsLog, type StatementsRead, statementsRead } from './statements-read
 /** What a connector reads, as a calm run has shown. */
 export interface Reads {
   readonly needs: readonly Need[];
-  /** What stands in for `$route`, `$table` and `$query`. */
+  /** What stands in for `$route`, `$table`, `$query` and `$object`. */
   readonly places: Readonly<Record<string, string>>;
 }
 
 const PAGED = /^(?:pagination|export|incremental|auth)_/;
 const OFFSET = /[?&](?:offset|page|skip)=/;
 const CURSOR = /[?&]scroll_param=/;
-const SINCE = /[?&](?:since|updated_since)=/;
 const OFFSET_OF_STATEMENT = /\boffset\b/i;
 const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
 const CHILDREN = 'cursors_departments';
@@ -34,7 +33,7 @@ export function readsIn(asked: readonly Asked[]): Reads {
     ['offset', targets.some((target) => OFFSET.test(target))],
     ['next', CURSOR.test(targets.join()) || route === 'pagination_next_page_url'],
     ['cursor', CURSOR.test(targets.join())],
-    ['since', requests.some(({ target }) => SINCE.test(target ?? ''))],
+    ['since', requests.some(asksSince)],
     ['token', requests.some((one) => /token|session_login/.test(one.route ?? ''))],
     ['children', requests.some((one) => one.route === CHILDREN)],
     ['streams', requests.some((one) => one.route === 'cursors_companies') && route !== undefined],

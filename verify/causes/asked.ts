@@ -44,6 +44,11 @@ export function sinceOf({ target }: Asked): number | undefined {
   }
 }
 
+/** Whether a request says from when on it wants rows, in whatever form. */
+export function asksSince({ target }: Asked): boolean {
+  return SINCE.test(target ?? '');
+}
+
 /** Whether a parameter is the one that {@link sinceOf} reads. */
 export function isSinceName(parameter: string): boolean {
   return SINCE_NAMES.includes(parameter);

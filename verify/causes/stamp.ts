@@ -2,10 +2,13 @@ import type { Row } from '../../fixtures/table.ts';
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Difference } from '../compare/difference.ts';
 import { instantOf } from '../values/instant.ts';
-import { hasPlaces } from './api-routes.ts';
-import { type Asked, sinceOf } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { isBeyond } from './bound.ts';
+import { boundOf } from './bound-of.ts';
 import type { CaseFile } from './cause.ts';
 
+/** Of databases: which rows they read is told by what they served. */
+const STATEMENT = 'query';
 /** What sources call the time of the last change. */
 const NAMES = ['updatedAt', 'updated_at', 'last_updated', 'last_modified', 'modified_at'];
 
@@ -33,6 +36,6 @@ function timeIn(value: unknown): number | undefined {
 
 /** A request that asks for later rows alone cannot bring one. */
 export function isPassed(asked: Asked, stamp: number | undefined): boolean {
-  const since = hasPlaces(asked) ? sinceOf(asked) : undefined;
-  return since !== undefined && stamp !== undefined && since > stamp;
+  const bound = asked.operation === STATEMENT ? undefined : boundOf(asked);
+  return bound !== undefined && stamp !== undefined && isBeyond(bound, stamp);
 }
