@@ -5,6 +5,11 @@ const PLACE = /\$[a-z]+/g;
 /** What stands in for places: `$route`. */
 type Places = Readonly<Record<string, string>>;
 
+/** Whether something has places that are to be filled. */
+export function hasPlaces(planned: unknown): boolean {
+  return JSON.stringify(planned).search(PLACE) >= 0;
+}
+
 /** The entries of a plan whose places can be filled; the others concern connectors that read something else. */
 export function filledIn(plan: readonly Fault[], places: Places): readonly Fault[] {
   return plan.flatMap((fault) => {

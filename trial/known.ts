@@ -1,5 +1,5 @@
 import { PlaygroundError } from '../core/playground-error.ts';
-import { type Scenario, shownNumber } from './scenario.ts';
+import { LAST_OF_CATALOGUE, type Scenario, shownNumber } from './scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from './verdict.ts';
 
 /** What convicts: what a later sync mended does not, and what is known does not. */
@@ -26,10 +26,15 @@ export function withKnown(
   };
 }
 
-/** @throws PlaygroundError `ERR_BAD_OPTION` for an id of a scenario that there is not */
+/**
+ * @param scenarios the catalogue
+ * @throws PlaygroundError `ERR_BAD_OPTION` for an id of a scenario that there is not, unless it may be one of a project's own
+ */
 export function requireScenarios(known: readonly string[], scenarios: readonly Scenario[]): void {
   const numbers = scenarios.map(shownNumber);
-  const unknown = known.find((id) => !numbers.includes(numberIn(id)));
+  const unknown = known.find(
+    (id) => Number(numberIn(id)) <= LAST_OF_CATALOGUE && !numbers.includes(numberIn(id)),
+  );
   if (unknown === undefined) return;
   throw new PlaygroundError(
     'ERR_BAD_OPTION',
@@ -53,5 +58,5 @@ function lasting(verdict: TrialVerdict): readonly TrialFinding[] {
 }
 
 function numberIn(id: string): string {
-  return id.split('-')[0] as string;
+  return id.slice(0, id.lastIndexOf('-'));
 }

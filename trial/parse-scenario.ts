@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Fault } from '../core/faults/fault.ts';
 import { parseFault } from '../core/faults/parse-fault.ts';
 import {
@@ -12,8 +12,9 @@ import {
   wrong,
   yes,
 } from '../core/faults/written.ts';
-import { PlaygroundError } from '../core/playground-error.ts';
+import { hasCode, PlaygroundError } from '../core/playground-error.ts';
 import { type Expected, NEEDS, type Need, type Scenario, type ScenarioWorld, type Step } from './scenario.ts';
+import { offsetOf } from './written-places.ts';
 
 /** What files call it otherwise than the code: an object with `then` is taken for a promise. */
 const WORDS = [
@@ -23,7 +24,8 @@ const WORDS = [
 
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const CASE = /^[\w.-]+\/[\w.-]+#\d+$/;
-const DEFAULT_WORLD: ScenarioWorld = {
+/** The world of a scenario that says nothing of it. */
+export const DEFAULT_WORLD: ScenarioWorld = {
   preset: 'living',
   classes: [],
   records: 200,
@@ -103,32 +105,57 @@ const scenario = mapOf<Scenario>(
   Object.fromEntries(WORDS),
 );
 
-const REQUIRED = ['number', 'name', 'title', 'why', 'needs', 'steps', 'expect'] as const;
+const REQUIRED = ['name', 'steps', 'expect'] as const;
 
 /**
  * Reads a scenario, as `docs/scenario.schema.json` describes it.
  *
  * @param file as errors call it
- * @throws PlaygroundError `ERR_BAD_OPTION` that names the place, the value and what may stand there
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the place, the value and what may stand there, with line and column
  */
 export function parseScenario(written: string, file: string): Scenario {
-  const value = parseYaml(written, file);
+  const lines = new LineCounter();
+  const document = parseDocument(written, { lineCounter: lines });
+  try {
+    return read(parsedValue(document, file), file);
+  } catch (error) {
+    if (!hasCode(error, 'ERR_BAD_OPTION')) throw error;
+    const { message } = error as PlaygroundError;
+    const offset = document.errors.length > 0 ? undefined : offsetOf(message, file, document);
+    if (offset === undefined) throw error;
+    const { line, col } = lines.linePos(offset);
+    throw new PlaygroundError('ERR_BAD_OPTION', `${message} See line ${line}, column ${col}.`);
+  }
+}
+
+function read(value: unknown, file: string): Scenario {
   requireMap(value, file);
   for (const [word, property] of WORDS) {
     if (property in value) throw wrong(`${file}.${property}`, `called '${word}'`, value[property]);
   }
-  const read = scenario(value, file);
+  const found = scenario(value, file);
   for (const property of REQUIRED) {
-    if (read[property] === undefined) throw missing(file, wordFor(property));
+    if (found[property] === undefined) throw missing(file, wordFor(property));
   }
-  if (!read.steps.some((one) => one === 'sync'))
+  if (!found.steps.some((one) => one === 'sync'))
     throw wrong(`${file}.then`, 'steps with a sync', value['then']);
-  return { ...read, cases: read.cases ?? [], world: read.world ?? DEFAULT_WORLD, plan: read.plan ?? [] };
+  return {
+    ...found,
+    number: found.number,
+    title: found.title ?? found.name,
+    why: found.why ?? '',
+    cases: found.cases ?? [],
+    needs: found.needs ?? [],
+    world: found.world ?? DEFAULT_WORLD,
+    plan: found.plan ?? [],
+  };
 }
 
-function parseYaml(written: string, file: string): unknown {
+function parsedValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
   try {
-    return parse(written, { maxAliasCount: 0 });
+    const [wrongYaml] = document.errors;
+    if (wrongYaml) throw wrongYaml;
+    return document.toJS({ maxAliasCount: 0 });
   } catch (error) {
     const [problem] = (error as Error).message.split('\n');
     throw new PlaygroundError('ERR_BAD_OPTION', `${file}: it is no YAML: ${problem}.`);

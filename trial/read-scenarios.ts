@@ -5,10 +5,14 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { type Scenario, shownNumber } from './scenario.ts';
 
+/** What a file of the catalogue says, though another need not. */
+const DESCRIBED = ['number', 'title', 'why', 'needs'] as const;
+
 /**
- * The scenarios of a folder, by number.
+ * The scenarios of the catalogue, by number.
  *
- * @throws PlaygroundError `ERR_BAD_OPTION` for a file that is wrong, or that is not called by its number and its name
+ * @throws PlaygroundError `ERR_BAD_OPTION` for a file that is wrong, that does not say what it is about, or that is not called
+ *   by its number and its name
  */
 export async function readScenarios(folder: string): Promise<readonly Scenario[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
@@ -17,9 +21,16 @@ export async function readScenarios(folder: string): Promise<readonly Scenario[]
 
 async function readOne(folder: string, file: string): Promise<Scenario> {
   const scenario = parseScenario(await readFile(path.join(folder, file), 'utf8'), `scenarios/${file}`);
+  const lacking = DESCRIBED.find((property) => isMissing(scenario, property));
+  if (lacking) throw new PlaygroundError('ERR_BAD_OPTION', `scenarios/${file} must say '${lacking}'.`);
   const called = `${shownNumber(scenario)}-${scenario.name}.yaml`;
   if (called === file) return scenario;
   throw new PlaygroundError('ERR_BAD_OPTION', `scenarios/${file} must be called ${called}, by what it says.`);
+}
+
+function isMissing(scenario: Scenario, property: (typeof DESCRIBED)[number]): boolean {
+  if (property === 'title') return scenario.title === scenario.name;
+  return !scenario[property]?.toString();
 }
 
 /**
@@ -42,10 +53,9 @@ export function chosenScenarios(
 function unknownScenario(asked: string, all: readonly Scenario[]): PlaygroundError {
   const names = all.map(({ name }) => name);
   const near = numberIn(asked) === undefined ? ` Did you mean '${nearest(asked, names, 1)[0]}'?` : '';
-  return new PlaygroundError(
-    'ERR_BAD_OPTION',
-    `There is no scenario '${asked}'; they are numbered from 1 to ${all.at(-1)?.number}.${near}`,
-  );
+  const last = all.at(-1)?.number;
+  const numbered = last === all.length ? `; they are numbered from 1 to ${last}` : '';
+  return new PlaygroundError('ERR_BAD_OPTION', `There is no scenario '${asked}'${numbered}.${near}`);
 }
 
 function numberIn(asked: string): number | undefined {

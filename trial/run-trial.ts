@@ -14,6 +14,8 @@ export interface TrialOptions {
   /** What the connector reads. */
   readonly reads: Reads;
   readonly worlds: TrialWorlds;
+  /** How long a sync may take. Default: two minutes. */
+  readonly longestSyncMs?: number | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface TrialOptions {
 export async function runTrial(
   scenario: Scenario,
   make: MakeSubject,
-  { reads, worlds }: TrialOptions,
+  { reads, worlds, longestSyncMs }: TrialOptions,
 ): Promise<TrialVerdict> {
   const lacking = lackingNeeds(scenario, reads);
   if (lacking.length > 0) {
@@ -41,7 +43,7 @@ export async function runTrial(
     return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
   await using world = await worlds.open(scenario.world);
   await using subject = await make();
-  const trial = new Trial({ scenario, world, subject, places: reads.places });
+  const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs });
   try {
     world.faults.add(...plan.map(presentFault));
   } catch (error) {

@@ -55,28 +55,37 @@ export interface Expected {
 
 /** One mishap: in which world it happens, what goes wrong, and what shows that a connector did not cope with it. */
 export interface Scenario {
-  readonly number: number;
+  /** In the catalogue: up to 44. Undefined of one that a user has written without a number. */
+  readonly number: number | undefined;
   readonly name: string;
   readonly title: string;
   readonly why: string;
   /** Where it has happened: `owner/repository#number` at GitHub. */
   readonly cases: readonly string[];
-  /** All of them. */
+  /** All of them; none: it concerns every connector. */
   readonly needs: readonly Need[];
   readonly world: ScenarioWorld;
-  /** With places for what the connector reads: `$route`, `$table`, `$query`. */
+  /** With places for what the connector reads: `$route`, `$table`, `$query`, `$object`. */
   readonly plan: readonly Fault[];
   /** `then` in files. */
   readonly steps: readonly Step[];
   readonly expect: Expected;
 }
 
+/** Numbers up to here are those of the catalogue, and of smaller forms of its scenarios. */
+export const LAST_OF_CATALOGUE = 100;
+
 /** As options have it: `living+late`. */
 export function worldName({ preset, classes }: ScenarioWorld): string {
   return [preset, ...classes].join('+');
 }
 
-/** `16`, as `01` for the first: how its file is called and how people name it. */
-export function shownNumber({ number }: Pick<Scenario, 'number'>): string {
-  return String(number).padStart(2, '0');
+/** `16`, as `01` for the first: how people name it, and what the ids of its findings begin with. Without a number, its name. */
+export function shownNumber({ number, name }: Pick<Scenario, 'number' | 'name'>): string {
+  return number === undefined ? name : String(number).padStart(2, '0');
+}
+
+/** `16 error-is-the-end`; without a number, its name. */
+export function numberedName(scenario: Pick<Scenario, 'number' | 'name'>): string {
+  return scenario.number === undefined ? scenario.name : `${shownNumber(scenario)} ${scenario.name}`;
 }

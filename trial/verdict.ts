@@ -5,6 +5,18 @@ import type { Scenario } from './scenario.ts';
 /** What becomes of what is wrong: `permanent` after a sync in which nothing went wrong. */
 type Lasting = 'permanent' | 'transient' | 'not yet known';
 
+/** How something is seen again. */
+export interface Reproduction {
+  /** A scenario: its number or name, or the file that it is in. */
+  readonly scenario: string;
+  /** What to run. */
+  readonly command: string;
+  /** How many trials have made it so small; undefined where it is the scenario in which it was found. */
+  readonly tries?: number;
+  /** Whether nothing that could be left out is left in it. */
+  readonly isSmallest?: boolean;
+}
+
 /** Something that a connector did not cope with. */
 export interface TrialFinding {
   /** The same in every run with the same cause in the same table: `16-3f2a1b9c`, the number of the scenario and a hash. */
@@ -19,6 +31,8 @@ export interface TrialFinding {
   /** Whether the project says that it is so, and it convicts nobody. */
   readonly isKnown?: true;
   readonly evidence: readonly Pick<Evidence, 'request' | 'asked' | 'note'>[];
+  /** By the smallest scenario that shows it, where one was looked for. */
+  readonly reproduce?: Reproduction;
 }
 
 /** How a connector has come through a scenario. */

@@ -3,8 +3,8 @@ import { nearest } from '../../core/nearest.ts';
 import { badVerifyFile } from '../errors.ts';
 import type { GivenTable, VerifyFile } from './verify-file.ts';
 
-/** The number of a scenario and a hash. */
-const FINDING = /^\d{2,4}-[0-9a-f]{8}$/;
+/** The number of a scenario, or the name of one that has none, and a hash. */
+const FINDING = /^(?:\d{2,4}|[a-z0-9-]*[a-z][a-z0-9-]*)-[0-9a-f]{8}$/;
 
 /** What an entry may be, as `docs/verify.schema.json` says it. */
 const PROPERTIES: Readonly<Record<keyof GivenTable, (value: unknown) => string | undefined>> = {
