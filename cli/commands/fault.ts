@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Command } from 'commander';
-import { parse } from 'yaml';
 import type { PlannedFault } from '../../core/faults/written-fault.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { addFaults, clearFaults, listFaults } from '../../playground/faults/remote-faults.ts';
+import { faultsInFile, faultsOfScenario } from '../fault/planned-in-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOption } from './directory-option.ts';
 import { parseInlineMap } from './inline-map.ts';
@@ -21,6 +19,8 @@ interface AddOptions extends FaultOptions {
   readonly do?: string;
   readonly after?: string;
   readonly times?: string;
+  readonly scenario?: string;
+  readonly route?: string;
 }
 
 /** Plans what goes wrong in a running playground. */
@@ -34,12 +34,14 @@ export function faultCommand(terminal: Terminal): Command {
       .addOption(worldOption())
       .option('--json', 'print the faults as JSON');
   add('add [file]', 'add the faults of a YAML file, or one: --on route=people,page=3 --do status=500')
+    .option('--scenario <scenario>', 'add the plan of a scenario, by its number or its name: 16')
+    .option('--route <route>', 'what $route in the plan of a scenario stands for (default: people)')
     .option('--on <conditions>', 'when it happens: name=value, separated by commas')
     .option('--do <effects>', 'what the client meets: the same, or one word: reset')
     .option('--after <effects>', 'what happens when the answer is ready: clock=5s')
     .option('--times <number>', 'how many tries of one request meet it, or always')
     .action(async (file: string | undefined, options: AddOptions) => {
-      const faults = file === undefined ? inlineFault(options) : await faultsIn(file, options, terminal);
+      const faults = await askedFaults(file, options, terminal);
       show(await addFaults(await urlOf(options, terminal), faults), options, terminal);
     });
   add('list', 'list them, with how often each has happened').action(async (options: FaultOptions) => {
@@ -55,30 +57,28 @@ export function faultCommand(terminal: Terminal): Command {
   return command;
 }
 
+async function askedFaults(
+  file: string | undefined,
+  options: AddOptions,
+  terminal: Terminal,
+): Promise<unknown> {
+  const { on, do: now, after, scenario, route } = options;
+  const isInline = [on, now, after].some((part) => part !== undefined);
+  if (file !== undefined && isInline) throw badOption('Give a file or --on, not both.');
+  if (scenario !== undefined && (file !== undefined || isInline))
+    throw badOption('Give --scenario, a file or --on, and no two of them.');
+  if (scenario !== undefined) return await faultsOfScenario(scenario, route);
+  return file === undefined ? inlineFault(options) : await faultsInFile(file, terminal, route);
+}
+
 function inlineFault({ on, do: now, after, times }: AddOptions): unknown {
-  if (on === undefined) throw badOption('Give a file, or --on and --do.');
+  if (on === undefined) throw badOption('Give a file, a --scenario, or --on and --do.');
   return {
     on: parseInlineMap('--on', on),
     ...(now !== undefined && { do: parseInlineMap('--do', now) }),
     ...(after !== undefined && { after: parseInlineMap('--after', after) }),
     ...(times !== undefined && { times: /^\d+$/.test(times) ? Number(times) : times }),
   };
-}
-
-async function faultsIn(
-  file: string,
-  { on, do: now, after }: AddOptions,
-  terminal: Terminal,
-): Promise<unknown> {
-  if ([on, now, after].some((part) => part !== undefined)) throw badOption('Give a file or --on, not both.');
-  const text = await readFile(path.resolve(terminal.directory, file), 'utf8').catch((error: Error) => {
-    throw badOption(`${file} cannot be read: ${error.message}.`);
-  });
-  try {
-    return parse(text);
-  } catch (error) {
-    throw badOption(`${file} is not YAML: ${(error as Error).message}`);
-  }
 }
 
 async function urlOf(options: FaultOptions, terminal: Terminal): Promise<string> {

@@ -1,25 +1,25 @@
 import { convicting } from '../../trial/known.ts';
-import { shownNumber } from '../../trial/scenario.ts';
-import type { TrialFinding, TriedScenario } from '../../trial/verdict.ts';
+import { numberedName } from '../../trial/scenario.ts';
+import type { TrialFinding } from '../../trial/verdict.ts';
 import { type JunitCase, junitDocument, junitSuite } from '../../verify/report/junit-xml.ts';
-import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
+import { againWith, type ShownTrial, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 
 /** A suite with a case for each scenario: what was not tried is skipped, with the reason. */
-export function junitOfTrials(all: readonly TriedScenario[]): string {
+export function junitOfTrials(all: readonly ShownTrial[]): string {
   return junitDocument('playground test', [junitSuite('scenarios', all.map(caseOf))]);
 }
 
-function caseOf(tried: TriedScenario): JunitCase {
+function caseOf(tried: ShownTrial): JunitCase {
   const { scenario, verdict } = tried;
   const said = shortOf(verdict);
   return {
     classname: 'scenarios',
-    name: `${shownNumber(scenario)} ${scenario.name}`,
+    name: numberedName(scenario),
     failures: [
       ...convicting(tried).map((finding) => ({
         type: finding.cause,
         message: titleOf(finding),
-        text: [...evidenceOf(finding), finding.advice, againWith(tried)].join('\n'),
+        text: [...evidenceOf(finding), finding.advice, againWith(tried, finding)].join('\n'),
       })),
       ...tried.vanished.map((id) => ({
         type: 'known-and-not-found',

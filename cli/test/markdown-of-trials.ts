@@ -1,13 +1,12 @@
 import { convicting } from '../../trial/known.ts';
-import { shownNumber } from '../../trial/scenario.ts';
-import type { TriedScenario } from '../../trial/verdict.ts';
+import { numberedName, shownNumber } from '../../trial/scenario.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from '../../verify/report/markdown.ts';
-import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
+import { againWith, type ShownTrial, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 import { countedOutcomes } from './present-trials.ts';
 
 /** All scenarios as Markdown, for the summary of a run at GitHub (`$GITHUB_STEP_SUMMARY`). */
-export function markdownOfTrials(all: readonly TriedScenario[]): string {
+export function markdownOfTrials(all: readonly ShownTrial[]): string {
   const rows = all.map(({ scenario, verdict }) => [
     shownNumber(scenario),
     scenario.name,
@@ -26,17 +25,17 @@ export function markdownOfTrials(all: readonly TriedScenario[]): string {
   ].join('\n');
 }
 
-function sectionsOf(tried: TriedScenario): readonly string[] {
+function sectionsOf(tried: ShownTrial): readonly string[] {
   const { scenario } = tried;
   return convicting(tried).flatMap((finding) => [
-    `### ${shownNumber(scenario)} ${scenario.name}`,
+    `### ${numberedName(scenario)}`,
     '',
     `${escapeMarkdown(titleOf(finding))}. ${escapeMarkdown(finding.advice)}`,
     '',
     ...finding.evidence.map(
       ({ request, asked, note }) => `- #${request} ${markdownCode(asked)}: ${escapeMarkdown(note)}`,
     ),
-    `- ${againWith(tried)}`,
+    `- ${againWith(tried, finding)}`,
     '',
   ]);
 }

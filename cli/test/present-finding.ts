@@ -1,5 +1,4 @@
-import { shownNumber } from '../../trial/scenario.ts';
-import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
+import type { Reproduction, TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 
 const LASTING: Readonly<Record<TrialFinding['verdict'], string>> = {
   permanent: 'no later sync mends it',
@@ -17,9 +16,14 @@ export function vanishedSays(id: string): string {
   return `${id} is known in verify.yaml, and was not found: take it out`;
 }
 
-/** How to see it again. */
-export function againWith({ scenario }: Pick<TriedScenario, 'scenario'>): string {
-  return `again: playground test --only ${shownNumber(scenario)}`;
+/** A scenario that was tried, and how it is tried again. */
+export interface ShownTrial extends TriedScenario {
+  readonly reproduce: Reproduction;
+}
+
+/** How to see it again: by the smallest scenario that shows a finding, if there is one. */
+export function againWith({ reproduce }: ShownTrial, finding?: TrialFinding): string {
+  return `again: ${(finding?.reproduce ?? reproduce).command}`;
 }
 
 /** What a verdict says in one line; empty where it says nothing. */

@@ -1,8 +1,8 @@
-import { shownNumber } from '../../trial/scenario.ts';
+import { numberedName, shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { presentCard } from '../../verify/card/present-card.ts';
-import { againWith, shortOf, titleOf, vanishedSays } from './present-finding.ts';
+import { againWith, type ShownTrial, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 
 type Outcome = TrialVerdict['outcome'];
 
@@ -19,12 +19,13 @@ const NAME_WIDTH = 28;
 
 /** One line for a scenario that has ended. */
 export function trialLine({ scenario, verdict }: TriedScenario): string {
-  const line = `${shownNumber(scenario)}  ${scenario.name.padEnd(NAME_WIDTH)}${verdict.outcome.padEnd(OUTCOME_WIDTH)}  ${shortOf(verdict)}`;
+  const number = scenario.number === undefined ? '  ' : shownNumber(scenario);
+  const line = `${number}  ${scenario.name.padEnd(NAME_WIDTH)}${verdict.outcome.padEnd(OUTCOME_WIDTH)}  ${shortOf(verdict)}`;
   return `${line.trimEnd()}\n`;
 }
 
 /** The report card, what convicted a connector, then how many scenarios ended in which way. */
-export function trialReport(all: readonly TriedScenario[]): string {
+export function trialReport(all: readonly ShownTrial[]): string {
   const card = worstCard(all);
   const shownCard = card.length === 0 ? '' : `\n${presentCard(card)}`;
   const found = all.flatMap((tried) =>
@@ -49,15 +50,15 @@ export function trialExitCode(all: readonly TriedScenario[]): number {
   return all.some(({ verdict }) => 'findings' in verdict) ? 0 : 3;
 }
 
-function presentFinding(tried: TriedScenario, finding: TrialFinding): string {
+function presentFinding(tried: ShownTrial, finding: TrialFinding): string {
   const { scenario } = tried;
   const lines = [
     `  ${titleOf(finding)}`,
     ...finding.evidence.map(({ request, asked, note }) => `    #${request}  ${asked}  ${note}`),
     `    ${finding.advice}`,
-    `    ${againWith(tried)}; ${finding.isKnown ? 'known' : 'id'} ${finding.id}`,
+    `    ${againWith(tried, finding)}; ${finding.isKnown ? 'known' : 'id'} ${finding.id}`,
   ];
-  return `${shownNumber(scenario)} ${scenario.name}\n${lines.join('\n')}\n`;
+  return `${numberedName(scenario)}\n${lines.join('\n')}\n`;
 }
 
 function countOf(all: readonly TriedScenario[], outcome: Outcome): number {

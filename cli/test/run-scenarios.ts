@@ -1,12 +1,15 @@
 import type { ServiceName } from '../../playground/manifests.ts';
+import { dependsOnReads } from '../../trial/depends-on-reads.ts';
 import { findReads } from '../../trial/find-reads.ts';
 import { withKnown } from '../../trial/known.ts';
+import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
-import type { Subject } from '../../trial/subject.ts';
+import type { TryIn } from '../../trial/shrink/search.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { runSharing } from '../run/run-sharing.ts';
+import { projectSubject, type TriedProject } from './project-subject.ts';
 
 interface Trials {
   readonly scenarios: readonly Scenario[];
@@ -15,17 +18,14 @@ interface Trials {
   readonly jobs: number;
   /** Is given each as it ends. */
   onEnd(tried: TriedScenario): void;
+  /** Looks for what shows the same with less. */
+  readonly shrink?:
+    | ((tried: TriedScenario, tryIn: TryIn, reads: Reads) => Promise<TriedScenario>)
+    | undefined;
 }
 
-/** A project that is tried. */
-export interface TriedProject {
-  /** Ids of findings that convict nobody. */
-  readonly known: readonly string[];
-  /** Gives a new copy of it, which has never synced, and which the signal ends. */
-  readonly make: (signal: AbortSignal) => Promise<Subject>;
-  /** Ends everything. */
-  readonly signal: AbortSignal;
-}
+/** Of a connector that nobody need have watched. */
+const NO_READS: Reads = { needs: [], places: {} };
 
 /**
  * Tries a project in scenarios side by side, each in a world of its own.
@@ -35,22 +35,25 @@ export interface TriedProject {
  */
 export async function runScenarios(
   project: TriedProject,
-  { scenarios, services, jobs, onEnd }: Trials,
+  { scenarios, services, jobs, onEnd, shrink = async (tried) => tried }: Trials,
 ): Promise<readonly TriedScenario[]> {
   // Where one cannot be tried, nobody wants the others.
   const failure = new AbortController();
   const signal = AbortSignal.any([project.signal, failure.signal]);
   await using worlds = await openTrialWorlds({ services, signal });
-  const make = () => project.make(signal);
-  const reads = await findReads(make, worlds);
+  const make = () => projectSubject({ ...project, signal });
+  const reads = scenarios.some(dependsOnReads) ? await findReads(make, worlds) : NO_READS;
+  const tryIn: TryIn = async (scenario, longestSyncMs) => {
+    const verdict = await runTrial(scenario, make, { reads, worlds, longestSyncMs });
+    // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
+    signal.throwIfAborted();
+    return verdict;
+  };
   const all = await runSharing(scenarios, { jobs, signal, disturbs: () => false }, async (scenario) => {
     try {
-      const verdict = await runTrial(scenario, make, { reads, worlds });
-      // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
-      signal.throwIfAborted();
-      const tried = withKnown(scenario, verdict, project.known);
+      const tried = withKnown(scenario, await tryIn(scenario), project.known);
       onEnd(tried);
-      return tried;
+      return await shrink(tried, tryIn, reads);
     } catch (error) {
       failure.abort(error);
       return undefined;

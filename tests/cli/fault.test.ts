@@ -52,7 +52,16 @@ it('adds, lists and clears faults of a running playground', async () => {
 });
 
 it.each([
-  [['add'], 2, 'Give a file, or --on and --do.'],
+  [['add'], 2, 'Give a file, a --scenario, or --on and --do.'],
+  [['add', 'plan.yaml', '--scenario', '16'], 2, 'Give --scenario, a file or --on, and no two of them.'],
+  [['add', '--scenario', '16', '--on', 'page=1'], 2, 'Give --scenario, a file or --on, and no two of them.'],
+  [['add', '--scenario', '99'], 2, "There is no scenario '99'"],
+  [['add', '--scenario', '1'], 2, 'In 01 same-second-later nothing goes wrong: it has no plan.'],
+  [
+    ['add', '--scenario', 'objects'],
+    2,
+    'The plan of 42 objects is about {"object":"$object","nth":2}, and only',
+  ],
   [['add', 'plan.yaml', '--on', 'page=1'], 2, 'Give a file or --on, not both.'],
   [['add', 'missing.yaml'], 2, 'missing.yaml cannot be read'],
   [
@@ -73,5 +82,46 @@ it.each([
   expect(await saidBy(['fault', ...argv], folder.directory)).toMatchObject({
     code,
     errors: expect.stringContaining(message),
+  });
+});
+
+it.each<[string, string, readonly string[], string]>([
+  ['a scenario by its number', '', ['--scenario', '16'], 'route: people, page: 3  do status: 500  times 20'],
+  [
+    'a scenario for one route',
+    '',
+    ['--scenario', 'error-is-the-end', '--route', 'pagination_offset'],
+    'route: pagination_offset, page: 3  do status: 500  times 20',
+  ],
+  [
+    'the plan of a scenario in a file',
+    'scenario: my-own\nplan:\n  - { on: { page: 2 }, do: reset }\nthen: [sync]\nexpect: { causes: [cut-body] }\n',
+    ['own.yaml'],
+    'page: 2  do reset: true',
+  ],
+  ['one fault in a file', '{ on: { page: 2 }, do: reset }', ['own.yaml'], 'page: 2  do reset: true'],
+])('adds %s', async (_what, text, argv, shown) => {
+  await using folder = await testTerminal();
+  const directory = `${folder.directory}/.playground`;
+  await using _playground = await createPlayground({ services: ['api'], directory });
+  await writeFile(`${folder.directory}/own.yaml`, text);
+  expect(await saidBy(['fault', 'add', ...argv], folder.directory)).toMatchObject({
+    code: 0,
+    output: `1  on ${shown}  fired 0\n`,
+    errors: '',
+  });
+});
+
+it('says where the scenario of a file is wrong', async () => {
+  await using folder = await testTerminal();
+  const directory = `${folder.directory}/.playground`;
+  await using _playground = await createPlayground({ services: ['api'], directory });
+  await writeFile(
+    `${folder.directory}/own.yaml`,
+    'scenario: my-own\nplan: [{ on: { page: 0 }, do: reset }]\n',
+  );
+  expect(await saidBy(['fault', 'add', 'own.yaml'], folder.directory)).toMatchObject({
+    code: 2,
+    errors: expect.stringMatching(/own\.yaml\.plan\[0\]\.on\.page must be .* See line 2, column 16\./),
   });
 });

@@ -49,7 +49,7 @@ it('writes JUnit with a case for each scenario, skipped with the reason where it
   expect([code, output]).toEqual([1, expect.stringMatching(/^4 scenarios: /m)]);
   expect(junit).toMatch(/<testsuite name="scenarios" tests="4" failures="1" errors="0" skipped="2">/);
   expect(junit).toMatch(
-    /name="16 error-is-the-end">\n +<failure type="error-is-the-end" message="tester\.user: \d+ missing, error-is-the-end; no later sync mends it">#\d+ GET [^<]*\n[^<]*again: playground test --only 16<\/failure>/,
+    /name="16 error-is-the-end">\n +<failure type="error-is-the-end" message="tester\.user: \d+ missing, error-is-the-end; no later sync mends it">#\d+ GET [^<]*\n[^<]*again: playground test project --as \S+ --venv \S+ --only 16<\/failure>/,
   );
   expect(junit).toMatch(
     /name="42 [^"]+"><skipped message="not concerned: It does not read objects of a bucket\."\/>/,
@@ -67,7 +67,7 @@ it('prints Markdown, and annotations beside it where GitHub runs it', async () =
   expect(output).toMatch(/^### card: \d+ pass \d+ warn \d+ fail$/m);
   expect(output).not.toContain('::error');
   expect(errors).toMatch(
-    /^::error title=16 error-is-the-end::tester\.user: \d+ missing, .*%0Aagain: playground test --only 16$/m,
+    /^::error title=16 error-is-the-end::tester\.user: \d+ missing, .*%0Aagain: playground test project --as \S+ --venv \S+ --only 16$/m,
   );
 });
 
@@ -92,10 +92,17 @@ it('gives the verdicts as JSON', async () => {
 it.each([
   [['test', 'nowhere'], /nowhere has no connector\.py/],
   [['test', 'project', '--only', '99'], /There is no scenario '99'; they are numbered from 1 to 44\./],
+  [['test', 'project', '--scenario', 'own.yaml'], /own\.yaml cannot be read: ENOENT/],
+  [
+    ['test', 'project', '--scenario', 'project/own.yaml'],
+    /own\.yaml must say 'scenario'\. See line 1, column 1\./,
+  ],
+  [['test', 'project', '--tries', '0'], /--tries/],
 ])('%j is wrong usage', async (argv, message) => {
   await using terminal = await testTerminal();
   await mkdir(path.join(terminal.directory, 'project'));
   await writeFile(path.join(terminal.directory, 'project/connector.py'), '');
+  await writeFile(path.join(terminal.directory, 'project/own.yaml'), 'then: [sync]\n');
   expect(await run(argv, terminal)).toBe(2);
   expect(terminal.errors).toMatch(message);
 });
