@@ -7,8 +7,10 @@ from .clock import Clock
 from .errors import PlaygroundError
 from .names import SERVICES
 from .playground import Playground
+from .report import Report
 from .sources import *  # noqa: F403 (what its __all__ names is public here too)
 from .sync import SyncResult
+from .worlds import World
 
 if TYPE_CHECKING:
     from .container import PlaygroundContainer
@@ -19,7 +21,9 @@ __all__ = [
     "Playground",
     "PlaygroundContainer",
     "PlaygroundError",
+    "Report",
     "SyncResult",
+    "World",
 ]
 __all__ += sources.__all__
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.request import ProxyHandler, Request, build_opener
 
 from .clock import Clock
@@ -20,6 +20,10 @@ from .outside import Endpoints
 from .sources import Sources
 from .sync import SyncResult, run_sync
 from .truth import read_truth
+
+if TYPE_CHECKING:
+    from .report import Report
+    from .worlds import World
 
 _RESET_BY_REQUEST = ("api", "gateway")
 """What can be reset by a plain request, in a hundredth of the time that the command takes."""
@@ -143,6 +147,33 @@ class Playground(Sources):
         `configuration.json`. `after` is the sync to go on from: the next one has its state and its warehouse.
         """
         return run_sync(Path(project), self.environment(), configuration, after)
+
+    def world(self, name: str, **options: Any) -> World:
+        """Make a further world: rows, a clock, faults and a journal of its own. Only of a playground on this machine.
+
+        `with playground.world("w1", preset="living", seed=7) as world:`. What is left out, it has as its playground:
+        `services`, `preset`, `seed`, `records`, `anchor`, `clock_rate`, `credentials`, `postgres_rows`, `s3_files`.
+        """
+        from .worlds import make_world
+
+        return make_world(self, name, options)
+
+    def matches(self, destination: str | os.PathLike[str]) -> Report:
+        """Compare what a connector wrote with what this world has: true when all rows are equal.
+
+        A destination is the folder of a project (`SyncResult.destination`), or a file of DuckDB. The command
+        `playground` compares, so that it must be on this machine, and this playground too.
+        """
+        from .report import report_of
+
+        if not isinstance(self._started, LocalHome):
+            raise PlaygroundError(
+                "What is compared must be on the machine of the playground, and this one runs in a container. "
+                "Attach to a playground on this machine: playground up."
+            )
+        place = Path(destination).resolve()
+        chosen = [str(place)] if place.is_dir() else ["--duckdb", str(place)]
+        return report_of(self._started.ask("verify", *chosen, "--jsonl"))
 
     @property
     def _started(self) -> Home:

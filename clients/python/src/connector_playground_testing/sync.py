@@ -36,6 +36,11 @@ class SyncResult:
     project: Path
     """The copy that was run. It is removed when nobody has this result any more."""
 
+    @property
+    def destination(self) -> Path:
+        """What `Playground.matches` compares: the project, with its warehouse and its `verify.yaml`."""
+        return self.project
+
 
 def run_sync(
     project: Path, environment: Mapping[str, str], configuration: Mapping[str, str] | None, after: SyncResult | None
