@@ -1,5 +1,5 @@
 /**
- * Four kinds of suites: `unit` needs nothing but Node.js, `browser` a Chromium, `conformance` compares with the Python original,
+ * Five kinds of suites: `unit` needs nothing but Node.js, `browser` a Chromium, `frameworks` Python environments, `conformance` compares with the Python original,
  * `containers` needs a container engine and is skipped where there is none.
  */
 const shared = {
@@ -25,12 +25,21 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/examples/matches-its-source.test.ts'],
-      testPathIgnorePatterns: ['/tests/browser/', '/tests/conformance/', '/tests/containers/'],
+      testPathIgnorePatterns: [
+        '/tests/browser/',
+        '/tests/frameworks/',
+        '/tests/conformance/',
+        '/tests/containers/',
+      ],
     },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'] },
     // `tests/browser/run` says which browser.
     ...(process.env.CHROMIUM
       ? [{ ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] }]
+      : []),
+    // `tests/frameworks/run` makes what they need.
+    ...(process.env.FRAMEWORKS
+      ? [{ ...shared, displayName: 'frameworks', testMatch: ['<rootDir>/tests/frameworks/**/*.test.ts'] }]
       : []),
     {
       ...shared,

@@ -11,8 +11,8 @@ import path from 'node:path';
 import { type ChildServer, COMPILED, startOurs } from './child-server.ts';
 import { autocannonRate, median } from './measure.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 12);
-const TURN_SECONDS = 1;
+const ROUNDS = Number(process.argv[2] ?? 24);
+const TURN_SECONDS = 0.5;
 const WARM_UP_SECONDS = 3;
 const PATHS = ['/cursors/companies', '/pagination/keyset'];
 const HOOK = 'handleRoute(route, ctx, api)';

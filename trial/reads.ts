@@ -6,7 +6,7 @@ import { readsLog, type StatementsRead, statementsRead } from './statements-read
 /** What a connector reads, as a calm run has shown. */
 export interface Reads {
   readonly needs: readonly Need[];
-  /** What stands in for `$route`, `$table`, `$query` and `$object`. */
+  /** What stands in for `$route`, `$table` and `$query`. */
   readonly places: Readonly<Record<string, string>>;
 }
 

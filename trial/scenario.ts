@@ -65,7 +65,7 @@ export interface Scenario {
   /** All of them; none: it concerns every connector. */
   readonly needs: readonly Need[];
   readonly world: ScenarioWorld;
-  /** With places for what the connector reads: `$route`, `$table`, `$query`, `$object`. */
+  /** With places for what the connector reads: `$route`, `$table`, `$query`. */
   readonly plan: readonly Fault[];
   /** `then` in files. */
   readonly steps: readonly Step[];

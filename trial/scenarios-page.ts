@@ -12,7 +12,7 @@ How connectors lose, double and spoil rows: one scenario for each way, with publ
 A scenario has a world of its own. The connector syncs while the plan goes wrong, the plan ends (\`heal\`), and the
 connector syncs once more. Whatever is wrong in the destination then stays wrong.
 
-- \`$route\`, \`$query\`, \`$table\` and \`$object\` stand for what the connector reads: the route of the API that serves most
+- \`$route\`, \`$query\` and \`$table\` stand for what the connector reads: the route of the API that serves most
   rows, the statements that read the rows of a table of the database (\`FETCH*\` where it reads by a cursor), and that table.
   An entry of the plan whose place is not filled is left out, so a plan has one for each kind of source.
 - \`sync killed at\` is a sync that is ended with SIGKILL as soon as it asks for that.

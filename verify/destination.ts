@@ -14,6 +14,8 @@ export interface DestinationTable {
   readonly columns: readonly DestinationColumn[];
   /** The declared key; empty where there is none. */
   readonly key: readonly string[];
+  /** Tables of the elements of lists that are columns of this one in the source: `crm.people__tags`. Default: none. */
+  readonly lists?: readonly string[];
   count(): Promise<number>;
   /** All rows, some thousand at a time, each an array in the order of `columns`. Never more than a few batches in memory. */
   batches(): AsyncIterable<readonly (readonly Found[])[]>;
@@ -30,4 +32,6 @@ export interface Destination extends AsyncDisposable {
   readonly name: string;
   readonly kind: DestinationKind | 'memory';
   tables(): Promise<readonly DestinationTable[]>;
+  /** How many bytes a loader keeps there to go on from, where it does; undefined where nothing is kept yet. */
+  stateSize?(): Promise<number | undefined>;
 }

@@ -14,7 +14,8 @@ import { noSuchTable, noSync } from './errors.ts';
 import { givenFor } from './mapping/given.ts';
 import { mapTable } from './mapping/map-table.ts';
 import { isSameTable } from './mapping/same-name.ts';
-import { isSystemColumn, type TableMapping } from './mapping/table-mapping.ts';
+import { tablesOfSources } from './mapping/system-tables.ts';
+import type { TableMapping } from './mapping/table-mapping.ts';
 import { NOTHING_GIVEN, type VerifyFile } from './mapping/verify-file.ts';
 import { columnFindings, columnReport } from './report/column-findings.ts';
 import { Findings } from './report/findings.ts';
@@ -143,7 +144,7 @@ function chosenTables(
   tables: readonly DestinationTable[],
   names: readonly string[] | undefined,
 ): readonly DestinationTable[] {
-  const all = tables.filter(({ columns }) => columns.some(({ name }) => !isSystemColumn(name)));
+  const all = tablesOfSources(tables);
   if (names === undefined) return all;
   return names.map((name) => {
     const found =

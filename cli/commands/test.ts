@@ -2,11 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { type Example, servicesOf } from '../../connectors/example.ts';
-import { exampleOf } from '../../connectors/examples.ts';
-import { recognise } from '../../connectors/recognise.ts';
-import { PlaygroundError } from '../../core/playground-error.ts';
-import type { ServiceName } from '../../playground/manifests.ts';
 import { requireScenarios } from '../../trial/known.ts';
 import { readOwnScenarios } from '../../trial/own-scenarios.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
@@ -17,10 +12,9 @@ import { worstCard } from '../../trial/worst-card.ts';
 import { readVerifyFile } from '../../verify/verify-folder.ts';
 import { Interruption } from '../interruption.ts';
 import { packageFile } from '../package-file.ts';
-import { isConnector } from '../run/find-connectors.ts';
-import { findSdk } from '../run/find-sdk.ts';
 import type { Terminal } from '../terminal.ts';
 import { annotationsOfTrials } from '../test/annotations-of-trials.ts';
+import { chooseSubject, type SubjectOptions } from '../test/choose-subject.ts';
 import { commandAgain } from '../test/command-again.ts';
 import { junitOfTrials } from '../test/junit-of-trials.ts';
 import { markdownOfTrials } from '../test/markdown-of-trials.ts';
@@ -29,31 +23,26 @@ import { trialExitCode, trialLine, trialReport } from '../test/present-trials.ts
 import { runScenarios } from '../test/run-scenarios.ts';
 import { withSmallest } from '../test/with-smallest.ts';
 import { listOf } from './list-option.ts';
-import { type VenvOptions, venvOf, venvOption } from './venv-option.ts';
+import { venvOption } from './venv-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
-interface TestOptions extends VenvOptions {
+interface TestOptions extends SubjectOptions {
   readonly only?: readonly string[];
   readonly scenario?: readonly string[];
   readonly shrink?: boolean;
   readonly tries: number;
   readonly out?: string;
-  readonly as?: string;
   readonly jobs: number;
-  readonly timeout: number;
   readonly json?: boolean;
   readonly junit?: string;
   readonly markdown?: boolean;
 }
 
-/** What a connector of which nothing is known may read, besides public hosts by their names. */
-const OF_AN_UNKNOWN: readonly ServiceName[] = ['api'];
-
 /** Tries a connector in each scenario that concerns it. */
 export function testCommand(terminal: Terminal, exitWith: (code: number) => void): Command {
   return new Command('test')
     .description('try a connector where things go wrong, and say what it loses')
-    .argument('[folder]', 'where its connector.py is', '.')
+    .argument('[folder]', 'where its connector.py is, or what --command runs in', '.')
     .addOption(
       new Option('--only <list>', 'only these scenarios, by number or name: 16,late-commit').argParser(
         listOf,
@@ -72,6 +61,19 @@ export function testCommand(terminal: Terminal, exitWith: (code: number) => void
     )
     .option('--out <folder>', 'where --shrink writes (default: .playground/found in the project)')
     .option('--as <example>', 'treat the folder as a copy of this public example (default: by its code)')
+    .addOption(
+      new Option('--command <command>', 'try this program, which syncs once: "python pipeline.py"').conflicts(
+        'as',
+      ),
+    )
+    .option('--destination <place>', 'what the command writes in its folder: out.duckdb, csv:out')
+    .option('--state <file>', 'the file in its folder in which the command keeps what it goes on from')
+    .addOption(
+      new Option(
+        '--services <list>',
+        'what the worlds have besides the gateway: api,postgres (default: what the example needs, or api)',
+      ).argParser(listOf),
+    )
     .addOption(venvOption())
     .addOption(
       new Option('--jobs <number>', 'how many scenarios are tried at once')
@@ -105,12 +107,6 @@ async function test(
   options: TestOptions,
   { terminal, again }: Surroundings,
 ): Promise<number> {
-  if (!(await isConnector(folder))) {
-    throw new PlaygroundError(
-      'ERR_BAD_OPTION',
-      `${folder} has no connector.py. Name the folder of a connector.`,
-    );
-  }
   const every = await readScenarios(packageFile('scenarios'));
   const own = await readOwnScenarios(options.scenario ?? [], terminal.directory, every);
   const scenarios = chosenScenarios(
@@ -119,10 +115,9 @@ async function test(
   );
   const known = (await readVerifyFile(path.join(folder, 'verify.yaml')))?.known ?? [];
   requireScenarios(known, every);
-  const example = options.as === undefined ? (await recognise(folder))?.example : exampleOf(options.as);
+  const subject = await chooseSubject(folder, options, terminal);
   const interruption = new AbortController();
   void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
-  const sdk = await findSdk(terminal.env, venvOf(options, terminal));
   const isDocument = options.json || options.markdown;
   const write = isDocument ? terminal.writeError : terminal.write;
   const inFile = (file: string): Reproduction => ({ scenario: file, command: again('--scenario', file) });
@@ -133,19 +128,11 @@ async function test(
     write,
   };
   const tried = await runScenarios(
-    {
-      folder,
-      example,
-      known,
-      sdk,
-      env: terminal.env,
-      timeoutMs: options.timeout * 1000,
-      signal: interruption.signal,
-    },
+    { known, make: subject.make, signal: interruption.signal },
     {
       scenarios,
-      services: servicesFor(example),
-      jobs: example?.listensOn === undefined ? options.jobs : 1,
+      services: subject.services,
+      jobs: subject.isAlone ? 1 : options.jobs,
       onEnd: (one) => write(trialLine(one)),
       ...(options.shrink && {
         shrink: (one, tryIn, reads) => withSmallest(one, tryIn, reads, smallest),
@@ -168,12 +155,6 @@ async function test(
   else terminal.write(options.markdown ? markdownOfTrials(all) : trialReport(all));
   if (terminal.env['GITHUB_ACTIONS'] === 'true') write(annotationsOfTrials(all));
   return trialExitCode(all);
-}
-
-/** `fivetran debug` asks the package index before each sync, and tries again for half a minute where nobody answers. */
-function servicesFor(example: Example | undefined): readonly ServiceName[] {
-  const read = example ? servicesOf(example) : OF_AN_UNKNOWN;
-  return [...new Set<ServiceName>([...read, 'gateway'])];
 }
 
 function documentOf(all: readonly ShownTrial[]): string {

@@ -17,6 +17,7 @@ import type { Result, VerifyReport } from '../../verify/report/report.ts';
 import { type VerifyOptions, verify } from '../../verify/verify.ts';
 import { readVerifyFile, verifyFolder } from '../../verify/verify-folder.ts';
 import type { WorldOptions } from '../../verify/world-options.ts';
+import { pythonIn } from '../run/find-python.ts';
 import { findSdk } from '../run/find-sdk.ts';
 import type { Terminal } from '../terminal.ts';
 import { controlUrlOf, directoryOf, worldUrlOf } from './running.ts';
@@ -132,7 +133,7 @@ function windowOf({ at, from, to }: VerifyCommandOptions): Window | undefined {
 /** Where none is found, the DuckDB of Node.js may be there. */
 async function pythonOf(options: VerifyCommandOptions, terminal: Terminal): Promise<string | undefined> {
   const venv = venvOf(options, terminal);
-  if (venv !== undefined) return (await findSdk(terminal.env, venv)).python;
+  if (venv !== undefined) return await pythonIn(venv);
   return findSdk(terminal.env).then(
     ({ python }) => python,
     () => undefined,

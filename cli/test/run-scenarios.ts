@@ -6,10 +6,10 @@ import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import type { TryIn } from '../../trial/shrink/search.ts';
+import type { Subject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { runSharing } from '../run/run-sharing.ts';
-import { projectSubject, type TriedProject } from './project-subject.ts';
 
 interface Trials {
   readonly scenarios: readonly Scenario[];
@@ -27,6 +27,16 @@ interface Trials {
 /** Of a connector that nobody need have watched. */
 const NO_READS: Reads = { needs: [], places: {} };
 
+/** A project that is tried. */
+export interface TriedProject {
+  /** Ids of findings that convict nobody. */
+  readonly known: readonly string[];
+  /** Gives a new copy of it, which has never synced, and which the signal ends. */
+  readonly make: (signal: AbortSignal) => Promise<Subject>;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Tries a project in scenarios side by side, each in a world of its own.
  *
@@ -41,7 +51,7 @@ export async function runScenarios(
   const failure = new AbortController();
   const signal = AbortSignal.any([project.signal, failure.signal]);
   await using worlds = await openTrialWorlds({ services, signal });
-  const make = () => projectSubject({ ...project, signal });
+  const make = () => project.make(signal);
   const reads = scenarios.some(dependsOnReads) ? await findReads(make, worlds) : NO_READS;
   const tryIn: TryIn = async (scenario, longestSyncMs) => {
     const verdict = await runTrial(scenario, make, { reads, worlds, longestSyncMs });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { DestinationKind } from '../../verify/destination.ts';
+import { kindOfName } from '../../verify/destinations/kind-of-name.ts';
 import { shown } from './shown.ts';
 
 export interface DestinationOptions {
@@ -20,14 +21,6 @@ export interface NamedDestination extends DestinationOptions {
   /** A path, a pattern or a URI. */
   readonly place: string;
 }
-
-const KINDS: readonly [RegExp, DestinationKind][] = [
-  [/^postgres(?:ql)?:\/\//, 'postgres'],
-  [/\.(?:db|duckdb|ddb)$/i, 'duckdb'],
-  [/\.csv$/i, 'csv'],
-  [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
-  [/\.parquet$/i, 'parquet'],
-];
 
 /**
  * Names what a connector wrote, for `expect(…).toMatchSource(…)`.
@@ -49,7 +42,7 @@ export function destination(place: string, options: DestinationOptions = {}): Na
       `destination() takes a path, a pattern or a URI, but was given ${shown(place)}.`,
     );
   }
-  const kind = options.kind ?? KINDS.find(([pattern]) => pattern.test(place))?.[1] ?? 'project';
+  const kind = options.kind ?? kindOfName(place) ?? 'project';
   return { ...options, kind, place: kind === 'postgres' ? place : path.resolve(place) };
 }
 

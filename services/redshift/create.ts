@@ -9,11 +9,11 @@ import type { RedshiftLogin } from './options.ts';
 /** @throws PlaygroundError `ERR_BAD_OPTION` without a database behind it */
 export function create(making: Making<CommonSettings, RedshiftLogin>): Service<RedshiftEndpoints> {
   const { settings, credentials, authority, port, offers } = making;
-  const { host, journal, clock, logger } = settings;
+  const { host, journal, faults, clock, logger } = settings;
   const behind = offers.find(({ database }) => database !== undefined)?.database;
   if (!behind) throw nothingBehind();
   return embeddedRedshift({
-    ...{ host, port, journal, clock, logger, login: credentials },
+    ...{ host, port, journal, faults, clock, logger, login: credentials },
     tls: authority.issue(ownNames(settings)),
     caFile: authority.caCertificatePath,
     database: {

@@ -11,6 +11,7 @@ import { serviceOf } from '../../core/service-of.ts';
 import { createTlsEnd } from './end-tls.ts';
 import { presentEndpoints, type RedshiftEndpoints } from './endpoints.ts';
 import { unusableCertificate } from './errors.ts';
+import { redshiftAbility } from './fault-ability.ts';
 import { defaultRedshiftOptions, type RedshiftOptions, type RequiredRedshiftOptions } from './options.ts';
 import { tooManyClients } from './refusal.ts';
 import { serveClient } from './serve-client.ts';
@@ -31,6 +32,7 @@ async function open(options: RedshiftOptions): Promise<Running<RedshiftEndpoints
   } catch (error) {
     throw unusableCertificate(error);
   }
+  options.faults?.offer('redshift', redshiftAbility);
   const endTls = createTlsEnd(tls);
   const connections = new Set<Socket>();
   const sessions = new Set<Socket>();

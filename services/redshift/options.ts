@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { MaxStartups } from '../../core/pending-logins.ts';
 import { missingSetting, unreadableFile } from './errors.ts';
@@ -54,6 +55,8 @@ export interface RedshiftOptions {
   readonly random: () => number;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
+  /** What goes wrong on purpose elsewhere. Left out: nothing. */
+  readonly faults?: FaultPlan;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -69,6 +69,14 @@ it.each([
   );
 });
 
+it.each([
+  { on: { service: 'redshift', sql: 'SELECT*' }, do: { sqlstate: '57P01' } },
+  { on: { tcp: 'redshift', bytes: '64 KB' }, do: 'reset' },
+])('%j is refused for Redshift, with the way out', (fault) => {
+  expect(() => world.faults.add(fault)).toThrow("read the same tables at PostgreSQL's port");
+  expect(world.faults.list()).toEqual([]);
+});
+
 describe('while every session of a world is reset', () => {
   it.each(Object.keys(DOORS).filter((door) => door !== 'Postgres'))(
     'what comes through %s is served',

@@ -19,7 +19,7 @@ const OF_ALL = [
  */
 const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   api: [
-    'cli/commands/test.ts', // the world of a connector of which nothing is known
+    'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'trial/reads.ts', // what a connector reads
     'clients/python/src/connector_playground_testing/container.py', // an example in its documentation
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request
@@ -34,6 +34,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   postgres: [
     'cli/commands/verify-options.ts', // another thing: a kind of destination
     'cli/commands/verify.ts', // the same
+    'cli/test/destination-option.ts', // the same
     'clients/python/src/connector_playground_testing/vault.py', // its address is among the secrets
     'connectors/database.ts',
     'connectors/storage.ts',
@@ -52,6 +53,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/redshift/manifest.ts',
     'clients/matchers/destination.ts', // another thing: a kind of destination
     'verify/destination.ts', // the same
+    'verify/destinations/kind-of-name.ts', // the same
     'verify/destinations/open-destination.ts', // the same
   ],
   bastion: [
@@ -77,6 +79,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   ],
   s3: [
     'trial/reads.ts', // what a connector reads
+    'verify/causes/rules/objects.ts', // the reads of one service among those of all
     'cli/command-environment.ts', // clients with addresses that are written into them
     'cli/python/python-path.ts',
     'clients/python/src/connector_playground_testing/container.py', // an example in its documentation
@@ -106,7 +109,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts', // the secrets that tell where it is
   ],
   gateway: [
-    'cli/commands/test.ts', // the world of a connector of which nothing is known
+    'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'cli/run/reset-before.ts',
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request
     'connectors/api.ts',

@@ -13,6 +13,7 @@ import { maxThenRead } from './rules/max-then-read.ts';
 import { neverAsked } from './rules/never-asked.ts';
 import { noKey } from './rules/no-key.ts';
 import { noStamp } from './rules/no-stamp.ts';
+import { objects } from './rules/objects.ts';
 import { pageThatNeverAdvances } from './rules/page-that-never-advances.ts';
 import { parallelSlices } from './rules/parallel-slices.ts';
 import { parentAndChild } from './rules/parent-and-child.ts';
@@ -64,6 +65,7 @@ export const CAUSES: readonly FindCause[] = [
   // It could be seen when the cursor had passed it.
   maxThenRead,
   snapshotThenStream,
+  objects,
   eventuallyConsistentList,
   lateCommit,
   // It moved.

@@ -32,6 +32,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   'wrong-deletes': 35,
   undelete: 36,
   'no-key': 37,
+  objects: 42,
   'snapshot-then-stream': 43,
 };
 

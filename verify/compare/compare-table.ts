@@ -94,7 +94,7 @@ class Comparison {
     const located = key && this.#view.locate(key);
     const place = located && 'place' in located ? located.place : undefined;
     const truth = located && 'place' in located ? located.row : located;
-    if (deletedPlace !== undefined && isTrue(found[deletedPlace])) {
+    if (deletedPlace !== undefined && isMark(found[deletedPlace])) {
       this.#counts.deleted += 1;
       if (place !== undefined) (isMarked(truth as RowVersion) ? this.#seen : this.#markedDeleted).add(place);
       return;
@@ -176,6 +176,9 @@ class Comparison {
   }
 }
 
-function isTrue(found: Found | undefined): boolean {
-  return found === true || found === 1 || found === 'true' || found === 't' || found === '1';
+const NO_MARKS: readonly (Found | undefined)[] = [undefined, null, false, 0, '', '0', 'f', 'false'];
+
+/** A mark is true, or the time of the deletion. */
+function isMark(found: Found | undefined): boolean {
+  return !NO_MARKS.includes(found);
 }

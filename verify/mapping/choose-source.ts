@@ -4,7 +4,7 @@ import type { DestinationTable, Found } from '../destination.ts';
 import { findKeys, type KeyCandidate } from './find-keys.ts';
 import { type ColumnMatch, matchColumns } from './match-columns.ts';
 import { isPluralTable, isSameTable } from './same-name.ts';
-import { isSystemColumn } from './table-mapping.ts';
+import { isSystemColumn } from './system-columns.ts';
 
 /** A table of the world that a table of the destination may be. */
 export interface SourceCandidate extends KeyCandidate {

@@ -3,7 +3,8 @@ import type { RowVersion, TableView, WorldTable } from '../../fixtures/world-tab
 import type { DestinationColumn, Found } from '../destination.ts';
 import { keyOf } from './key-value.ts';
 import { isSameName } from './same-name.ts';
-import { isSystemColumn, type KeyPlace } from './table-mapping.ts';
+import { isSystemColumn } from './system-columns.ts';
+import type { KeyPlace } from './table-mapping.ts';
 
 /** A sampled row with the row of the source that has its key. */
 export interface Pair {

@@ -7,15 +7,14 @@ import { columnFault } from './column-fault.ts';
 import { pairsOf } from './find-keys.ts';
 import { applyColumns, isIgnored, keyGiven } from './given.ts';
 import { matchColumns } from './match-columns.ts';
+import { isSameName } from './same-name.ts';
 import { sampleOf } from './sample.ts';
-import {
-  DELETED_COLUMN,
-  isSystemColumn,
-  type KeyPlace,
-  type MappedColumn,
-  type TableMapping,
-} from './table-mapping.ts';
+import { isDeletedColumn, isSystemColumn } from './system-columns.ts';
+import type { KeyPlace, MappedColumn, TableMapping } from './table-mapping.ts';
 import type { GivenTable } from './verify-file.ts';
+
+/** Between a column and a part of it. */
+const PART = '__';
 
 /** A table of which nothing can be compared. */
 export interface Unmapped {
@@ -102,16 +101,24 @@ function mappingOf({ table, at }: Sampled, candidate: SourceCandidate, given: Gi
       key,
       matches.map(({ source: { name } }) => name),
       given,
-    ),
+    ).filter((name) => !isSplit(name, table)),
     isPart: given.rows === undefined ? source.isEndless === true : given.rows === 'part',
-    deletedPlace: placeOf(table, DELETED_COLUMN),
+    deletedPlace: deletedPlace(table),
   };
 }
 
 function unmappedNames(table: DestinationTable, places: readonly number[], given: GivenTable): string[] {
-  return table.columns.flatMap(({ name }, place) =>
+  const columns = table.columns.flatMap(({ name }, place) =>
     isSystemColumn(name) || places.includes(place) || given.ignore?.includes(name) ? [] : [name],
   );
+  return [...columns, ...(table.lists ?? [])];
+}
+
+/** Whether a column is there in parts, as dlt keeps nested values: objects as `column__part`, lists in tables. */
+function isSplit(name: string, { columns, lists = [] }: DestinationTable): boolean {
+  const ofObjects = columns.map((column) => column.name.split(PART)[0] as string);
+  const ofLists = lists.map((list) => list.split(PART).at(1) as string);
+  return [...ofObjects, ...ofLists].some((one) => isSameName(one, name));
 }
 
 function absentNames(
@@ -124,7 +131,7 @@ function absentNames(
   return sources.flatMap(({ name }) => (there.has(name) ? [] : [name]));
 }
 
-function placeOf(table: DestinationTable, name: string): number | undefined {
-  const place = table.columns.findIndex((column) => column.name.toLowerCase() === name);
+function deletedPlace(table: DestinationTable): number | undefined {
+  const place = table.columns.findIndex(({ name }) => isDeletedColumn(name));
   return place === -1 ? undefined : place;
 }

@@ -3,7 +3,7 @@ import type { DestinationColumn } from '../destination.ts';
 import { cellJudge } from '../values/cell.ts';
 import type { KeyCandidate, Pair } from './find-keys.ts';
 import { isSameName } from './same-name.ts';
-import { isSystemColumn } from './table-mapping.ts';
+import { isSystemColumn } from './system-columns.ts';
 
 /** What speaks for a column of a destination being one of the source's. */
 export interface ColumnMatch {

@@ -43,10 +43,3 @@ export interface KeyPlace {
   readonly place: number;
   readonly column: Column;
 }
-
-/** What Fivetran adds to every table. */
-export const DELETED_COLUMN = '_fivetran_deleted';
-
-export function isSystemColumn(name: string): boolean {
-  return name.toLowerCase().startsWith('_fivetran_');
-}

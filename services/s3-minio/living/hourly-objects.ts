@@ -1,5 +1,6 @@
 import type { Dataset } from '../../../fixtures/dataset.ts';
 import { changeFile } from '../../../fixtures/files/change-file.ts';
+import { changesKey } from '../../../fixtures/files/export-keys.ts';
 import { livingPeople } from '../../../fixtures/tables/people.ts';
 import type { SeedObject } from '../objects/seed-object.ts';
 import { MOST_EXPORTED_PEOPLE } from '../objects/seeded-objects.ts';
@@ -51,7 +52,7 @@ function peopleAt(dataset: Dataset, writtenAt: number): HourlyObjects {
 }
 
 function changesOf(dataset: Dataset, writtenAt: number): HourlyObjects {
-  const key = `${CHANGES}${new Date(writtenAt).toISOString().slice(0, 'yyyy-mm-ddThh'.length)}.ndjson`;
+  const key = changesKey(writtenAt);
   return {
     keys: [key],
     writtenAt,

@@ -1,4 +1,4 @@
-import { isSystemColumn } from '../../mapping/table-mapping.ts';
+import { isSystemColumn } from '../../mapping/system-columns.ts';
 import type { FindCause } from '../cause.ts';
 
 /** A table without a key takes every version of a row, and every repetition, for another row. */

@@ -3,6 +3,7 @@ import type { Destination, DestinationTable, Found } from '../../destination.ts'
 import { noDuckdbReader, noSuchFile } from '../errors.ts';
 import type { CsvField } from '../files/csv-records.ts';
 import { quoted } from '../quoted.ts';
+import { dltStateSize } from './dlt-state.ts';
 import type { DuckdbConnection } from './duckdb-connection.ts';
 import { passageOf } from './duckdb-types.ts';
 import { peerConnection } from './peer-connection.ts';
@@ -26,6 +27,7 @@ export async function openDuckdb(file: string, python: string | undefined): Prom
     name: file,
     kind: 'duckdb',
     tables: () => tablesOf(connection),
+    stateSize: () => dltStateSize(connection),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
 }
