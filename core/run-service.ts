@@ -1,3 +1,4 @@
+import { refuseFaultsFile } from './faults/no-faults-file.ts';
 import type { Logger } from './logger.ts';
 import { maskingLogger } from './masking-logger.ts';
 import { portIn } from './place.ts';
@@ -16,6 +17,7 @@ import { watchProcess } from './supervision/watch-process.ts';
  */
 export async function runService(create: (port?: number) => Service<unknown>): Promise<void> {
   try {
+    refuseFaultsFile(process.env);
     const service = restartable(create, portOf);
     const stop = (): void => {
       service.stop().then(() => process.exit(0), fail);

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from 'yaml';
 import type { Fault } from '../core/faults/fault.ts';
 import { parseFault } from '../core/faults/parse-fault.ts';
 import {
@@ -12,9 +11,9 @@ import {
   wrong,
   yes,
 } from '../core/faults/written.ts';
-import { hasCode, PlaygroundError } from '../core/playground-error.ts';
+import { PlaygroundError } from '../core/playground-error.ts';
 import { type Expected, NEEDS, type Need, type Scenario, type ScenarioWorld, type Step } from './scenario.ts';
-import { offsetOf } from './written-places.ts';
+import { readWritten } from './written-places.ts';
 
 /** What files call it otherwise than the code: an object with `then` is taken for a promise. */
 const WORDS = [
@@ -114,18 +113,7 @@ const REQUIRED = ['name', 'steps', 'expect'] as const;
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the place, the value and what may stand there, with line and column
  */
 export function parseScenario(written: string, file: string): Scenario {
-  const lines = new LineCounter();
-  const document = parseDocument(written, { lineCounter: lines });
-  try {
-    return read(parsedValue(document, file), file);
-  } catch (error) {
-    if (!hasCode(error, 'ERR_BAD_OPTION')) throw error;
-    const { message } = error as PlaygroundError;
-    const offset = document.errors.length > 0 ? undefined : offsetOf(message, file, document);
-    if (offset === undefined) throw error;
-    const { line, col } = lines.linePos(offset);
-    throw new PlaygroundError('ERR_BAD_OPTION', `${message} See line ${line}, column ${col}.`);
-  }
+  return readWritten(written, file, (value) => read(value, file));
 }
 
 function read(value: unknown, file: string): Scenario {
@@ -149,17 +137,6 @@ function read(value: unknown, file: string): Scenario {
     world: found.world ?? DEFAULT_WORLD,
     plan: found.plan ?? [],
   };
-}
-
-function parsedValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    const [wrongYaml] = document.errors;
-    if (wrongYaml) throw wrongYaml;
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    const [problem] = (error as Error).message.split('\n');
-    throw new PlaygroundError('ERR_BAD_OPTION', `${file}: it is no YAML: ${problem}.`);
-  }
 }
 
 function wordFor(property: string): string {

@@ -3,6 +3,7 @@ import { PlaygroundError } from '../../core/playground-error.ts';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
 import type { PlaygroundOptions } from '../../playground/options.ts';
 import type { AskedService } from '../../playground/service-names.ts';
+import { faultsInFile } from '../fault/planned-in-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';
@@ -18,7 +19,9 @@ export async function playgroundOptions(
   const { credentials, host, world, clockRate } = options;
   const capacity = capacityOf(options);
   const files = (options.standIns ?? []).map((file) => path.resolve(terminal.directory, file));
+  const faults = options.faults === undefined ? [] : await faultsInFile(options.faults, terminal);
   return {
+    faults,
     standIns: await Promise.all(files.map(loadStandIn)),
     directory: directoryOf(options, terminal),
     defaultPorts: 'documented',

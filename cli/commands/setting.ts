@@ -20,9 +20,15 @@ interface SettingParts {
   readonly parse?: (text: string, before?: never) => unknown;
   /** The flags of version 0.1, which are accepted until version 0.3. */
   readonly formerly?: string;
+  /** The variable where it has another name than the option. */
+  readonly variable?: string;
 }
 
-export function setting(flags: string, description: string, { parse, formerly }: SettingParts = {}): Setting {
+export function setting(
+  flags: string,
+  description: string,
+  { parse, formerly, variable }: SettingParts = {},
+): Setting {
   const option = new Option(flags, description);
   const former = formerly === undefined ? undefined : new Option(formerly).hideHelp();
   for (const each of former ? [option, former] : [option]) {
@@ -30,7 +36,7 @@ export function setting(flags: string, description: string, { parse, formerly }:
   }
   return {
     option,
-    variable: `PLAYGROUND_${option.name().toUpperCase().replaceAll('-', '_')}`,
+    variable: variable ?? `PLAYGROUND_${option.name().toUpperCase().replaceAll('-', '_')}`,
     formerly: former,
   };
 }

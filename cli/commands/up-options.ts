@@ -28,6 +28,7 @@ export interface UpOptions {
   readonly allowedHosts?: readonly string[];
   readonly rateLimit?: number | boolean;
   readonly capacity?: number;
+  readonly faults?: string;
   readonly journalSize?: number;
   readonly journalStatements?: boolean;
   readonly log?: 'pretty' | 'json';
@@ -80,6 +81,9 @@ export const upSettings: readonly Setting[] = [
   setting('--rate-limit [capacity|true|false]', 'limit the requests of the API to 10 a second', {
     parse: limitOf,
   }),
+  setting('--faults <file>', 'what goes wrong from the start: a fault plan or a scenario (docs/faults.md)', {
+    variable: 'PLAYGROUND_FAULTS_FILE',
+  }),
   setting('--journal-size <number>', 'number of journal entries that are kept (default: 10000)', {
     parse: wholeNumber(1, MOST_JOURNAL_SIZE),
   }),
@@ -109,7 +113,8 @@ const further: readonly Option[] = [
 ];
 
 export const upHelp = `
-Each setting can be a variable too: PLAYGROUND_POSTGRES_ROWS for --postgres-rows. An option wins. Lists are written
+Each setting can be a variable too: PLAYGROUND_POSTGRES_ROWS for --postgres-rows; for --faults it
+is PLAYGROUND_FAULTS_FILE. An option wins. Lists are written
 a,b or by the option again. All settings: docs/settings.md`;
 
 export const upOptions: readonly Option[] = [

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
+import type { Fault } from '../../core/faults/fault.ts';
+import { parseFaults } from '../../core/faults/parse-fault.ts';
+import { mapOf } from '../../core/faults/written.ts';
 import { presentFault, type WrittenFault } from '../../core/faults/written-fault.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { filledIn } from '../../trial/fill-in.ts';
 import { parseScenario } from '../../trial/parse-scenario.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
 import { numberedName, type Scenario } from '../../trial/scenario.ts';
+import { readWritten } from '../../trial/written-places.ts';
 import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -14,22 +17,23 @@ import type { Terminal } from '../terminal.ts';
 const DEFAULT_ROUTE = 'people';
 
 /**
- * The faults that a YAML file has: one, a list of them, or a scenario with its plan.
+ * The faults that a YAML file has: one, a list of them, a list called `plan`, or a scenario with its plan.
  *
  * @param route what `$route` stands for in the plan of a scenario
- * @throws PlaygroundError `ERR_BAD_OPTION` that names the file and what is wrong with it
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the file and what is wrong with it, with line and column
  */
 export async function faultsInFile(
   file: string,
   { directory }: Pick<Terminal, 'directory'>,
-  route: string | undefined,
-): Promise<unknown> {
+  route?: string,
+): Promise<readonly WrittenFault[]> {
   const text = await readFile(path.resolve(directory, file), 'utf8').catch((error: Error) => {
     throw badOption(`${file} cannot be read: ${error.message}.`);
   });
-  const written = parsed(text, file);
-  if (typeof written !== 'object' || written === null || !('scenario' in written)) return written;
-  return planOf(parseScenario(text, file), route);
+  const own = readWritten(text, file, (value) =>
+    isMapWith('scenario', value) ? undefined : planIn(value, file),
+  );
+  return own?.map(presentFault) ?? planOf(parseScenario(text, file), route);
 }
 
 /** The same of a scenario of the catalogue. */
@@ -53,12 +57,15 @@ function planOf({ plan, ...scenario }: Scenario, route = DEFAULT_ROUTE): readonl
   );
 }
 
-function parsed(text: string, file: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw badOption(`${file} is not YAML: ${(error as Error).message}`);
-  }
+/** What stands in a file that is no scenario. */
+function planIn(value: unknown, file: string): readonly Fault[] {
+  return isMapWith('plan', value) ? (onlyPlan(value, file).plan ?? []) : parseFaults(value, file);
+}
+
+const onlyPlan = mapOf<{ plan: readonly Fault[] }>({ plan: parseFaults });
+
+function isMapWith(property: string, value: unknown): boolean {
+  return typeof value === 'object' && value !== null && property in value;
 }
 
 function badOption(message: string): PlaygroundError {

@@ -1,5 +1,6 @@
 import { serverNamesFrom } from '../../core/control/server-names-from.ts';
 import { EnvironmentSettings } from '../../core/env.ts';
+import { refuseFaultsFile } from '../../core/faults/no-faults-file.ts';
 import { troubleLogger } from '../../core/run-service.ts';
 import { heldWorldFrom } from './held-world-from.ts';
 import { publishedPlacesFrom } from './places.ts';
@@ -11,6 +12,7 @@ const OF_COMPOSE = ['VAULT_POSTGRES_HOST', 'VAULT_POSTGRES_PORT', 'EXAMPLES', 'W
 
 const settings = new EnvironmentSettings(process.env, troubleLogger);
 // Before all others, so that `docker compose up` ends with the reason.
+refuseFaultsFile(process.env);
 const held = heldWorldFrom(settings);
 for (const name of OF_COMPOSE) settings.text(`PLAYGROUND_${name}`, '');
 

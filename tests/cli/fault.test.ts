@@ -125,3 +125,38 @@ it('says where the scenario of a file is wrong', async () => {
     errors: expect.stringMatching(/own\.yaml\.plan\[0\]\.on\.page must be .* See line 2, column 16\./),
   });
 });
+
+/** What `up` and `fault add` say of a file that they refuse. */
+it.each([
+  [
+    '- { on: { route: people }, do: { statsu: 500 } }',
+    "plan.yaml[0].do has an unknown property 'statsu'.",
+    1,
+    34,
+  ],
+  [
+    '- { on: { route: people }, do: reset }\n- { on: {}, do: reset }',
+    'plan.yaml[1].on must be at least',
+    2,
+    5,
+  ],
+  ['plan:\n  - on: { route: people }', "plan.yaml.plan[0] must say 'do'", 2, 5],
+  ['plan:\n  - { on: { route: people }, do: reset, times: no }', 'plan.yaml.plan[0].times must be', 2, 41],
+  ['plan: []\nplans: []', "plan.yaml has an unknown property 'plans'.", 2, 1],
+  ['on: { page: 0 }\ndo: reset', 'plan.yaml.on.page must be a whole number', 1, 7],
+  ['scenario: own\nplan: [{ on: { page: 1 } }]', "plan.yaml.plan[0] must say 'do'", 2, 8],
+  ['- { on: [', 'plan.yaml: it is no YAML', 1, 10],
+  ['seven', 'plan.yaml must be a map', 1, 1],
+])('%j is refused with line and column', async (text, message, line, column) => {
+  await using folder = await testTerminal();
+  await writeFile(`${folder.directory}/plan.yaml`, text);
+  for (const argv of [
+    ['fault', 'add', 'plan.yaml'],
+    ['up', '--faults', 'plan.yaml'],
+    ['seed', '--faults', 'plan.yaml'],
+  ]) {
+    const { code, errors } = await saidBy(argv, folder.directory);
+    expect([argv, code, errors]).toEqual([argv, 2, expect.stringContaining(message)]);
+    expect(errors).toContain(`line ${line}, column ${column}`);
+  }
+});

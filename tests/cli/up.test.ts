@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { run } from '../../cli/program.ts';
@@ -72,6 +72,43 @@ describe('playground up', () => {
     terminal.interrupt();
     expect(response.headers.get('X-RateLimit-Limit')).toBe(capacity === null ? null : String(capacity));
     expect(await ended).toBe(0);
+  });
+
+  it.each([
+    ['a fault', '{ on: { path: /export/csv }, do: { status: 503 } }', 'option'],
+    ['a list', '- { on: { path: /export/csv }, do: { status: 503 } }', 'variable'],
+    ['a plan', 'plan:\n  - { on: { path: /export/csv }, do: { status: 503 } }', 'option'],
+    [
+      'a scenario',
+      'scenario: own\nplan: [{ on: { path: /export/csv }, do: { status: 503 } }]\nthen: [sync]\nexpect: { causes: [no-retry] }',
+      'variable',
+    ],
+  ])('lets happen what %s in a file plans, from the start', async (_what, text, by) => {
+    await using terminal = await testTerminal(
+      by === 'variable' ? { PLAYGROUND_FAULTS_FILE: 'plan.yaml' } : {},
+    );
+    await writeFile(path.join(terminal.directory, 'plan.yaml'), text);
+    const ended = run([...API_ONLY, ...(by === 'option' ? ['--faults', 'plan.yaml'] : [])], terminal);
+    const url = await apiUrl(terminal);
+    const statuses = [await fetch(`${url}/export/csv`), await fetch(`${url}/export/csv`)].map(
+      ({ status }) => status,
+    );
+    terminal.interrupt();
+    expect([await ended, statuses]).toEqual([0, [503, 200]]);
+  });
+
+  it.each([
+    ['missing.yaml', undefined, /missing\.yaml cannot be read: ENOENT/],
+    [
+      'plan.yaml',
+      '- { on: { tcp: postgres }, do: reset }',
+      /No connection to 'postgres' can have faults here/,
+    ],
+  ])('refuses the plan in %s', async (file, text, said) => {
+    await using terminal = await testTerminal();
+    if (text) await writeFile(path.join(terminal.directory, file), text);
+    expect(await run([...API_ONLY, '--control-port', '0', '--faults', file], terminal)).toBe(2);
+    expect(terminal.errors).toMatch(said);
   });
 
   it('says how to go on when another playground has the folder', async () => {

@@ -5,6 +5,10 @@ import { expect, it } from '@jest/globals';
 type Row = readonly [asked: Record<string, string>, said: string];
 
 const API = 'services/api/main.js';
+const BASTION = 'services/bastion/main.js';
+const REDSHIFT = 'services/redshift/main.js';
+const POSTGRES = 'services/postgres-seed/main.js';
+const GATEWAY = 'playground/compose/gateway-main.js';
 const KEY_VAULT = 'services/key-vault/main.js';
 const S3 = 'services/s3-minio/main.js';
 /** What Compose starts before them all, and what holds its clock. */
@@ -13,6 +17,10 @@ const SEED = 'playground/compose/seed-main.js';
 
 const CLOCK = { PLAYGROUND_CLOCK_URL: 'http://127.0.0.1:1' };
 const NOBODYS: readonly Row[] = [
+  [
+    { PLAYGROUND_FAULTS_FILE: 'plan.yaml' },
+    "PLAYGROUND_FAULTS_FILE is 'plan.yaml', and services that run by themselves share no fault plan.",
+  ],
   [{ PLAYGROUND_WORLD: 'lively' }, "PLAYGROUND_WORLD is 'lively'. There is no world 'lively'"],
   [{ PLAYGROUND_CLOCK_RATE: '60' }, "PLAYGROUND_CLOCK_RATE is '60', and a service that runs by itself"],
 ];
@@ -57,6 +65,7 @@ const REFUSED: readonly (readonly [program: string, rows: readonly Row[]])[] = [
     S3,
     [...NOBODYS, ...APART, [{ ...CLOCK, PLAYGROUND_WORLD: 'living' }, "PLAYGROUND_WORLD is 'living', and"]],
   ],
+  ...[BASTION, REDSHIFT, POSTGRES, GATEWAY].map((program) => [program, NOBODYS.slice(0, 1)] as const),
   [SET_UP, [...NOBODYS, ...TOGETHER, ...HOLDS]],
   [SEED, [...NOBODYS, ...TOGETHER, ...HOLDS]],
 ];
