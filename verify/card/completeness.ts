@@ -1,4 +1,6 @@
+import { tableOf } from '../causes/api-routes.ts';
 import type { Asked } from '../causes/asked.ts';
+import { isLook } from '../causes/look.ts';
 import { pathOf, type Walk } from '../causes/walks.ts';
 import { isWhole } from '../causes/whole.ts';
 import { type Check, type Conduct, notSeen, outcome } from './card.ts';
@@ -13,11 +15,13 @@ const readsToTheEnd: Check = {
   judge(conduct) {
     const failed = requestsOfFailed(conduct);
     const paged = conduct.walks.filter(
-      ({ requests }) => requests.some(({ page }) => page) && !failed.has(requests[0]),
+      (walk) => walk.requests.some(({ page }) => page) && !failed.has(walk.requests[0]) && !isLook(walk),
     );
     if (paged.length === 0) return notSeen('nothing was read page by page');
     const ended = paged.filter(isAtTheEnd);
-    const open = paged.filter((walk) => !isAtTheEnd(walk) && !isCompletedBy(walk, ended, conduct));
+    const open = paged.filter(
+      (walk) => !isAtTheEnd(walk) && !isCompletedBy(walk, ended, conduct) && !isUpToTheKnown(walk, ended),
+    );
     if (open.length === 0)
       return outcome('pass', `${paged.length} walks came to the last page`, lastsOf(ended));
     return outcome(
@@ -37,6 +41,16 @@ function isCompletedBy({ requests: [first] }: Walk, ended: readonly Walk[], { sy
   const sync = syncs.find(({ requests }) => requests.some(({ number }) => number === first.number));
   return ended.some(
     ({ requests: [other] }) => pathOf(other) === pathOf(first) && sync?.requests.includes(other),
+  );
+}
+
+/** The newest rows first, up to those that a walk before had read. */
+function isUpToTheKnown({ requests }: Walk, ended: readonly Walk[]): boolean {
+  const [first] = requests;
+  const isNewestFirst = requests.every(({ rows }) => rows?.order === 'updatedAt desc');
+  return (
+    isNewestFirst &&
+    ended.some(({ requests: [other] }) => other.number < first.number && tableOf(other) === tableOf(first))
   );
 }
 

@@ -1,13 +1,14 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
-import { shownAt } from './met.ts';
+import { metBy, shownAt } from './met.ts';
 import { BY_STAMP_AND_KEY, isLiving } from './sql/stamp-and-key.ts';
 import { stampIn } from './stamp.ts';
 import { readBefore, type Walk } from './walks.ts';
 
 /**
  * The latest stamp (ms since 1970) that answers before a request held, from which a sync can go on; undefined where there
- * was none. Of an answer in another order than that of stamps it is taken that it had the latest of its time.
+ * was none. Of an answer whose rows were in another order than that of stamps, or in none that is known, it is taken that it
+ * had the latest of its time.
  */
 export function highestServed(
   before: Asked,
@@ -28,9 +29,13 @@ export function highestIn(asked: Asked, table: WorldTable): number | undefined {
   return ofTable.get(asked);
 }
 
-function findHighest({ rows, operation, ...asked }: Asked, table: WorldTable): number | undefined {
+function findHighest(asked: Asked, table: WorldTable): number | undefined {
+  const { rows, operation } = asked;
   const at = shownAt(asked);
-  if (rows === null) return operation === 'query' ? stampAt(table, at, Number.POSITIVE_INFINITY) : undefined;
+  // Rows that changed places among those with their stamp have none that the journal could note.
+  const hasRows = rows !== null || operation === 'query' || metBy(asked).ties !== undefined;
+  if (!hasRows) return undefined;
+  if (rows === null) return stampAt(table, at, Number.POSITIVE_INFINITY);
   if (rows.last < rows.first) return undefined;
   if (rows.order === 'updatedAt' || rows.order === BY_STAMP_AND_KEY) return stampAt(table, at, rows.last);
   if (rows.order === 'updatedAt desc') return stampAt(table, at, table.seenAt(at).size - 1 - rows.first);

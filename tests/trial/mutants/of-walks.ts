@@ -114,7 +114,7 @@ export function ofWalks(threads: number): readonly Mutant[] {
     },
     {
       scenario: 'short-page',
-      sync: keysetWith({ isEnd: ({ page }) => (page?.data.length ?? 0) < PAGE }),
+      sync: keysetWith({ isEnd: (answer) => noNext(answer) || (answer.page?.data.length ?? 0) < PAGE }),
     },
     { scenario: 'exact-multiple', sync: untilNothingComes },
     { scenario: 'page-that-never-advances', sync: plain },

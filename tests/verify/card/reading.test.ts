@@ -6,6 +6,8 @@ import { type Case, everything, lineOf, readSince, shownLine } from './card-case
 const stampsOf = (source: JudgedSource): number =>
   Math.max(...[...source.rows.values()].map(({ updatedAt }) => Date.parse(String(updatedAt))));
 
+const LOOK = '/pagination/offset?limit=1';
+
 const CASES: readonly Case[] = [
   ['a walk to its end', 'reads-to-the-end', everything, ['pass', [4]]],
   ['a first page', 'reads-to-the-end', (source) => source.read('/pagination/keyset'), ['fail', [1]]],
@@ -17,6 +19,54 @@ const CASES: readonly Case[] = [
       await everything(source);
     },
     ['pass', [5]],
+  ],
+  [
+    'a look at one row',
+    'reads-to-the-end',
+    async (source) => {
+      await source.page('/pagination/offset?limit=1');
+      await everything(source);
+    },
+    ['pass', [5]],
+  ],
+  ['nothing but a look at one row', 'reads-to-the-end', (source) => source.page(LOOK), ['not seen', []]],
+  [
+    'the newest first, up to what a walk had read',
+    'reads-to-the-end',
+    async (source) => {
+      await everything(source);
+      await source.read('/pagination/offset?limit=50&order_by=updatedAt&order_type=desc');
+    },
+    ['pass', [4]],
+  ],
+  [
+    'the newest first, and nothing had been read',
+    'reads-to-the-end',
+    (source) => source.read('/pagination/offset?limit=50&order_by=updatedAt&order_type=desc'),
+    ['fail', [1]],
+  ],
+  [
+    'the oldest alone when a walk had read all',
+    'reads-to-the-end',
+    async (source) => {
+      await everything(source);
+      await source.read('/pagination/offset?limit=50&order_by=updatedAt');
+    },
+    ['fail', [5]],
+  ],
+  [
+    'a cursor from an answer whose ties were in another order',
+    'overlaps',
+    async (source) => {
+      source.plan({ on: { route: 'pagination_offset' }, do: { ties: 'shuffled' }, times: 'always' });
+      source.sync();
+      await readSince(source, 0);
+      source.plan();
+      source.sync();
+      await source.page(LOOK);
+      await readSince(source, stampsOf(source));
+    },
+    ['pass', [6]],
   ],
   [
     'a first page by a sync that failed',
