@@ -1,5 +1,6 @@
 import { presentFault } from '../core/faults/written-fault.ts';
 import { hasCode } from '../core/playground-error.ts';
+import type { FindCause } from '../verify/causes/cause.ts';
 import { dropSlots } from './drop-slots.ts';
 import { filledIn } from './fill-in.ts';
 import { lackingNeeds, type Reads } from './reads.ts';
@@ -16,6 +17,8 @@ export interface TrialOptions {
   readonly worlds: TrialWorlds;
   /** How long a sync may take. Default: two minutes. */
   readonly longestSyncMs?: number | undefined;
+  /** What explains rows that are wrong. Default: all that is known. */
+  readonly causes?: readonly FindCause[] | undefined;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface TrialOptions {
 export async function runTrial(
   scenario: Scenario,
   make: MakeSubject,
-  { reads, worlds, longestSyncMs }: TrialOptions,
+  { reads, worlds, longestSyncMs, causes }: TrialOptions,
 ): Promise<TrialVerdict> {
   const lacking = lackingNeeds(scenario, reads);
   if (lacking.length > 0) {
@@ -43,7 +46,7 @@ export async function runTrial(
     return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
   await using world = await worlds.open(scenario.world);
   await using subject = await make();
-  const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs });
+  const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs, causes });
   try {
     world.faults.add(...plan.map(presentFault));
   } catch (error) {

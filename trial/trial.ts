@@ -2,6 +2,7 @@ import type { Occurrence } from '../core/faults/fault.ts';
 import { presentFault } from '../core/faults/written-fault.ts';
 import { waitUntil } from '../core/wait-until.ts';
 import { reportCard } from '../verify/card/report-card.ts';
+import type { FindCause } from '../verify/causes/cause.ts';
 import { type SyncStart, syncsIn } from '../verify/causes/syncs.ts';
 import type { VerifyReport } from '../verify/report/report.ts';
 import { verify } from '../verify/verify.ts';
@@ -25,6 +26,8 @@ interface Parts {
   readonly places: Readonly<Record<string, string>>;
   /** Default: two minutes. */
   readonly longestSyncMs?: number | undefined;
+  /** Default: all that is known. */
+  readonly causes?: readonly FindCause[] | undefined;
 }
 
 /** One connector in one world: what it is made to do, and what is known of it in the end. */
@@ -126,13 +129,14 @@ export class Trial {
   }
 
   async #verify(): Promise<VerifyReport> {
-    const { world, subject } = this.#parts;
+    const { world, subject, causes } = this.#parts;
     await using destination = await subject.destination();
     return await verify(destination, {
       world: world.options,
       journal: world.journal,
       syncs: this.#starts,
       ...(subject.mapping && { file: subject.mapping }),
+      ...(causes && { causes }),
       now: world.clock.now().getTime(),
     });
   }

@@ -3,6 +3,7 @@ import type { World } from '../fixtures/world.ts';
 import { reportCard } from './card/report-card.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
 import { caseFileOf } from './causes/case-file.ts';
+import type { FindCause } from './causes/cause.ts';
 import { type Sync, type SyncStart, syncsIn } from './causes/syncs.ts';
 import { isAskedFor } from './causes/tables-asked.ts';
 import { windowOf } from './causes/window-of.ts';
@@ -33,6 +34,8 @@ export interface VerifyOptions {
   readonly syncs?: readonly SyncStart[];
   /** The scenario in which the destination was filled, which tells its findings from those of another. Default: none. */
   readonly scenario?: string;
+  /** What explains rows that are wrong, the first that fits. Default: all that is known. */
+  readonly causes?: readonly FindCause[];
   /** Whether it is judged how the connector has asked. Default: no. */
   readonly hasCard?: boolean;
   /** When the sync looked at the source. Default: what the journal says of the last sync. */
@@ -80,7 +83,7 @@ function journalOf(asked: readonly Asked[], syncs: readonly Sync[]): VerifyRepor
   return { syncs: syncs.length, requests: asked.length, faults: asked.filter(({ fault }) => fault).length };
 }
 
-interface TableTask extends Pick<VerifyOptions, 'file' | 'scenario' | 'onDifference'> {
+interface TableTask extends Pick<VerifyOptions, 'file' | 'scenario' | 'causes' | 'onDifference'> {
   readonly world: World;
   readonly asked: readonly Asked[] | undefined;
   readonly syncs: readonly Sync[];
@@ -89,7 +92,7 @@ interface TableTask extends Pick<VerifyOptions, 'file' | 'scenario' | 'onDiffere
 
 async function verifyTable(
   table: DestinationTable,
-  { file = NOTHING_GIVEN, scenario, onDifference, world, asked, syncs, window }: TableTask,
+  { file = NOTHING_GIVEN, scenario, causes, onDifference, world, asked, syncs, window }: TableTask,
 ): Promise<{ readonly table: TableReport; readonly findings: readonly Finding[] }> {
   const mapping = await mapTable(table, givenFor(file, table.name), world, {
     at: window.to,
@@ -98,12 +101,13 @@ async function verifyTable(
   if ('reason' in mapping) {
     return { table: { destination: table.name, source: null, reason: mapping.reason }, findings: [] };
   }
-  const findings = new Findings(caseFileOf(mapping, asked, syncs, window), scenario);
+  const caseFile = caseFileOf(mapping, asked, syncs, window);
+  const findings = new Findings(caseFile, scenario, causes);
   const comparison = await compareTable(mapping, window, (difference) => {
     findings.add(difference);
     onDifference?.(mapping, difference);
   });
-  const found = [...findings.end(), ...columnFindings(mapping, comparison)];
+  const found = [...findings.end(), ...columnFindings(mapping, comparison, caseFile)];
   const compared: ComparedTable = {
     destination: table.name,
     source: mapping.source.name,

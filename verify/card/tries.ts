@@ -32,12 +32,17 @@ export function endOf({ receivedAt, durationMs }: Asked): number | undefined {
   return receivedAt == null || durationMs == null ? undefined : receivedAt + durationMs;
 }
 
+/** Clocks of machines and timers are not exact. */
+export const TOLERATED_MS = 50;
+
 /**
- * The time between an answer and the next try, in ms. A client that waits in the time of the world has waited, too: the longer
- * one counts of the time of the machine and the world's.
+ * The time between an answer and the next try, in ms. A client that waits in the time of the world has waited, too: when its
+ * clock was moved on in between, that time counts.
  */
 export function pauseBetween(one: Asked, next: Asked): number | undefined {
   const end = endOf(one);
   if (end === undefined || next.receivedAt == null) return undefined;
-  return Math.max(next.receivedAt - end, next.at - one.at - (one.durationMs ?? 0));
+  const ofTheWorld = next.at - one.at;
+  const wasMovedOn = ofTheWorld > next.receivedAt - (one.receivedAt as number) + TOLERATED_MS;
+  return wasMovedOn ? ofTheWorld : next.receivedAt - end;
 }

@@ -1,10 +1,8 @@
 import type { Asked } from '../causes/asked.ts';
 import { type Check, notSeen, type Outcome, outcome } from './card.ts';
-import { pauseBetween, triesOf } from './tries.ts';
+import { pauseBetween, TOLERATED_MS, triesOf } from './tries.ts';
 
 const SECONDS = /^\d{1,9}$/;
-/** Clocks of machines and timers are not exact. */
-const TOLERATED_MS = 50;
 /** Nobody must wait for longer than this; to end the sync is as good. */
 const LONGEST_WAIT_MS = 3_600_000;
 const SERVICE_UNAVAILABLE = 503;

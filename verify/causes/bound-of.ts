@@ -18,6 +18,11 @@ export function boundOf(asked: Asked): Bound | undefined {
   return cursor === undefined ? undefined : { time: cursor, isStrict: true };
 }
 
+/** Whether the cursor is a time and nothing else: no page gives one. */
+export function hasTimeAsCursor(asked: Asked): boolean {
+  return stampOfCursor(asked) !== undefined;
+}
+
 /** The time of a cursor that is nothing but one: what has that very stamp is not after it. */
 function stampOfCursor({ target }: Asked): number | undefined {
   const text = CURSOR.exec(target ?? '')?.[1];

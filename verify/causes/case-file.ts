@@ -4,6 +4,7 @@ import type { TableMapping } from '../mapping/table-mapping.ts';
 import { asksForRows } from './api-routes.ts';
 import type { Asked } from './asked.ts';
 import type { CaseFile } from './cause.ts';
+import { isLook } from './look.ts';
 import { servedFrom } from './served.ts';
 import { statementWalks } from './sql/statement-walks.ts';
 import { readsNoRows } from './sql/table-read.ts';
@@ -21,13 +22,17 @@ export function caseFileOf(
   window: Window,
 ): CaseFile {
   const found = all && askedFor(all, mapping.source);
-  const asked = found && withPlaces(found, mapping.source);
+  const told = found && withPlaces(found, mapping.source);
+  const walks = walksOf(told ?? [], mapping.source, syncs);
+  const looks = walks.filter(isLook);
+  const looked = new Set(looks.flatMap(({ requests }) => requests));
   const last = syncs.at(-1);
   return {
     mapping,
-    asked,
+    asked: told?.filter((one) => !looked.has(one)),
     syncs,
-    walks: walksOf(asked ?? [], mapping.source, syncs),
+    walks: walks.filter((walk) => !looks.includes(walk)),
+    looks,
     until: window.to,
     isWhole: (all?.[0]?.number ?? 1) === 1,
     isHealed: last === undefined || (!last.hasFailed && last.requests.every(({ fault }) => !fault)),

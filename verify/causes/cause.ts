@@ -33,10 +33,12 @@ export interface Cause {
 /** What is known when a cause is looked for. */
 export interface CaseFile {
   readonly mapping: TableMapping;
-  /** What was asked for this table, oldest first; undefined where nothing is known of that. */
+  /** What was asked for this table but looks, oldest first; undefined where nothing is known of that. */
   readonly asked: readonly Asked[] | undefined;
   /** The same without what asks for no rows, by walks. */
   readonly walks: readonly Walk[];
+  /** Walks of one request for one row, which read no rows but where to go on. */
+  readonly looks: readonly Walk[];
   /** All syncs, with what was asked for other tables. */
   readonly syncs: readonly Sync[];
   /** When the last sync ended, in the time of the world (ms since 1970). */

@@ -17,7 +17,7 @@ import { objects } from './rules/objects.ts';
 import { pageThatNeverAdvances } from './rules/page-that-never-advances.ts';
 import { parallelSlices } from './rules/parallel-slices.ts';
 import { parentAndChild } from './rules/parent-and-child.ts';
-import { replicaLag } from './rules/replica-lag.ts';
+import { hiddenByReplica, writtenOverByReplica } from './rules/replica-lag.ts';
 import { resultWindow } from './rules/result-window.ts';
 import { resumeSkips } from './rules/resume-skips.ts';
 import { rowsMoveUnderOffset } from './rules/rows-move-under-offset.ts';
@@ -25,7 +25,13 @@ import { servedAndLost } from './rules/served-and-lost.ts';
 import { servedOld } from './rules/served-old.ts';
 import { shortPage } from './rules/short-page.ts';
 import { silentChange } from './rules/silent-change.ts';
-import { cursorIsNow, roundedCursor, sourceClockAhead, zoneOfFilter } from './rules/since-beyond.ts';
+import {
+  cursorIsNow,
+  repeatedHour,
+  roundedCursor,
+  sourceClockAhead,
+  zoneOfFilter,
+} from './rules/since-beyond.ts';
 import { snapshotThenStream } from './rules/snapshot-then-stream.ts';
 import { stateBeforeRows } from './rules/state-before-rows.ts';
 import { tokenOfTheWalkExpires } from './rules/token-of-the-walk-expires.ts';
@@ -39,8 +45,9 @@ const FORGOTTEN =
 /** The first that fits is it: what is said of a row by an answer that had it, or would have had it, comes before the rest. */
 export const CAUSES: readonly FindCause[] = [
   // An answer had it.
-  replicaLag,
+  writtenOverByReplica,
   undelete,
+  noKey,
   servedAndLost,
   wrongDeletes,
   unstableTies,
@@ -63,14 +70,17 @@ export const CAUSES: readonly FindCause[] = [
   sameSecondLater,
   tieAcrossPages,
   // It could be seen when the cursor had passed it.
+  silentChange,
   maxThenRead,
   snapshotThenStream,
   objects,
+  hiddenByReplica,
   eventuallyConsistentList,
   lateCommit,
   // It moved.
   rowsMoveUnderOffset,
   // The cursor was later than what was read.
+  repeatedHour,
   zoneOfFilter,
   cursorIsNow,
   roundedCursor,
@@ -79,11 +89,9 @@ export const CAUSES: readonly FindCause[] = [
   parentAndChild,
   // No cursor brings it.
   noStamp,
-  silentChange,
   neverAsked,
   servedOld,
   deletesUnseen,
-  noKey,
 ];
 
 /** Why a row is not as it should be; `unknown` where nothing that is known tells. */

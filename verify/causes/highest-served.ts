@@ -1,5 +1,6 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
+import type { CaseFile } from './cause.ts';
 import { metBy, shownAt } from './met.ts';
 import { BY_STAMP_AND_KEY, isLiving } from './sql/stamp-and-key.ts';
 import { stampIn } from './stamp.ts';
@@ -51,4 +52,9 @@ function stampAt(table: WorldTable, at: number, place: number): number | undefin
   }
   const [row] = view.rows(Math.min(place, view.size - 1), 1);
   return row && stampIn(row.values, table);
+}
+
+/** The same of what is known of a table, by looks, too. */
+export function highestBefore(asked: Asked, { walks, looks, mapping }: CaseFile): number | undefined {
+  return highestServed(asked, { walks: [...walks, ...looks], source: mapping.source });
 }

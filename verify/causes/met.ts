@@ -78,6 +78,10 @@ function matchAt(pattern: RegExp, text: string, place: number): RegExpExecArray 
 
 /** The instant that an answer shows (ms since 1970): the fault plan can move the clock before it, and answer as of earlier. */
 export function shownAt(asked: Pick<Asked, 'at' | 'fault'>): number {
-  const { clock = '0', stale = '0' } = metBy(asked);
-  return asked.at + Number(clock) - Number(stale);
+  return answeredAt(asked) - Number(metBy(asked).stale ?? '0');
+}
+
+/** When it was answered, whatever the answer shows. */
+export function answeredAt(asked: Pick<Asked, 'at' | 'fault'>): number {
+  return asked.at + Number(metBy(asked).clock ?? '0');
 }

@@ -71,6 +71,13 @@ function once<Value>(work: () => Value): () => Value {
   };
 }
 
+const SECOND_MS = 1000;
+
+/** Whether the stamp of a row is of the change that made it. */
+export function hasOwnStamp({ truth }: Difference, { stamp }: RowCase): boolean {
+  return stamp !== undefined && Math.abs((truth?.changedAt ?? 0) - stamp) < SECOND_MS;
+}
+
 /** Whether a walk asked for rows with later stamps alone. */
 export function isPassedBy({ bound }: Walk, { stamp }: RowCase): boolean {
   return bound !== undefined && stamp !== undefined && isBeyond(bound, stamp);

@@ -11,6 +11,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   'cursor-is-now': 9,
   'source-clock-ahead': 10,
   'zone-of-filter': 11,
+  'repeated-hour': 12,
   'no-stamp': 13,
   'silent-change': 14,
   'rows-move-under-offset': 15,
@@ -32,6 +33,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   'wrong-deletes': 35,
   undelete: 36,
   'no-key': 37,
+  drift: 41,
   objects: 42,
   'snapshot-then-stream': 43,
 };

@@ -17,6 +17,14 @@ export interface Sync {
   readonly hasFailed: boolean;
 }
 
+/** The sync that asked something; undefined where nobody knows of it. */
+export function syncOf({ number }: Asked, syncs: readonly Sync[]): Sync | undefined {
+  return syncs.find(({ requests }) => {
+    const [first, last] = [requests[0], requests.at(-1)];
+    return first !== undefined && last !== undefined && first.number <= number && number <= last.number;
+  });
+}
+
 /** The syncs of a journal that have a request, oldest first. Without `starts`, a pause in the time of the world is between two. */
 export function syncsIn(asked: readonly Asked[], starts?: readonly SyncStart[]): readonly Sync[] {
   const known = starts ?? startsIn(asked);

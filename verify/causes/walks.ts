@@ -1,6 +1,6 @@
 import { type Asked, isSinceName, parametersOf } from './asked.ts';
 import type { Bound } from './bound.ts';
-import { boundOf } from './bound-of.ts';
+import { boundOf, hasTimeAsCursor } from './bound-of.ts';
 import { nextPageName, pageNames } from './next-page.ts';
 import { isWhole } from './whole.ts';
 
@@ -28,8 +28,10 @@ export function walksIn(asked: readonly Asked[]): readonly Walk[] {
   const led = new Map<string, Asked[]>();
   for (const request of asked) {
     const list = listOf(request);
-    const walk = walkBy(pageNames(request), led) ?? open.get(list);
-    const own = walk !== undefined && goesOn(walk, request) ? walk : [];
+    const leading = walkBy(pageNames(request), led);
+    const walk = leading ?? open.get(list);
+    const isOwnCursor = leading === undefined && hasTimeAsCursor(request);
+    const own = walk !== undefined && goesOn(walk, request, isOwnCursor) ? walk : [];
     if (own.length === 0) walks.push(own);
     own.push(request);
     open.set(list, own);
@@ -57,7 +59,9 @@ function walkBy(names: readonly string[], led: ReadonlyMap<string, Asked[]>): As
 }
 
 /** A first page goes on with a walk only where it is asked for again, or where another page was faster. */
-function goesOn(walk: readonly Asked[], request: Asked): boolean {
+function goesOn(walk: readonly Asked[], request: Asked, isOwnCursor: boolean): boolean {
+  // A time as the cursor is of a client's own making: it begins anew after that time.
+  if (isOwnCursor) return walk.some((one) => one.target === request.target && !isWhole(one));
   const firsts = walk.filter(isFirstPage);
   if (!isFirstPage(request)) return true;
   return firsts.every((first) => first.target === request.target && !isWhole(first));

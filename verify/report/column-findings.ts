@@ -1,3 +1,5 @@
+import type { CaseFile } from '../causes/cause.ts';
+import { hasDrifted } from '../causes/has-drifted.ts';
 import type { ColumnTally } from '../compare/column-tally.ts';
 import type { TableComparison } from '../compare/compare-table.ts';
 import type { ColumnFault, TableMapping } from '../mapping/table-mapping.ts';
@@ -5,7 +7,11 @@ import { findingId } from './findings.ts';
 import type { ColumnReport, Finding } from './report.ts';
 
 /** What is wrong with whole columns: one finding each, not one for every row. */
-export function columnFindings(mapping: TableMapping, comparison: TableComparison): Finding[] {
+export function columnFindings(
+  mapping: TableMapping,
+  comparison: TableComparison,
+  file: CaseFile,
+): Finding[] {
   const faulty = comparison.faulty.map((tally) => {
     const { column, fault } = tally.mapped;
     return finding(mapping, 'column', column.name, tally.unequal, faultText(tally), adviceFor(fault));
@@ -18,6 +24,7 @@ export function columnFindings(mapping: TableMapping, comparison: TableCompariso
       comparison.counts.rows,
       `${name}: the destination has no such column`,
       `Write ${name} of ${mapping.source.name}, or list it under ignore in verify.yaml.`,
+      hasDrifted(name, file) ? 'drift' : 'column',
     ),
   );
   const losses = comparison.columns.flatMap((tally) =>

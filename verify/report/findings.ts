@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CaseFile, Cause, Evidence } from '../causes/cause.ts';
+import type { CaseFile, Cause, Evidence, FindCause } from '../causes/cause.ts';
 import { causeOf } from '../causes/causes.ts';
 import type { Difference, DifferenceKind } from '../compare/difference.ts';
 import { exampleOf } from './example.ts';
@@ -22,16 +22,21 @@ interface Group {
 export class Findings {
   readonly #file: CaseFile;
   readonly #scenario: string | undefined;
+  readonly #causes: readonly FindCause[] | undefined;
   readonly #groups = new Map<string, Group>();
 
-  /** @param scenario in which the destination was filled, if it was in one */
-  constructor(file: CaseFile, scenario?: string) {
+  /**
+   * @param scenario in which the destination was filled, if it was in one
+   * @param causes that are looked for; all if left out
+   */
+  constructor(file: CaseFile, scenario?: string, causes?: readonly FindCause[]) {
     this.#file = file;
     this.#scenario = scenario;
+    this.#causes = causes;
   }
 
   add(difference: Difference): void {
-    const cause = causeOf(difference, this.#file);
+    const cause = causeOf(difference, this.#file, this.#causes);
     const { kind } = difference;
     // The same cause may have another verdict for other rows.
     const name = `${kind} ${cause.name} ${cause.verdict} ${cause.advice}`;

@@ -4,14 +4,27 @@ import { isoOf, type Person, read, urlOf } from './client.ts';
 
 /** A connector with one bug. */
 export interface Mutant {
+  /** What it is called, where there are several of a scenario. */
+  readonly name?: string;
   /** The scenario that it does not cope with. */
   readonly scenario: string;
   /** Where several do not cope with it. */
   readonly bug?: string;
   readonly sync: SyncFunction;
+  /** Causes of which it may be convicted in other scenarios, besides those of its own: its bug explains them, too. */
+  readonly also?: readonly string[];
   /** Of its tables, where it is not `id`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Nobody loses these who reads everything now and then; no cursor brings them. */
+export const BY_CURSOR = ['no-stamp', 'silent-change'];
+/** Who goes on from the newest stamp without a look back passes what comes behind it. */
+export const WITHOUT_OVERLAP = [...BY_CURSOR, 'late-commit', 'source-clock-ahead'];
+/** Who goes on from the time of the source passes what a query did not serve, or a list did not have yet. */
+export const FROM_THE_CLOCK = [...BY_CURSOR, 'result-window'];
+/** Who follows cursors wherever they lead does not notice that one leads to itself. */
+export const WHEREVER_IT_LEADS = 'page-that-never-advances';
 
 /** What their tables are; which is which need not be found out for each. */
 export const MAPPING: VerifyFile = {

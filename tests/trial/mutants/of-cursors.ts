@@ -1,6 +1,16 @@
 import type { SyncFunction } from '../../../trial/function-subject.ts';
 import { isoOf, newest, read, urlOf } from './client.ts';
-import { before, MINUTE, type Mutant, readDeletes, stateOf, write } from './mutant.ts';
+import {
+  BY_CURSOR,
+  before,
+  FROM_THE_CLOCK,
+  MINUTE,
+  type Mutant,
+  readDeletes,
+  stateOf,
+  WITHOUT_OVERLAP,
+  write,
+} from './mutant.ts';
 import { KEYSET, keysetWalk, OFFSET, overlappingWalk } from './walks.ts';
 
 const HOUR = 60 * MINUTE;
@@ -88,24 +98,74 @@ function roundedUp(iso: string): string {
   return isoOf(Math.ceil(Date.parse(iso) / MINUTE) * MINUTE);
 }
 
+/** In one answer the bound is as of now, and in the other the rows are as of a while ago. */
+const BEHIND_THE_BOUND = ['same-second-later', 'eventually-consistent-list'];
+/** What does not come to the end of the rows without a time cannot go on among them. */
+const LEFT_AMONG_UNSTAMPED = ['never-asked', 'silent-change'];
+
 export const OF_CURSORS: readonly Mutant[] = [
-  { scenario: 'same-second-later', sync: strictlyLater },
-  { scenario: 'tie-across-pages', sync: cursorForEachPage },
-  { scenario: 'max-then-read', sync: boundApart('after') },
-  { scenario: 'rounded-cursor', sync: keysetFrom((seen) => seen.newest && roundedUp(seen.newest)) },
-  { scenario: 'late-commit', sync: keysetFrom((seen) => seen.newest) },
-  { scenario: 'eventually-consistent-list', sync: keysetFrom(({ date }) => isoOf(date)) },
-  { scenario: 'replica-lag', sync: boundApart('before') },
-  { scenario: 'cursor-is-now', sync: endOfTheSync },
-  { scenario: 'source-clock-ahead', sync: keysetFrom((seen) => seen.newest) },
+  { scenario: 'same-second-later', sync: strictlyLater, also: WITHOUT_OVERLAP },
+  {
+    scenario: 'tie-across-pages',
+    sync: cursorForEachPage,
+    also: ['same-second-later', 'late-commit', 'source-clock-ahead', ...LEFT_AMONG_UNSTAMPED],
+  },
+  { scenario: 'max-then-read', sync: boundApart('after'), also: [...WITHOUT_OVERLAP, 'result-window'] },
+  {
+    scenario: 'rounded-cursor',
+    sync: keysetFrom((seen) => seen.newest && roundedUp(seen.newest)),
+    also: BY_CURSOR,
+  },
+  {
+    scenario: 'late-commit',
+    sync: keysetFrom((seen) => seen.newest),
+    also: [...BY_CURSOR, 'source-clock-ahead'],
+  },
+  {
+    scenario: 'eventually-consistent-list',
+    sync: keysetFrom(({ date }) => isoOf(date)),
+    also: [...FROM_THE_CLOCK, 'late-commit', 'replica-lag'],
+  },
+  {
+    scenario: 'replica-lag',
+    sync: boundApart('before'),
+    also: [...WITHOUT_OVERLAP, 'result-window', ...BEHIND_THE_BOUND],
+  },
+  {
+    name: 'a second look',
+    scenario: 'replica-lag',
+    sync: secondLook,
+    also: [...WITHOUT_OVERLAP, 'same-second-later'],
+  },
+  {
+    scenario: 'cursor-is-now',
+    sync: endOfTheSync,
+    also: [...FROM_THE_CLOCK, 'late-commit', 'replica-lag', 'eventually-consistent-list'],
+  },
+  {
+    scenario: 'source-clock-ahead',
+    sync: keysetFrom((seen) => seen.newest),
+    also: [...BY_CURSOR, 'late-commit'],
+  },
   {
     scenario: 'zone-of-filter',
     sync: keysetFrom((seen) => seen.newest && isoOf(Date.parse(seen.newest) + 2 * HOUR)),
+    // Its cursor is two hours after what a query or a replica has shown.
+    also: [...FROM_THE_CLOCK, 'replica-lag'],
   },
-  { scenario: 'repeated-hour', sync: keysetFrom((seen) => seen.newest && wallClockOf(seen.newest)) },
-  { scenario: 'no-stamp', sync: async (run) => keysetFrom((seen) => seen.newest)(sinceTheBeginning(run)) },
-  { scenario: 'silent-change', sync: overlapping },
-  { scenario: 'over-fetch', sync: fromTheStart },
+  {
+    scenario: 'repeated-hour',
+    sync: keysetFrom((seen) => seen.newest && wallClockOf(seen.newest)),
+    also: WITHOUT_OVERLAP,
+  },
+  {
+    scenario: 'no-stamp',
+    sync: async (run) => keysetFrom((seen) => seen.newest)(sinceTheBeginning(run)),
+    also: ['silent-change', 'late-commit', 'source-clock-ahead'],
+  },
+  { scenario: 'silent-change', sync: overlapping, also: ['no-stamp'] },
+  // It asks since a time, however early.
+  { scenario: 'over-fetch', sync: fromTheStart, also: ['no-stamp'] },
 ];
 
 type Run = Parameters<SyncFunction>[0];
@@ -125,6 +185,17 @@ async function endOfTheSync(run: Run): Promise<void> {
     ended = date;
   });
   state.cursor = isoOf(ended);
+}
+
+/** Reads what is later and, the first time, the newest rows again and again, to be sure; what came last is kept. */
+async function secondLook(run: Run): Promise<void> {
+  const turns = stateOf(run).cursor === undefined ? 4 : 0;
+  await strictlyLater(run);
+  const newestFirst = { limit: 50, order_by: 'updatedAt', order_type: 'desc' };
+  for (let turn = 0; turn < turns; turn += 1) {
+    const { page } = await read(run, urlOf(run, OFFSET, newestFirst));
+    write(run, page.data);
+  }
 }
 
 /** Goes back far enough for all but what has no new stamp. */

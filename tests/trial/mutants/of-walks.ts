@@ -1,6 +1,15 @@
 import type { SyncFunction, SyncRun } from '../../../trial/function-subject.ts';
 import { type Answer, ask, isoOf, newest, type Query, read, urlOf } from './client.ts';
-import { before, type Mutant, readDeletes, stateOf, write } from './mutant.ts';
+import {
+  BY_CURSOR,
+  before,
+  FROM_THE_CLOCK,
+  type Mutant,
+  readDeletes,
+  stateOf,
+  WHEREVER_IT_LEADS,
+  write,
+} from './mutant.ts';
 import { KEYSET, keysetWalk, OFFSET, orNothing, PAGE, plainOffsetWalk } from './walks.ts';
 
 /** What a walk by cursor makes of a page. */
@@ -88,7 +97,7 @@ const statusAlone = async (run: SyncRun, url: string): Promise<Answer> => {
 const atOnce = async (run: SyncRun, url: string): Promise<Answer> => {
   for (let tries = 0; tries < 5; tries += 1) {
     const answer = await ask(run, url);
-    if (answer.status === 200) return answer;
+    if (answer.status === 200 && answer.page) return answer;
   }
   throw new Error(`${url} cannot be read.`);
 };
@@ -100,33 +109,87 @@ const plain = keysetWith({});
 const probed: SyncFunction = async (run) =>
   keysetWith({ from: stateOf(run).cursor === undefined ? 2 : 1 })(run);
 
-/** By the cursor of a walk that is kept in the state from one page to the next, and left when it is refused. */
-const leftWhenRefused = keysetWith({ get: orNothing });
+/** Takes a cursor that is no longer known for the end of its walk. */
+const leftWhenRefused = keysetWith({
+  get: (run, url) =>
+    read(run, url).catch(async (error: Error) => {
+      run.signal.throwIfAborted();
+      const { status, ...answer } = await ask(run, url);
+      if (status !== 410) throw error;
+      return { ...answer, status, page: { data: [] } };
+    }),
+});
+
+/** Pages by their places, each taken for whole, as if nothing moved. */
+const BY_PLACES = [...BY_CURSOR, 'replica-lag', 'empty-page', 'short-page'];
+/** By cursor wherever it leads, and from the time of the source. */
+const ON_AND_ON = [...FROM_THE_CLOCK, WHEREVER_IT_LEADS];
 
 export function ofWalks(threads: number): readonly Mutant[] {
   return [
-    { scenario: 'unstable-ties', sync: offsetWith(threads) },
-    { scenario: 'rows-move-under-offset', sync: offsetWith(threads) },
-    { scenario: 'error-is-the-end', sync: offsetWith(threads, orNothing) },
+    {
+      scenario: 'unstable-ties',
+      sync: offsetWith(threads),
+      also: [...BY_PLACES, 'rows-move-under-offset'],
+    },
+    {
+      scenario: 'rows-move-under-offset',
+      sync: offsetWith(threads),
+      also: [...BY_PLACES, 'unstable-ties'],
+    },
+    {
+      scenario: 'error-is-the-end',
+      sync: offsetWith(threads, orNothing),
+      // Whatever an answer is that is none.
+      also: [...BY_PLACES, 'rows-move-under-offset', 'unstable-ties', 'cut-body', 'html-200'],
+    },
     {
       scenario: 'empty-page',
       sync: keysetWith({ isEnd: ({ page }) => !page?.data.length || !page.scroll_param }),
+      also: ON_AND_ON,
     },
     {
       scenario: 'short-page',
       sync: keysetWith({ isEnd: (answer) => noNext(answer) || (answer.page?.data.length ?? 0) < PAGE }),
+      // The shortest page is an empty one.
+      also: [...ON_AND_ON, 'empty-page'],
     },
     { scenario: 'exact-multiple', sync: untilNothingComes },
-    { scenario: 'page-that-never-advances', sync: plain },
-    { scenario: 'result-window', sync: untilNothingNew },
-    { scenario: 'token-of-the-walk-expires', sync: leftWhenRefused },
-    { scenario: 'probe-eats-a-page', sync: probed },
-    { scenario: 'retry-after', sync: keysetWith({ get: atOnce }) },
-    { scenario: 'cut-body', sync: keysetWith({ get: uncut }) },
-    { scenario: 'html-200', sync: keysetWith({ get: statusAlone }) },
+    { scenario: 'page-that-never-advances', sync: plain, also: FROM_THE_CLOCK },
+    {
+      name: 'an end at itself',
+      scenario: 'page-that-never-advances',
+      sync: endsAtItself,
+      // So does a page without rows.
+      also: [...FROM_THE_CLOCK, 'empty-page'],
+    },
+    {
+      scenario: 'result-window',
+      sync: untilNothingNew,
+      // It asks on by places until a page is empty, which is an error in one scenario.
+      also: [...BY_PLACES, 'rows-move-under-offset', 'unstable-ties', 'exact-multiple'],
+    },
+    { scenario: 'token-of-the-walk-expires', sync: leftWhenRefused, also: ON_AND_ON },
+    { scenario: 'probe-eats-a-page', sync: probed, also: ON_AND_ON },
+    { scenario: 'retry-after', sync: keysetWith({ get: atOnce }), also: ON_AND_ON },
+    { scenario: 'cut-body', sync: keysetWith({ get: uncut }), also: ON_AND_ON },
+    { scenario: 'html-200', sync: keysetWith({ get: statusAlone }), also: ON_AND_ON },
     { scenario: 'wrong-deletes', sync: deletesByAbsence },
-    { scenario: 'no-key', sync: withoutKey, keys: { user: [] } },
+    // A table without a key has none by which rows could be deleted.
+    { scenario: 'no-key', sync: withoutKey, keys: { user: [] }, also: [...BY_CURSOR, 'deletes-unseen'] },
   ];
+}
+
+/** Notices that a page leads to itself, and takes that for the end. */
+async function endsAtItself(run: SyncRun): Promise<void> {
+  const seen = new Set<unknown>();
+  const isEnd = (answer: Answer): boolean => {
+    const next = answer.page?.scroll_param;
+    const isKnown = seen.has(next);
+    seen.add(next);
+    return noNext(answer) || isKnown;
+  };
+  await keysetWith({ isEnd })(run);
 }
 
 /** Marks what a list does not have that ends with the first error. */

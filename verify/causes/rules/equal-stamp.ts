@@ -1,7 +1,8 @@
 import type { Asked } from '../asked.ts';
+import { isJustAfter } from '../bound.ts';
 import { boundOf } from '../bound-of.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
-import { shownAt } from '../met.ts';
+import { answeredAt, shownAt } from '../met.ts';
 import { isAheadOf } from '../places.ts';
 import { isPassedBy, lastBefore, type RowCase, rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
@@ -12,7 +13,7 @@ export const sameSecondLater: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
   const asked = row && strictlyAfter(row, file);
   const before = asked && lastBefore(asked, file);
-  if (!row || !asked || !before || shownAt(before) >= row.seenFrom) return undefined;
+  if (!row || !asked || !before || answeredAt(before) >= row.seenFrom) return undefined;
   return {
     name: 'same-second-later',
     verdict: verdictOf(difference, file),
@@ -47,7 +48,7 @@ function strictlyAfter(row: RowCase, { walks }: CaseFile): Asked | undefined {
   if (row.stamp === undefined) return undefined;
   const isIt = (asked: Asked): boolean => {
     const bound = boundOf(asked);
-    return bound?.isStrict === true && bound.time === row.stamp && isWhole(asked);
+    return bound !== undefined && isJustAfter(bound, row.stamp as number) && isWhole(asked);
   };
   const place = walks.findIndex(
     ({ requests }) => requests.some(isIt) && shownAt(requests.at(-1) as Asked) >= row.seenFrom,

@@ -1,7 +1,8 @@
+import { hasAllAfter } from '../bound.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
-import { highestServed } from '../highest-served.ts';
+import { highestBefore } from '../highest-served.ts';
 import { shownAt } from '../met.ts';
-import { firstPassing, lastBefore, rowCaseOf } from '../row-case.ts';
+import { firstPassing, hasOwnStamp, lastBefore, rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
 
 const SECOND_MS = 1000;
@@ -13,14 +14,15 @@ export const lateCommit: FindCause = (difference, file) => {
   const before = passing && lastBefore(passing.requests[0], file);
   if (!row || !passing || !before || row.stamp === undefined) return undefined;
   const lag = row.seenFrom - row.stamp;
-  const isOwnStamp = Math.abs((difference.truth?.changedAt ?? 0) - row.stamp) < SECOND_MS;
-  if (lag < SECOND_MS || !isOwnStamp || shownAt(before) >= row.seenFrom || shownAt(before) < row.stamp)
+  if (
+    lag < SECOND_MS ||
+    !hasOwnStamp(difference, row) ||
+    shownAt(before) >= row.seenFrom ||
+    shownAt(before) < row.stamp
+  )
     return undefined;
-  const highest = highestServed(passing.requests[0], {
-    walks: file.walks,
-    source: file.mapping.source,
-  });
-  if (highest === undefined || passing.bound.time > highest) return undefined;
+  const highest = highestBefore(passing.requests[0], file);
+  if (highest === undefined || !hasAllAfter(passing.bound, highest)) return undefined;
   return {
     name: 'late-commit',
     verdict: verdictOf(difference, file),

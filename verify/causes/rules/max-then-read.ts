@@ -1,8 +1,10 @@
 import type { Asked } from '../asked.ts';
-import { evidenceOf, type FindCause } from '../cause.ts';
+import { type Bound, isJustAfter } from '../bound.ts';
+import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { highestIn } from '../highest-served.ts';
-import { firstPassing, rowCaseOf } from '../row-case.ts';
+import { firstPassing, lastBefore, rowCaseOf } from '../row-case.ts';
 import { isAggregate } from '../statements.ts';
+import { syncOf } from '../syncs.ts';
 import { verdictOf } from '../verdict.ts';
 import { isWhole } from '../whole.ts';
 
@@ -13,15 +15,16 @@ const MAX = /\bmax\s*\(\s*"?[\w.]*(?:updat|modif|chang)/i;
 export const maxThenRead: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
   const passing = row && firstPassing(row);
-  const [first] = passing?.requests ?? [];
-  if (!row || !first) return undefined;
-  const before = (file.asked ?? []).filter(({ number }) => number < first.number);
+  if (!row || !passing) return undefined;
+  const [first] = passing.requests;
+  // The cursor of a sync is kept from one before it.
+  const begin = syncOf(first, file.syncs)?.requests[0]?.number ?? first.number;
   const { source } = file.mapping;
-  const bound = before.findLast(
+  const bound = cursorsRead(file).findLast(
     (asked) =>
-      readsCursor(asked) && (asked.rows === null || highestIn(asked, source) === passing?.bound.time),
+      asked.number < begin && (asked.rows === null || isFrom(passing.bound, highestIn(asked, source))),
   );
-  const read = before.findLast((asked) => isWhole(asked) && !readsCursor(asked));
+  const read = lastBefore(first, file);
   if (!bound || !read) return undefined;
   const [earlier, later] = bound.number < read.number ? [bound, read] : [read, bound];
   if (earlier.at >= row.seenFrom || later.at < row.seenFrom) return undefined;
@@ -41,8 +44,16 @@ export const maxThenRead: FindCause = (difference, file) => {
   };
 };
 
-/** A statement for the newest time, or an answer with one row, from which it is taken. */
-function readsCursor(asked: Asked): boolean {
-  if (asked.operation === 'query') return isAggregate(asked.target ?? '') && MAX.test(asked.target ?? '');
-  return asked.rows !== null && asked.rows.first === asked.rows.last && isWhole(asked);
+/** Whether a walk goes on from a stamp: at it, or just after it. */
+function isFrom(bound: Bound, stamp: number | undefined): boolean {
+  return stamp !== undefined && (bound.time === stamp || isJustAfter(bound, stamp));
+}
+
+/** Statements for the newest time, or answers with one row, from which it is taken; oldest first. */
+function cursorsRead({ asked = [], looks }: CaseFile): readonly Asked[] {
+  const statements = asked.filter(
+    ({ operation, target }) => operation === 'query' && isAggregate(target ?? '') && MAX.test(target ?? ''),
+  );
+  const rows = looks.flatMap(({ requests }) => requests).filter((one) => one.rows !== null && isWhole(one));
+  return [...statements, ...rows].sort((one, other) => one.number - other.number);
 }

@@ -1,9 +1,14 @@
 import { isSystemColumn } from '../../mapping/system-columns.ts';
 import type { FindCause } from '../cause.ts';
+import { lastServing } from './served-and-lost.ts';
 
-/** A table without a key takes every version of a row, and every repetition, for another row. */
-export const noKey: FindCause = ({ kind }, { mapping: { table, source } }) => {
-  if (kind !== 'duplicated' || table.key.some((name) => !isSystemColumn(name))) return undefined;
+/** A table without a key takes every version of a row, and every repetition, for another row; older versions stay in it. */
+export const noKey: FindCause = (difference, file) => {
+  const { kind } = difference;
+  const { table, source } = file.mapping;
+  if (table.key.some((name) => !isSystemColumn(name))) return undefined;
+  const isLeft = kind === 'stale' && lastServing(difference, file) !== undefined;
+  if (kind !== 'duplicated' && !isLeft) return undefined;
   return {
     name: 'no-key',
     verdict: 'permanent',

@@ -2,11 +2,12 @@ import type { Difference } from '../../compare/difference.ts';
 import type { Asked } from '../asked.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { verdictOf } from '../verdict.ts';
+import { isOfFailed } from './state-before-rows.ts';
 
 /** A row that an answer held, or a version of it, and that is not in the destination. */
 export const servedAndLost: FindCause = (difference, file) => {
   const served = lastServing(difference, file);
-  if (!served) return undefined;
+  if (!served || isOfFailed(served, file)) return undefined;
   const note =
     difference.kind === 'stale' ? 'had these rows as they are now, or as they were later' : 'had these rows';
   return {
@@ -17,7 +18,11 @@ export const servedAndLost: FindCause = (difference, file) => {
   };
 };
 
-function lastServing({ kind, key, stale, isMarkedDeleted }: Difference, file: CaseFile): Asked | undefined {
+/** The last answer that had a row or, of a stale one, a version that the destination lacks. */
+export function lastServing(
+  { kind, key, stale, isMarkedDeleted }: Difference,
+  file: CaseFile,
+): Asked | undefined {
   const { asked = [], servedIn, syncs } = file;
   if (kind === 'missing') {
     // Whoever reads all rows again marks those of before as deleted.

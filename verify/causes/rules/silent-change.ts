@@ -1,6 +1,6 @@
 import type { Row } from '../../../fixtures/table.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
-import { firstPassing, rowCaseOf } from '../row-case.ts';
+import { firstPassing, hasOwnStamp, rowCaseOf } from '../row-case.ts';
 import { stampIn } from '../stamp.ts';
 import { verdictOf } from '../verdict.ts';
 
@@ -8,7 +8,7 @@ import { verdictOf } from '../verdict.ts';
 export const silentChange: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
   const passing = row && firstPassing(row);
-  if (!row || !passing || difference.stale === undefined) return undefined;
+  if (!row || !passing || difference.stale === undefined || hasOwnStamp(difference, row)) return undefined;
   const { source } = file.mapping;
   const before = source.seenAt(difference.stale.until - 1).find(difference.key as Row);
   if (!before || !('values' in before) || stampIn(before.values, source) !== row.stamp) return undefined;

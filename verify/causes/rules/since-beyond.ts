@@ -1,14 +1,17 @@
 import type { Difference } from '../../compare/difference.ts';
 import type { Asked } from '../asked.ts';
+import { hasAllAfter } from '../bound.ts';
 import { type CaseFile, type Cause, type Evidence, evidenceOf, type FindCause } from '../cause.ts';
-import { highestServed } from '../highest-served.ts';
+import { highestBefore } from '../highest-served.ts';
 import { shownAt } from '../met.ts';
+import { zoneRepeating } from '../repeated-hours.ts';
 import { firstPassing, isPassedBy, lastBefore, rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
 
 const SECOND_MS = 1000;
 const UNITS_MS = [SECOND_MS, 60_000, 3_600_000, 86_400_000];
 const QUARTER_MS = 900_000;
+const HOUR_MS = 3_600_000;
 const LARGEST_OFFSET_MS = 14 * 3_600_000;
 
 /** A walk that asked for stamps later than any that had been read. */
@@ -24,11 +27,8 @@ function beyondIn(difference: Difference, file: CaseFile): Beyond | undefined {
   const row = rowCaseOf(difference, file);
   const passing = row && firstPassing(row);
   if (!row || !passing || passing.bound.time === row.stamp) return undefined;
-  const highest = highestServed(passing.requests[0], {
-    walks: file.walks,
-    source: file.mapping.source,
-  });
-  if (highest === undefined || passing.bound.time <= highest) return undefined;
+  const highest = highestBefore(passing.requests[0], file);
+  if (highest === undefined || hasAllAfter(passing.bound, highest)) return undefined;
   return { request: passing.requests[0], since: passing.bound.time, highest };
 }
 
@@ -42,13 +42,24 @@ function causeOf(
   return { name, verdict: verdictOf(difference, file), advice, evidence: [evidence] };
 }
 
+/** The cursor is local time of an hour that came twice, taken for the later one: an hour after what was read. */
+export const repeatedHour: FindCause = (difference, file) => {
+  const beyond = beyondIn(difference, file);
+  if (!beyond || beyond.since - beyond.highest !== HOUR_MS) return undefined;
+  const zone = zoneRepeating(beyond.highest);
+  if (zone === undefined) return undefined;
+  const note = `asked since an hour after the latest stamp that had been read, at which clocks such as those of ${zone} showed the same`;
+  const advice = 'Keep the cursor in UTC, or with its offset.';
+  return causeOf('repeated-hour', advice, difference, file, evidenceOf(beyond.request, note));
+};
+
 /** The cursor was read in another zone: it is later than what was read by the offset of one. */
 export const zoneOfFilter: FindCause = (difference, file) => {
   const beyond = beyondIn(difference, file);
   if (!beyond || isClock(beyond, file)) return undefined;
   const ahead = beyond.since - beyond.highest;
   if (ahead > LARGEST_OFFSET_MS || ahead % QUARTER_MS !== 0) return undefined;
-  const note = `asked since ${ahead / 3_600_000} h after the latest stamp that had been read`;
+  const note = `asked since ${ahead / HOUR_MS} h after the latest stamp that had been read`;
   const advice = 'Send the cursor with its zone, in the zone in which the source reads it.';
   return causeOf('zone-of-filter', advice, difference, file, evidenceOf(beyond.request, note));
 };
@@ -79,13 +90,10 @@ export const sourceClockAhead: FindCause = (difference, file) => {
   const passing = row && firstPassing(row);
   const before = passing && lastBefore(passing.requests[0], file);
   if (!row || !passing || !before || !isPassedBy(passing, row)) return undefined;
-  const highest = highestServed(passing.requests[0], {
-    walks: file.walks,
-    source: file.mapping.source,
-  });
+  const highest = highestBefore(passing.requests[0], file);
   const time = shownAt(before);
-  if (highest === undefined || highest <= time || passing.bound.time > highest || row.seenFrom <= time)
-    return undefined;
+  if (highest === undefined || highest <= time || !hasAllAfter(passing.bound, highest)) return undefined;
+  if (row.seenFrom <= time) return undefined;
   const ahead = Math.round((highest - time) / SECOND_MS);
   const note = `asked since a stamp that was ${ahead} s ahead of the source's clock when it was read`;
   const advice =

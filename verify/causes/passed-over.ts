@@ -1,0 +1,32 @@
+import type { Asked } from './asked.ts';
+import type { CaseFile } from './cause.ts';
+import { isInRange, isLast } from './lost-with.ts';
+import { isAheadOf, isBehind } from './places.ts';
+import type { RowCase } from './row-case.ts';
+import { isWhole } from './whole.ts';
+
+/** Two pages of a walk: a row was behind the end of one, and before the beginning of the next. */
+export interface PassedOver {
+  readonly last: Asked;
+  readonly next: Asked;
+}
+
+/** Between which pages a row was passed over by the last walk that could have brought it; undefined if it was not. */
+export function passedOverIn(row: RowCase, file: CaseFile): PassedOver | undefined {
+  const { source } = file.mapping;
+  for (const walk of file.walks) {
+    if (!isLast(walk, row, file)) continue;
+    const read = walk.requests.filter((asked) => asked.rows !== null && isWhole(asked));
+    for (const [index, next] of read.entries()) {
+      const last = read[index - 1];
+      if (
+        last !== undefined &&
+        isInRange(walk, last, row, source) &&
+        isAheadOf(last, row.key, source) &&
+        isBehind(next, row.key, source)
+      )
+        return { last, next };
+    }
+  }
+  return undefined;
+}
