@@ -11,7 +11,7 @@ import {
   WITHOUT_OVERLAP,
   write,
 } from './mutant.ts';
-import { KEYSET, keysetWalk, OFFSET, overlappingWalk } from './walks.ts';
+import { KEYSET, keysetWalk, OFFSET, overlappingWalk, plainOffsetWalk } from './walks.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -132,9 +132,9 @@ export const OF_CURSORS: readonly Mutant[] = [
     also: [...WITHOUT_OVERLAP, 'result-window', ...BEHIND_THE_BOUND],
   },
   {
-    name: 'a second look',
+    name: 'a second walk',
     scenario: 'replica-lag',
-    sync: secondLook,
+    sync: secondWalk,
     also: [...WITHOUT_OVERLAP, 'same-second-later'],
   },
   {
@@ -187,14 +187,15 @@ async function endOfTheSync(run: Run): Promise<void> {
   state.cursor = isoOf(ended);
 }
 
-/** Reads what is later and, the first time, the newest rows again and again, to be sure; what came last is kept. */
-async function secondLook(run: Run): Promise<void> {
-  const turns = stateOf(run).cursor === undefined ? 4 : 0;
+/** Reads what is later and, the first time, all rows again and again, with a look between; what came last is kept. */
+async function secondWalk(run: Run): Promise<void> {
+  const isFirst = stateOf(run).cursor === undefined;
   await strictlyLater(run);
-  const newestFirst = { limit: 50, order_by: 'updatedAt', order_type: 'desc' };
-  for (let turn = 0; turn < turns; turn += 1) {
-    const { page } = await read(run, urlOf(run, OFFSET, newestFirst));
-    write(run, page.data);
+  if (!isFirst) return;
+  const order = 'createdAt';
+  for (let turn = 0; turn < 3; turn += 1) {
+    await plainOffsetWalk(run, { order }, (rows) => write(run, rows));
+    await read(run, urlOf(run, OFFSET, { limit: 1 }));
   }
 }
 

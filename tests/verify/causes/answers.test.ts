@@ -166,6 +166,15 @@ const CASES: readonly Case[] = [
     ['missing wrong-deletes unknown #7'],
   ],
   [
+    'rows that a sync was served and had not written when it failed',
+    async (source) => {
+      source.sync(true);
+      for (let number = 1; number <= LAST; number += 1) await source.page(page(number));
+      await syncSince(source, source.clock.now);
+    },
+    [lost('state-before-rows', 1)],
+  ],
+  [
     'rows that are read and not written',
     async (source) => {
       await walk(source);

@@ -62,6 +62,18 @@ const CASES: readonly Case[] = [
     ['stale same-second-later permanent #1 #2'],
   ],
   [
+    'the same from the next second on',
+    'living+late',
+    async (source) => {
+      const { at, seenAt } = source.change('update', isLate);
+      source.clock.now = at + 10 * SECOND;
+      await everything(source);
+      syncAt(source, seenAt + SECOND);
+      await source.read(inclusive(at + SECOND));
+    },
+    ['stale same-second-later permanent #1 #2'],
+  ],
+  [
     'the same with >=',
     'living+late',
     async (source) => {
@@ -86,7 +98,7 @@ const CASES: readonly Case[] = [
         next = await source.read(`/pagination/keyset?scroll_param=${Buffer.from(last).toString('base64')}`);
       }
     },
-    [/^missing tie-across-pages unknown #\d+ #\d+$/],
+    [/^missing tie-across-pages permanent #\d+ #\d+$/],
   ],
   [
     'rows that could be seen when the cursor had passed them',

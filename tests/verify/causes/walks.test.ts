@@ -3,6 +3,7 @@ import type { Asked } from '../../../verify/causes/asked.ts';
 import { walksIn } from '../../../verify/causes/walks.ts';
 
 const KEYSET = '/pagination/keyset';
+const TIME = btoa('2026-01-01T00:00:00Z').replace(/=*$/, '');
 
 /** `offset=50!` failed, `scroll_param=a>b` gave the cursor `b`. */
 function requests(written: readonly string[]): readonly Asked[] {
@@ -55,6 +56,16 @@ it.each<[what: string, asked: readonly string[], walks: readonly (readonly numbe
       [1, 3, 6],
       [2, 4, 5],
     ],
+  ],
+  [
+    'times that a client takes for cursors',
+    [
+      `${KEYSET}>a`,
+      `${KEYSET}?scroll_param=${TIME}!`,
+      `${KEYSET}?scroll_param=${TIME}>b`,
+      `${KEYSET}?scroll_param=b`,
+    ],
+    [[1], [2, 3, 4]],
   ],
   [
     'URLs that the answers give',
