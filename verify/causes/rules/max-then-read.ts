@@ -17,14 +17,14 @@ export const maxThenRead: FindCause = (difference, file) => {
   const passing = row && firstPassing(row);
   if (!row || !passing) return undefined;
   const [first] = passing.requests;
-  // The cursor of a sync is kept from one before it.
-  const begin = syncOf(first, file.syncs)?.requests[0]?.number ?? first.number;
+  // A sync goes on from the cursor of one before it.
+  const start = syncOf(first, file.syncs)?.requests[0] ?? first;
   const { source } = file.mapping;
   const bound = cursorsRead(file).findLast(
     (asked) =>
-      asked.number < begin && (asked.rows === null || isFrom(passing.bound, highestIn(asked, source))),
+      asked.number < start.number && (asked.rows === null || isFrom(passing.bound, highestIn(asked, source))),
   );
-  const read = lastBefore(first, file);
+  const read = lastBefore(start, file);
   if (!bound || !read) return undefined;
   const [earlier, later] = bound.number < read.number ? [bound, read] : [read, bound];
   if (earlier.at >= row.seenFrom || later.at < row.seenFrom) return undefined;
