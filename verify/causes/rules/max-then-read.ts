@@ -2,6 +2,7 @@ import type { Asked } from '../asked.ts';
 import { type Bound, isJustAfter } from '../bound.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { highestIn } from '../highest-served.ts';
+import { answeredAt } from '../met.ts';
 import { firstPassing, lastBefore, rowCaseOf } from '../row-case.ts';
 import { isAggregate } from '../statements.ts';
 import { syncOf } from '../syncs.ts';
@@ -24,10 +25,17 @@ export const maxThenRead: FindCause = (difference, file) => {
     (asked) =>
       asked.number < start.number && (asked.rows === null || isFrom(passing.bound, highestIn(asked, source))),
   );
-  const read = lastBefore(start, file);
-  if (!bound || !read) return undefined;
-  const [earlier, later] = bound.number < read.number ? [bound, read] : [read, bound];
-  if (earlier.at >= row.seenFrom || later.at < row.seenFrom) return undefined;
+  if (!bound) return undefined;
+  // The rows were read before the cursor or after it.
+  const pairs = [lastBefore(bound, file), lastBefore(start, file)].flatMap((read) => {
+    if (!read) return [];
+    return [bound.number < read.number ? ([bound, read] as const) : ([read, bound] as const)];
+  });
+  const apart = pairs.find(
+    ([one, other]) => answeredAt(one) < row.seenFrom && answeredAt(other) >= row.seenFrom,
+  );
+  if (!apart) return undefined;
+  const [earlier, later] = apart;
   return {
     name: 'max-then-read',
     verdict: verdictOf(difference, file),
