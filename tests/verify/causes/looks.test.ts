@@ -19,7 +19,8 @@ it('does not take a row that only a look has shown for one that was read and los
   });
   expect(said).not.toEqual([]);
   // The newest row was there to be seen by the look alone; the others came before it and after the rows were read.
-  const expected = /^(?:stale same-second-later permanent #1 #3|(?:missing|stale) max-then-read permanent #1 #2 #3)$/;
+  const expected =
+    /^(?:stale same-second-later permanent #1 #3|(?:missing|stale) max-then-read permanent #1 #2 #3)$/;
   for (const one of said) expect(one).toMatch(expected);
 });
 
