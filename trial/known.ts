@@ -1,11 +1,7 @@
 import { PlaygroundError } from '../core/playground-error.ts';
+import { lasting, withFindings } from './convicting.ts';
 import { LAST_OF_CATALOGUE, type Scenario, shownNumber } from './scenario.ts';
-import type { TrialFinding, TrialVerdict, TriedScenario } from './verdict.ts';
-
-/** What convicts: what a later sync mended does not, and what is known does not. */
-export function convicting({ verdict }: Pick<TriedScenario, 'verdict'>): readonly TrialFinding[] {
-  return lasting(verdict).filter(({ isKnown }) => !isKnown);
-}
+import type { TrialVerdict, TriedScenario } from './verdict.ts';
 
 /**
  * A verdict in which what is known convicts nobody, and is missed where it is not found: then it is to be taken off the list.
@@ -21,7 +17,9 @@ export function withKnown(
   const found = lasting(verdict).map(({ id }) => id);
   return {
     scenario,
-    verdict: marked(verdict, own),
+    verdict: withFindings(verdict, (finding) =>
+      own.includes(finding.id) ? { ...finding, isKnown: true } : finding,
+    ),
     vanished: own.filter((id) => !found.includes(id)),
   };
 }
@@ -40,21 +38,6 @@ export function requireScenarios(known: readonly string[], scenarios: readonly S
     'ERR_BAD_OPTION',
     `verify.yaml has ${unknown} in known, and there is no scenario ${numberIn(unknown)}. Take it out.`,
   );
-}
-
-function marked(verdict: TrialVerdict, known: readonly string[]): TrialVerdict {
-  if (!('findings' in verdict)) return verdict;
-  const findings = verdict.findings.map((finding) =>
-    known.includes(finding.id) ? { ...finding, isKnown: true as const } : finding,
-  );
-  const all = { ...verdict, findings };
-  const isKnown = verdict.outcome === 'convicted' && convicting({ verdict: all }).length === 0;
-  return isKnown ? { ...all, outcome: 'known' } : all;
-}
-
-/** What a later sync did not mend. */
-function lasting(verdict: TrialVerdict): readonly TrialFinding[] {
-  return 'findings' in verdict ? verdict.findings.filter((one) => one.verdict !== 'transient') : [];
 }
 
 function numberIn(id: string): string {

@@ -3,12 +3,13 @@ import { hasCode } from '../core/playground-error.ts';
 import type { FindCause } from '../verify/causes/cause.ts';
 import { dropSlots } from './drop-slots.ts';
 import { filledIn } from './fill-in.ts';
-import { lackingNeeds, type Reads } from './reads.ts';
-import { NEEDS, type Scenario, type Step } from './scenario.ts';
+import type { Reads } from './reads.ts';
+import type { Scenario, Step } from './scenario.ts';
 import type { MakeSubject } from './subject.ts';
 import { Trial } from './trial.ts';
 import type { TrialWorld } from './trial-world.ts';
 import type { TrialWorlds } from './trial-worlds.ts';
+import { cannotBeRun, untried } from './untried.ts';
 import type { TrialVerdict } from './verdict.ts';
 
 export interface TrialOptions {
@@ -32,18 +33,9 @@ export async function runTrial(
   make: MakeSubject,
   { reads, worlds, longestSyncMs, causes }: TrialOptions,
 ): Promise<TrialVerdict> {
-  const lacking = lackingNeeds(scenario, reads);
-  if (lacking.length > 0) {
-    return {
-      outcome: 'not concerned',
-      reason: `It does not read ${lacking.map((need) => NEEDS[need]).join(', or ')}.`,
-    };
-  }
-  const unable = unableTo(scenario);
-  if (unable !== undefined) return cannotBeRun(unable);
+  const reason = untried(scenario, reads);
+  if (reason) return reason;
   const plan = filledIn(scenario.plan, reads.places);
-  if (plan.length === 0 && scenario.plan.length > 0)
-    return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
   await using world = await worlds.open(scenario.world);
   await using subject = await make();
   const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs, causes });
@@ -63,13 +55,4 @@ async function take(step: Step, trial: Trial, world: TrialWorld): Promise<void> 
   else if ('clock' in step) await world.clock.advance(step.clock);
   else if ('kill' in step) await trial.killedSync(step.kill);
   else await dropSlots(world.endpoints);
-}
-
-/** What nobody can bring about yet; undefined where all of it can be. */
-function unableTo({ world }: Scenario): string | undefined {
-  return world.tables && `the world has no tables of ${world.tables}.`;
-}
-
-function cannotBeRun(what: string): TrialVerdict {
-  return { outcome: 'cannot be run', reason: `It cannot be run here yet: ${what}` };
 }

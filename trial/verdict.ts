@@ -30,6 +30,8 @@ export interface TrialFinding {
   readonly advice: string;
   /** Whether the project says that it is so, and it convicts nobody. */
   readonly isKnown?: true;
+  /** The number or name of the scenario that is about it and has found it too: there it convicts, and here nobody. */
+  readonly judgedBy?: string;
   readonly evidence: readonly Pick<Evidence, 'request' | 'asked' | 'note'>[];
   /** By the smallest scenario that shows it, where one was looked for. */
   readonly reproduce?: Reproduction;

@@ -21,6 +21,7 @@ import { markdownOfTrials } from '../test/markdown-of-trials.ts';
 import type { ShownTrial } from '../test/present-finding.ts';
 import { trialExitCode, trialLine, trialReport } from '../test/present-trials.ts';
 import { runScenarios } from '../test/run-scenarios.ts';
+import { trialProgress } from '../test/trial-progress.ts';
 import { withSmallest } from '../test/with-smallest.ts';
 import { listOf } from './list-option.ts';
 import { venvOption } from './venv-option.ts';
@@ -120,12 +121,17 @@ async function test(
   void terminal.interrupted().then((by) => interruption.abort(new Interruption('Interrupted.', by)));
   const isDocument = options.json || options.markdown;
   const write = isDocument ? terminal.writeError : terminal.write;
+  const isWatched = terminal.colours && !isDocument;
+  using progress = trialProgress({
+    ...{ write, isWatched, total: scenarios.length },
+    now: () => performance.now(),
+  });
   const inFile = (file: string): Reproduction => ({ scenario: file, command: again('--scenario', file) });
   const smallest = {
     folder: path.resolve(terminal.directory, options.out ?? path.join(folder, '.playground/found')),
     mostTries: options.tries,
     reproductionOf: (file: string) => inFile(path.relative(terminal.directory, file)),
-    write,
+    write: progress.say,
   };
   const tried = await runScenarios(
     { known, make: subject.make, signal: interruption.signal },
@@ -133,7 +139,8 @@ async function test(
       scenarios,
       services: subject.services,
       jobs: subject.isAlone ? 1 : options.jobs,
-      onEnd: (one) => write(trialLine(one)),
+      began: (name) => progress.began(name),
+      ended: (name, one) => progress.ended(name, one && trialLine(one, isWatched)),
       ...(options.shrink && {
         shrink: (one, tryIn, reads) => withSmallest(one, tryIn, reads, smallest),
       }),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { RunningLine } from '../running-line.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connector } from './run-connector.ts';
 import { isBad, type RunReport } from './run-report.ts';
@@ -9,32 +10,23 @@ export interface Progress {
   ended(report: RunReport): void;
 }
 
-const CLEAR_LINE = '\r\u001b[K';
-const STATUS_CHARACTERS = 78;
-
 /** A line for each connector that has ended, and for somebody who watches one below them that says what is running. */
 export function progressOn(
   write: (text: string) => void,
   { colours }: Pick<Terminal, 'colours'>,
   total: number,
 ): Progress {
-  const running = new Set<string>();
   let done = 0;
-  const showRunning = (): void => {
-    if (!colours) return;
-    const names = [...running].map((folder) => path.basename(folder)).join(', ');
-    write(CLEAR_LINE + (running.size > 0 ? `[${done}/${total}] ${names}`.slice(0, STATUS_CHARACTERS) : ''));
-  };
+  const line = new RunningLine({
+    write,
+    isWatched: colours,
+    says: (folders) => `[${done}/${total}] ${folders.map((folder) => path.basename(folder)).join(', ')}`,
+  });
   return {
-    began({ folder }) {
-      running.add(folder);
-      showRunning();
-    },
+    began: ({ folder }) => line.began(folder),
     ended(report) {
-      running.delete(report.folder);
       done += 1;
-      write(`${colours ? CLEAR_LINE : ''}${lineOf(report, done, total)}\n`);
-      showRunning();
+      line.ended(report.folder, `${lineOf(report, done, total)}\n`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { convicting } from '../../trial/known.ts';
+import { convicting } from '../../trial/convicting.ts';
 import { numberedName } from '../../trial/scenario.ts';
 import { annotation } from '../../verify/report/annotation.ts';
 import { againWith, type ShownTrial, titleOf, vanishedSays } from './present-finding.ts';

@@ -1,4 +1,4 @@
-import { convicting } from '../../trial/known.ts';
+import { convicting } from '../../trial/convicting.ts';
 import { numberedName } from '../../trial/scenario.ts';
 import type { TrialFinding } from '../../trial/verdict.ts';
 import { type JunitCase, junitDocument, junitSuite } from '../../verify/report/junit-xml.ts';

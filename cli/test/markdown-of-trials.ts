@@ -1,7 +1,8 @@
-import { convicting } from '../../trial/known.ts';
+import { convicting } from '../../trial/convicting.ts';
 import { numberedName, shownNumber } from '../../trial/scenario.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { escapeMarkdown, markdownCard, markdownCode, markdownTable } from '../../verify/report/markdown.ts';
+import { alsoSeenLines } from './present-also-seen.ts';
 import { againWith, type ShownTrial, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 import { countedOutcomes } from './present-trials.ts';
 
@@ -20,6 +21,7 @@ export function markdownOfTrials(all: readonly ShownTrial[]): string {
     ...markdownTable(['', 'scenario', 'outcome', 'what was found'], rows),
     '',
     ...all.flatMap(sectionsOf),
+    ...alsoSeenLines(all).flatMap((line) => [`${escapeMarkdown(line)}.`, '']),
     ...all.flatMap(({ vanished }) => vanished.flatMap((id) => [`${vanishedSays(id)}.`, ''])),
     ...(card.length > 0 ? markdownCard(card) : []),
   ].join('\n');

@@ -1,4 +1,5 @@
 import type { Reproduction, TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
+import { alsoSeenIn } from './present-also-seen.ts';
 
 const LASTING: Readonly<Record<TrialFinding['verdict'], string>> = {
   permanent: 'no later sync mends it',
@@ -30,7 +31,11 @@ export function againWith({ reproduce }: ShownTrial, finding?: TrialFinding): st
 export function shortOf(verdict: TrialVerdict): string {
   if (!('findings' in verdict)) return verdict.reason;
   if (verdict.outcome === 'failed to sync') return verdict.failure ?? '';
-  return verdict.findings
-    .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`)
-    .join('; ');
+  const also = alsoSeenIn(verdict);
+  return [
+    ...verdict.findings
+      .filter(({ judgedBy }) => judgedBy === undefined)
+      .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`),
+    ...(also === '' ? [] : [`also seen: ${also}`]),
+  ].join('; ');
 }

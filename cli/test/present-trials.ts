@@ -1,7 +1,10 @@
+import { styleText } from 'node:util';
+import { convicting } from '../../trial/convicting.ts';
 import { numberedName, shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
 import { presentCard } from '../../verify/card/present-card.ts';
+import { alsoSeenLines } from './present-also-seen.ts';
 import { againWith, type ShownTrial, shortOf, titleOf, vanishedSays } from './present-finding.ts';
 
 type Outcome = TrialVerdict['outcome'];
@@ -17,11 +20,12 @@ const OUTCOMES: readonly Outcome[] = [
 const OUTCOME_WIDTH = Math.max(...OUTCOMES.map((outcome) => outcome.length));
 const NAME_WIDTH = 28;
 
-/** One line for a scenario that has ended. */
-export function trialLine({ scenario, verdict }: TriedScenario): string {
+/** One line for a scenario that has ended. For somebody who sees it, one that asks for nothing is dim. */
+export function trialLine({ scenario, verdict }: TriedScenario, isSeen: boolean): string {
   const number = scenario.number === undefined ? '  ' : shownNumber(scenario);
   const line = `${number}  ${scenario.name.padEnd(NAME_WIDTH)}${verdict.outcome.padEnd(OUTCOME_WIDTH)}  ${shortOf(verdict)}`;
-  return `${line.trimEnd()}\n`;
+  const isDim = isSeen && convicting({ verdict }).length === 0;
+  return `${isDim ? styleText('dim', line.trimEnd(), { validateStream: false }) : line.trimEnd()}\n`;
 }
 
 /** The report card, what convicted a connector, then how many scenarios ended in which way. */
@@ -30,11 +34,15 @@ export function trialReport(all: readonly ShownTrial[]): string {
   const shownCard = card.length === 0 ? '' : `\n${presentCard(card)}`;
   const found = all.flatMap((tried) =>
     'findings' in tried.verdict
-      ? tried.verdict.findings.map((finding) => `\n${presentFinding(tried, finding)}`)
+      ? tried.verdict.findings
+          .filter(({ judgedBy }) => judgedBy === undefined)
+          .map((finding) => `\n${presentFinding(tried, finding)}`)
       : [],
   );
   const vanished = all.flatMap((tried) => tried.vanished.map((id) => `\n${vanishedSays(id)}\n`));
-  return `${shownCard}${found.join('')}${vanished.join('')}\n${countedOutcomes(all)}\n`;
+  const also = alsoSeenLines(all).map((line) => `${line}\n`);
+  const shownAlso = also.length > 0 ? `\n${also.join('')}` : '';
+  return `${shownCard}${found.join('')}${shownAlso}${vanished.join('')}\n${countedOutcomes(all)}\n`;
 }
 
 /** `3 scenarios: 2 passed, 1 convicted` */

@@ -16,6 +16,7 @@ import { syncEnvironment } from '../run/sync-environment.ts';
 import type { Terminal } from '../terminal.ts';
 import { inWorld } from './own-configuration.ts';
 import { syncByCommand } from './sync-command.ts';
+import { withoutPipreqs } from './without-pipreqs.ts';
 
 /** A project of the Connector SDK that is tried, and with what. */
 export interface TriedConnector {
@@ -35,11 +36,12 @@ export async function projectSubject(tried: TriedConnector): Promise<Subject> {
   const { folder, sdk } = tried;
   const mapping = await readVerifyFile(path.join(folder, 'verify.yaml'));
   const scratch = await makeScratch(folder, false);
+  const programs = await withoutPipreqs(scratch.folder);
   return {
     ...(mapping && { mapping }),
     async sync(source) {
       await configure(scratch.project, tried.example, source);
-      await debug(scratch, tried, source);
+      await debug({ ...scratch, programs }, tried, source);
     },
     destination: () => destinationIn(scratch.project, sdk.python),
     async stateSize() {
@@ -59,14 +61,24 @@ async function configure(
   else await writeConfiguration(project, inWorld(await readConfiguration(project), endpoints));
 }
 
+/** Where a project is synced. */
+interface Place {
+  readonly project: string;
+  readonly home: string;
+  /** What it finds first on its PATH. */
+  readonly programs: string;
+}
+
 async function debug(
-  { project, home }: { readonly project: string; readonly home: string },
+  { project, home, programs }: Place,
   tried: TriedConnector,
   source: Source,
 ): Promise<void> {
   const { sdk, env } = tried;
   const argv = [sdk.program, 'debug', '--configuration', configurationFile(project)];
-  await syncByCommand({ argv, directory: project, env: syncEnvironment(home, sdk, env) }, source, tried);
+  const own = syncEnvironment(home, sdk, env);
+  const withPrograms = { ...own, PATH: [programs, own['PATH']].join(path.delimiter) };
+  await syncByCommand({ argv, directory: project, env: withPrograms }, source, tried);
 }
 
 /** A project that has not written anything has no destination yet. */

@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../playground/manifests.ts';
 import { dependsOnReads } from '../../trial/depends-on-reads.ts';
 import { findReads } from '../../trial/find-reads.ts';
+import { judged, judgesAmong, leftToJudge } from '../../trial/judges.ts';
 import { withKnown } from '../../trial/known.ts';
 import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
@@ -8,16 +9,22 @@ import type { Scenario } from '../../trial/scenario.ts';
 import type { TryIn } from '../../trial/shrink/search.ts';
 import type { Subject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
+import { untried } from '../../trial/untried.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
 import { runSharing } from '../run/run-sharing.ts';
+
+/** Two syncs in which nothing goes wrong. */
+const CALM_RUN = 'what it reads';
 
 interface Trials {
   readonly scenarios: readonly Scenario[];
   readonly services: readonly ServiceName[];
   /** How many are tried at once. */
   readonly jobs: number;
-  /** Is given each as it ends. */
-  onEnd(tried: TriedScenario): void;
+  /** Is told what runs, by its name. */
+  began(name: string): void;
+  /** Is given what has ended; again where no other scenario has judged what was left to it. */
+  ended(name: string, tried?: TriedScenario): void;
   /** Looks for what shows the same with less. */
   readonly shrink?:
     | ((tried: TriedScenario, tryIn: TryIn, reads: Reads) => Promise<TriedScenario>)
@@ -45,30 +52,45 @@ export interface TriedProject {
  */
 export async function runScenarios(
   project: TriedProject,
-  { scenarios, services, jobs, onEnd, shrink = async (tried) => tried }: Trials,
+  { scenarios, services, jobs, began, ended, shrink = async (tried) => tried }: Trials,
 ): Promise<readonly TriedScenario[]> {
   // Where one cannot be tried, nobody wants the others.
   const failure = new AbortController();
   const signal = AbortSignal.any([project.signal, failure.signal]);
   await using worlds = await openTrialWorlds({ services, signal });
   const make = () => project.make(signal);
+  began(CALM_RUN);
   const reads = scenarios.some(dependsOnReads) ? await findReads(make, worlds) : NO_READS;
+  ended(CALM_RUN);
   const tryIn: TryIn = async (scenario, longestSyncMs) => {
     const verdict = await runTrial(scenario, make, { reads, worlds, longestSyncMs });
     // One that was interrupted has a failed sync as its verdict, which is not the connector's failure.
     signal.throwIfAborted();
     return verdict;
   };
+  const judges = judgesAmong(scenarios.filter((scenario) => untried(scenario, reads) === undefined));
+  const shown = new Map<Scenario, string>();
+  const show = (tried: TriedScenario): void => {
+    if (shown.get(tried.scenario) === tried.verdict.outcome) return;
+    shown.set(tried.scenario, tried.verdict.outcome);
+    ended(tried.scenario.name, tried);
+  };
   const all = await runSharing(scenarios, { jobs, signal, disturbs: () => false }, async (scenario) => {
+    began(scenario.name);
     try {
-      const tried = withKnown(scenario, await tryIn(scenario), project.known);
-      onEnd(tried);
-      return await shrink(tried, tryIn, reads);
+      const tried = leftToJudge(withKnown(scenario, await tryIn(scenario), project.known), judges);
+      show(tried);
+      began(`less of ${scenario.name}`);
+      const shrunk = await shrink(tried, tryIn, reads);
+      ended(`less of ${scenario.name}`);
+      return shrunk;
     } catch (error) {
       failure.abort(error);
       return undefined;
     }
   });
   signal.throwIfAborted();
-  return all.filter((tried) => tried !== undefined);
+  const settled = judged(all.filter((tried) => tried !== undefined));
+  settled.forEach(show);
+  return settled;
 }

@@ -1,4 +1,4 @@
-import { convicting } from '../../trial/known.ts';
+import { convicting } from '../../trial/convicting.ts';
 import type { Reads } from '../../trial/reads.ts';
 import type { TryIn } from '../../trial/shrink/search.ts';
 import { shrink } from '../../trial/shrink/shrink.ts';

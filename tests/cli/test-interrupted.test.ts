@@ -48,11 +48,17 @@ it.each<[string, { sync: number; hang: number; signal: NodeJS.Signals; code: num
     const connector = `# strict, hangs from ${sync} as ${hangsAs}\n`;
     const { child, temporary, ended } = await started(directory.path, connector);
     try {
-      const hanging = await waitUntil('the connectors to hang', async () => {
-        const files = await readdir(hangsAs).catch(() => []);
-        const texts = files.map((file) => readFile(path.join(hangsAs, file), 'utf8'));
-        return files.length === hang && (await Promise.all(texts)).map((said) => JSON.parse(said) as Hanging);
-      });
+      const hanging = await waitUntil(
+        'the connectors to hang',
+        async () => {
+          const files = await readdir(hangsAs).catch(() => []);
+          const texts = files.map((file) => readFile(path.join(hangsAs, file), 'utf8'));
+          return (
+            files.length === hang && (await Promise.all(texts)).map((said) => JSON.parse(said) as Hanging)
+          );
+        },
+        { timeoutMs: 25_000 },
+      );
       expect(await readdir(temporary)).not.toEqual([]);
       expect(new Set(hanging.map(({ base }) => base)).size).toBe(hang);
       child.kill(signal);

@@ -14,6 +14,30 @@ it('convicts a connector that takes an error for the end, by request and with ad
   expect(output).toMatch(/^1 scenarios: 1 convicted$/m);
 });
 
+it('leaves what another scenario is about to that one, where both are tried', async () => {
+  const { output, errors } = await said('strict', '--only', '04,34', '--json');
+  expect(errors).toMatch(/^04 {2}max-then-read +passed +also seen: deletes-unseen \(34\)$/m);
+  const { scenarios } = JSON.parse(output) as { scenarios: readonly object[] };
+  expect(scenarios).toMatchObject([
+    { number: 4, outcome: 'passed', findings: [{ cause: 'deletes-unseen', judgedBy: '34' }] },
+    { number: 34, outcome: 'convicted', findings: [{ cause: 'deletes-unseen' }] },
+  ]);
+});
+
+it('convicts where it is found of what another scenario is about that is not tried', async () => {
+  const alone = await said('strict', '--only', '04', '--junit', 'junit.xml');
+  expect(alone.output).toMatch(/^04 {2}max-then-read +convicted +\d+ extra \(deletes-unseen, permanent\)$/m);
+  expect(alone.junit).toMatch(/<failure type="deletes-unseen"/);
+});
+
+it('lists in the end what was seen beside what scenarios are about', async () => {
+  const { output, junit } = await said('strict', '--only', '04,34', '--markdown', '--junit', 'junit.xml');
+  expect(output).toMatch(/^\| 04 \| max-then-read \| passed \| also seen: deletes-unseen \(34\) \|$/m);
+  expect(output).toMatch(/^deletes-unseen, which 34 is about: also seen in 04\.$/m);
+  expect(output).not.toContain('### 04');
+  expect(junit).toMatch(/name="04 [^>]*><system-out>passed: also seen: deletes-unseen \(34\)/);
+});
+
 it('acquits one that reports the error, and comes back', async () => {
   const { code, output } = await said('strict', '--only', '16');
   expect(output).toMatch(/^16 {2}error-is-the-end +passed$/m);

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from '@jest/globals';
+import { convicting } from '../../../trial/convicting.ts';
 import { findReads } from '../../../trial/find-reads.ts';
-import { convicting } from '../../../trial/known.ts';
 import { parseScenario } from '../../../trial/parse-scenario.ts';
 import { chosenScenarios, readScenarios } from '../../../trial/read-scenarios.ts';
 import { runTrial } from '../../../trial/run-trial.ts';
