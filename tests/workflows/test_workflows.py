@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
+# The project's own, and those that others copy.
+FILES = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / "examples/github-actions").glob("*.yml")])
 
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
