@@ -6,7 +6,14 @@ import { listOf } from './list-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Where a destination may be, besides a project's folder. */
-export const DESTINATIONS: readonly DestinationKind[] = ['duckdb', 'postgres', 'parquet', 'csv', 'ndjson'];
+export const DESTINATIONS: readonly DestinationKind[] = [
+  'duckdb',
+  'postgres',
+  'parquet',
+  'csv',
+  'ndjson',
+  'singer',
+];
 
 /** What `playground verify` was asked for, as commander gives it. Instants are in ms since 1970. */
 export interface VerifyCommandOptions extends Partial<Readonly<Record<DestinationKind, string>>> {
@@ -35,6 +42,7 @@ export const verifyOptions: readonly Option[] = [
   destination('parquet', '<glob>', 'Parquet files'),
   destination('csv', '<glob>', 'CSV files'),
   destination('ndjson', '<glob>', 'files of a JSON object on each line'),
+  destination('singer', '<folder>', "files of Singer's target-jsonl, rows by the keys of catalog.json"),
   new Option(
     '--config <file>',
     'which table and which column is which, where values cannot tell (default: verify.yaml)',

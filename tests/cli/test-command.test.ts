@@ -98,6 +98,7 @@ it.each([
   ['people.csv.gz', 'csv', 'people.csv.gz'],
   ['people.jsonl', 'ndjson', 'people.jsonl'],
   ['ndjson:out', 'ndjson', 'out'],
+  ['singer:out', 'singer', 'out'],
   ['csv:out.jsonl', 'csv', 'out.jsonl'],
 ])('the destination %s is %s at %s', (written, kind, place) => {
   expect(destinationPlace(written)).toEqual({ kind, place });

@@ -13,10 +13,17 @@ export function noMatch(place: string, kind: string): PlaygroundError {
   );
 }
 
+export function noSingerFiles(folder: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    `There is no file of target-jsonl, such as people.jsonl, in ${folder}. Name the folder that its destination_path names.`,
+  );
+}
+
 export function noDestinationIn(folder: string, file: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_CANNOT_COMPARE',
-    `There is no ${file}: no sync of the connector in ${folder} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv or --ndjson.`,
+    `There is no ${file}: no sync of the connector in ${folder} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv, --ndjson or --singer.`,
   );
 }
 

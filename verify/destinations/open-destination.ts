@@ -5,11 +5,12 @@ import { NDJSON_FORMAT } from './files/ndjson-format.ts';
 import { openFiles } from './files/open-files.ts';
 import { PARQUET_FORMAT } from './parquet/parquet-format.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
+import { openSinger } from './singer/open-singer.ts';
 
 /** Where rows are, as a user names it. */
 export interface DestinationPlace {
   readonly kind: DestinationKind;
-  /** A file of DuckDB, the URI of a PostgreSQL database; of the others a file, a folder or a pattern. */
+  /** A file of DuckDB, the URI of a PostgreSQL database, a folder of Singer's files; of the others a file, a folder or a pattern. */
   readonly place: string;
   /** An interpreter with the module `duckdb`, for files of DuckDB. */
   readonly python?: string | undefined;
@@ -33,5 +34,7 @@ export async function openDestination({ kind, place, python }: DestinationPlace)
       return openFiles(place, PARQUET_FORMAT);
     case 'postgres':
       return openPostgres(place);
+    case 'singer':
+      return openSinger(place);
   }
 }

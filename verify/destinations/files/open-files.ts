@@ -22,7 +22,11 @@ export async function openFiles(place: string, format: FileFormat): Promise<Dest
   };
 }
 
-async function fileTable({ table, files }: FilesOfTable, format: FileFormat): Promise<DestinationTable> {
+/** The rows of several files, one file after the other, as one table. */
+export async function fileTable(
+  { table, files }: FilesOfTable,
+  format: Pick<FileFormat, 'open'>,
+): Promise<DestinationTable> {
   const opened: DataFile[] = [];
   for (const file of files) opened.push(withPartitions(file, await format.open(file)));
   const columns = [...new Map(opened.flatMap((file) => file.columns).map((one) => [one.name, one])).values()];
