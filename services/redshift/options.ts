@@ -55,7 +55,7 @@ export interface RedshiftOptions {
   readonly random: () => number;
   /** Where what clients do is noted. Default: one of its own. */
   readonly journal: Journal;
-  /** What goes wrong on purpose elsewhere. Left out: nothing. */
+  /** What goes wrong on purpose. Left out: nothing. */
   readonly faults?: FaultPlan;
   readonly clock: Clock;
   readonly logger: Logger;

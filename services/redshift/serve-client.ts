@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { FaultPlan } from '../../core/faults/fault-plan.ts';
+import { notePlainSocket } from '../../core/plain-socket.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndTls } from './end-tls.ts';
 import { type Noted, note } from './note.ts';
@@ -28,6 +30,9 @@ const PASSED_ON = new Set([
 
 /** SQLSTATE. */
 const CONNECTION_FAILURE = '08006';
+
+/** Of a door that nobody has given a plan. */
+const NO_FAULTS = new FaultPlan();
 
 /** For the database to take a CancelRequest. */
 const CANCEL_MS = 5_000;
@@ -68,6 +73,7 @@ export async function serveClient(
       } else if (packet.kind === 'tls') {
         if (client instanceof TLSSocket) throw protocolViolation('the connection is encrypted already');
         client = await steps.endTls(connection);
+        notePlainSocket(client, connection);
         steps.advance();
       } else if (packet.kind === 'cancel') {
         noted = note(options, 'cancel', null);
@@ -114,6 +120,7 @@ async function openSession(
   client.write(session.greeting);
   joinSockets(client, session.socket, {
     runUnload: (sql, borrowed) => runUnload(sql, borrowed, { store, signal, logger }),
+    plan: options.faults ?? NO_FAULTS,
     noteStatement: (sql) => note(options, 'query', sql),
     abandon: () => void cancelQuery(database, session.cancelKey),
   });

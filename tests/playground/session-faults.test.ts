@@ -69,12 +69,18 @@ it.each([
   );
 });
 
-it.each([
-  { on: { service: 'redshift', sql: 'SELECT*' }, do: { sqlstate: '57P01' } },
-  { on: { tcp: 'redshift', bytes: '64 KB' }, do: 'reset' },
-])('%j is refused for Redshift, with the way out', (fault) => {
+it('connections to Redshift are refused, with the way out', () => {
+  const fault = { on: { tcp: 'redshift', bytes: '64 KB' }, do: 'reset' };
   expect(() => world.faults.add(fault)).toThrow("read the same tables at PostgreSQL's port");
   expect(world.faults.list()).toEqual([]);
+});
+
+it.each(['playground', 'world'])('statements of Redshift meet faults in the %s', async (where) => {
+  const home = where === 'world' ? world : playground;
+  await using outage = await home.fault({ on: { service: 'redshift', sql: SQL }, do: { sqlstate: '57P01' } });
+  await expect(DOORS['Redshift']?.(home, SQL)).rejects.toMatchObject({ code: '57P01' });
+  expect(await DOORS['Redshift']?.(home, SQL)).toHaveLength(1);
+  expect(outage.faults).toMatchObject([{ fired: 1 }]);
 });
 
 describe('while every session of a world is reset', () => {

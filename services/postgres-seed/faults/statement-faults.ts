@@ -1,8 +1,9 @@
+import { endsSession } from '../../../core/faults/database-error.ts';
 import type { Met } from '../../../core/faults/met.ts';
 import { whileOpen } from '../../../core/faults/while-open.ts';
 import { write } from '../../../core/faults/wire/move-bytes.ts';
 import { shownStatement } from '../statements/shown-statement.ts';
-import { endsSession, errorResponse } from './error-response.ts';
+import { errorResponse } from './error-response.ts';
 import { failingMessage } from './failing-message.ts';
 import type { Piece } from './message-reader.ts';
 import type { Session } from './session.ts';

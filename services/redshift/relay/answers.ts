@@ -1,4 +1,4 @@
-import type { Message } from '../message.ts';
+import { type Message, presentMessage } from '../message.ts';
 import { SqlError } from '../sql-error.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
 import type { NotedStatements } from './noted-statements.ts';
@@ -16,10 +16,19 @@ export type TakeRow = (row: Buffer) => Promise<void> | void;
 /** A database may send these at any time, in answer to nothing: NoticeResponse, NotificationResponse, ParameterStatus. */
 const UNASKED = new Set(['N', 'A', 'S']);
 
+/** What may be to happen when the database is ready for more. */
+interface Readiness {
+  /** Whether there is something. */
+  isAwaited(): boolean;
+  /** @param ready what tells the client so */
+  over(ready: Buffer): Promise<void>;
+}
+
 /** What a database sends: to its client, or to the proxy while that has borrowed the session. */
 export class Answers implements Gatekeeper {
   readonly #owed: Owed;
   readonly #noted: NotedStatements;
+  readonly #readiness: Readiness;
   #isBorrowed = false;
   #lost: Error | undefined;
   #takeRow: TakeRow | undefined;
@@ -27,9 +36,10 @@ export class Answers implements Gatekeeper {
   readonly #answers: Message[] = [];
   #waiting: { resolve(message: Message): void; reject(error: unknown): void } | undefined;
 
-  constructor(owed: Owed, noted: NotedStatements) {
+  constructor(owed: Owed, noted: NotedStatements, readiness: Readiness) {
     this.#owed = owed;
     this.#noted = noted;
+    this.#readiness = readiness;
   }
 
   begins(type: string, bytes: number): Fate {
@@ -41,7 +51,7 @@ export class Answers implements Gatekeeper {
     this.#owed.received(type);
     if (type === 'C' || type === 'E') return 'look';
     this.#noted.received(type, bytes);
-    return 'pass';
+    return type === 'Z' && this.#readiness.isAwaited() ? 'keep' : 'pass';
   }
 
   /** What was done, or why not, is noted. */
@@ -53,6 +63,7 @@ export class Answers implements Gatekeeper {
 
   takes(message: Message): Promise<void> | void {
     if (message.type === 'D') return this.#row(message.body);
+    if (message.type === 'Z') return this.#readiness.over(presentMessage('Z', message.body));
     this.#answers.push(message);
     this.#tell();
   }

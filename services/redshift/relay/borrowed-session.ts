@@ -35,6 +35,18 @@ export class BorrowedSession {
     return expectAnswer(await this.#answers.answerAfterRows(take), types);
   }
 
+  /** Ends the transaction without its changes. @throws DatabaseError */
+  async rollBack(): Promise<void> {
+    const name = presentText('a fault of the proxy');
+    this.ask(
+      presentMessage('C', Buffer.concat([Buffer.from('S'), name])),
+      presentMessage('P', Buffer.concat([name, presentText('ROLLBACK'), Buffer.alloc(2)])),
+      presentMessage('B', Buffer.concat([name, name, Buffer.alloc(6)])),
+      presentMessage('E', Buffer.concat([name, Buffer.alloc(4)])),
+    );
+    for (const type of ['3', '1', '2', 'C']) await this.answer(type);
+  }
+
   /** Makes the database take this batch for failed, and roll its transaction back, as after one of its own errors. */
   async fail(): Promise<void> {
     this.ask(

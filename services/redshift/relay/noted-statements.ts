@@ -58,7 +58,7 @@ export class NotedStatements {
       this.#isSkipping = false;
     }
     if (!'QPBDECSF'.includes(type)) return;
-    const sql = this.#textOf(type, body);
+    const sql = this.textOf(type, body);
     if (!this.#isSkipping) this.#push({ type, sql });
   }
 
@@ -116,7 +116,8 @@ export class NotedStatements {
     this.#makeRoom?.();
   }
 
-  #textOf(type: string, body: Buffer): string | null {
+  /** What a message is about, as far as it is known: the beginning of a statement. */
+  textOf(type: string, body: Buffer): string | null {
     switch (type) {
       case 'Q':
         return textAt(body, 0);

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../core/faults/digest-of.ts';
 import { type Message, presentMessage, presentText } from '../message.ts';
 import { beginsWithUnload } from './begins-with-unload.ts';
 import { FLUSH } from './borrowed-session.ts';
@@ -5,9 +6,12 @@ import { KeptTexts } from './kept-texts.ts';
 import type { Fate, Gatekeeper } from './message-gate.ts';
 import { type NotedStatements, SHOWN_BYTES } from './noted-statements.ts';
 import type { Owed } from './owed.ts';
+import type { StatementFaults } from './statement-faults.ts';
 
 /** How much of a message is looked at before it is taken for one like all others. */
 const LONGEST_LOOK = 65_536;
+/** Of values, all together. */
+const MOST_VALUES = 1024 * 1024;
 /** Amazon Redshift's limit for a statement. */
 const LONGEST_STATEMENT = 16 * 1024 * 1024;
 
@@ -17,6 +21,7 @@ const PLACEHOLDER = "DO $$BEGIN RAISE 'an UNLOAD of this session was lost'; END$
 export interface RequestsParts {
   readonly owed: Owed;
   readonly noted: NotedStatements;
+  readonly faults: StatementFaults;
   /** Says something to the database in the place of what was taken. */
   send(bytes: Buffer): void;
   /**
@@ -37,12 +42,17 @@ export class Requests implements Gatekeeper {
   /** The UNLOAD statements that are prepared, and the portals they are bound to, by name. */
   readonly #statements = new KeptTexts();
   readonly #portals = new KeptTexts();
+  /** What portals were bound to, as digests, by name. */
+  readonly #values = new KeptTexts(MOST_VALUES);
 
   constructor(parts: RequestsParts) {
     this.#parts = parts;
   }
 
   begins(type: string, bytes: number): Fate {
+    const { faults } = this.#parts;
+    faults.heal();
+    if (!faults.isIdle && (type === 'Q' || type === 'E') && bytes <= LONGEST_LOOK) return 'keep';
     if (type === 'Q' || type === 'P' || type === 'B' || type === 'D') return 'look';
     if (type === 'C' && (this.#statements.size > 0 || this.#portals.size > 0) && bytes <= LONGEST_LOOK)
       return 'keep';
@@ -54,6 +64,7 @@ export class Requests implements Gatekeeper {
     const isAll = body.length === bytes || body.length > LONGEST_LOOK;
     // So much of it is noted.
     if (!isAll && body.length < SHOWN_BYTES && type !== 'B') return 'look';
+    if (type === 'B' && !isAll && !this.#parts.faults.isIdle) return 'look';
     const fate = type === 'B' ? this.#looksAtBind(body) : this.#looksAtStatement(type, body, bytes);
     return fate === 'pass' || (fate === 'look' && isAll) ? this.#pass(type, body) : fate;
   }
@@ -61,7 +72,8 @@ export class Requests implements Gatekeeper {
   async takes({ type, body }: Message): Promise<void> {
     if (type === 'P') return this.#parse(body);
     const request = { type, body };
-    const sql = type === 'Q' ? textAt(body, 0) : type === 'E' ? this.#takePortal(body) : undefined;
+    if (!(await this.#goesOn(request))) return;
+    const sql = this.#unloadIn(request);
     if (sql !== undefined) return this.#parts.unload(sql, request);
     if (type === 'C') this.#close(body);
     this.#pass(type, body);
@@ -101,6 +113,8 @@ export class Requests implements Gatekeeper {
     const sql = this.#statements.get(textAt(body, start));
     if (sql === undefined) this.#portals.delete(portal);
     else this.#portals.set(portal, sql);
+    if (!this.#parts.faults.isIdle)
+      this.#values.set(portal, digestOf(body.subarray(body.indexOf(0, start) + 1)));
     return 'pass';
   }
 
@@ -112,6 +126,27 @@ export class Requests implements Gatekeeper {
     this.#parts.send(
       presentMessage('P', Buffer.concat([presentText(name), presentText(PLACEHOLDER), noParameters])),
     );
+  }
+
+  /** Whether a statement is still to be carried out after what was planned for it. */
+  async #goesOn(request: Message): Promise<boolean> {
+    const { faults, noted, owed, send } = this.#parts;
+    const { type, body } = request;
+    if (faults.isIdle || (type !== 'Q' && type !== 'E')) return true;
+    const sql =
+      type === 'Q' ? textAt(body, 0) : (this.#portals.get(textAt(body, 0)) ?? noted.textOf(type, body));
+    send(FLUSH);
+    // What the database will ignore meets nothing.
+    if ((await owed.settled()) !== 'quiet' || sql === null) return true;
+    const values = type === 'E' ? this.#values.get(textAt(body, 0)) : undefined;
+    return faults.meet({ sql, values }, request);
+  }
+
+  /** The UNLOAD that a message asks for. */
+  #unloadIn({ type, body }: Message): string | undefined {
+    if (type === 'E') return this.#takePortal(body);
+    const isUnload = type === 'Q' && beginsWithUnload(body) === 'yes';
+    return isUnload ? textAt(body, 0) : undefined;
   }
 
   /** A portal is executed once. */

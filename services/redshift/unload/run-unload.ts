@@ -3,7 +3,7 @@ import { presentMessage, presentText } from '../message.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
 import { RemoteBucket } from '../object-store/remote-bucket.ts';
 import { type BorrowedSession, DatabaseError } from '../relay/borrowed-session.ts';
-import type { Outcome } from '../relay/join-sockets.ts';
+import type { Outcome } from '../relay/outcome.ts';
 import { presentError, presentNotice } from '../report.ts';
 import { SqlError } from '../sql-error.ts';
 import { noObjectStore, unforeseen } from './errors.ts';
