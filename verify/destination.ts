@@ -24,7 +24,7 @@ export interface DestinationTable {
 }
 
 /** What can be opened by its place. */
-export type DestinationKind = 'duckdb' | 'postgres' | 'parquet' | 'csv' | 'ndjson' | 'singer';
+export type DestinationKind = 'duckdb' | 'postgres' | 'parquet' | 'csv' | 'ndjson' | 'singer' | 'airbyte';
 
 /** Where a connector wrote to: opened for reading, and never changed. */
 export interface Destination extends AsyncDisposable {

@@ -13,11 +13,13 @@ export const DESTINATIONS: readonly DestinationKind[] = [
   'csv',
   'ndjson',
   'singer',
+  'airbyte',
 ];
 
 /** What `playground verify` was asked for, as commander gives it. Instants are in ms since 1970. */
 export interface VerifyCommandOptions extends Partial<Readonly<Record<DestinationKind, string>>> {
   readonly directory?: string;
+  readonly catalog?: string;
   readonly config?: string;
   readonly venv?: string;
   readonly table?: readonly string[];
@@ -43,6 +45,11 @@ export const verifyOptions: readonly Option[] = [
   destination('csv', '<glob>', 'CSV files'),
   destination('ndjson', '<glob>', 'files of a JSON object on each line'),
   destination('singer', '<folder>', "files of Singer's target-jsonl, rows by the keys of catalog.json"),
+  destination('airbyte', '<glob>', 'messages of a source of Airbyte'),
+  new Option(
+    '--catalog <file>',
+    'the configured catalog of the messages (default: catalog.json beside them)',
+  ),
   new Option(
     '--config <file>',
     'which table and which column is which, where values cannot tell (default: verify.yaml)',

@@ -69,13 +69,30 @@ async function reportOn(
 ): Promise<VerifyReport> {
   const options = await inNamedWorld(given, terminal);
   const kind = DESTINATIONS.find((each) => options[each] !== undefined);
+  if (options.catalog !== undefined && kind !== 'airbyte') throw catalogOfAnother();
   const how = await verifyOptionsOf(options, terminal);
   if (kind === undefined) return verifyFolder(folder, await pythonOf(options, terminal), how);
   const named = options[kind] as string;
   const place = kind === 'postgres' ? named : path.resolve(terminal.directory, named);
   const python = kind === 'duckdb' ? await pythonOf(options, terminal) : undefined;
-  await using destination = await openDestination({ kind, place, python });
+  await using destination = await openDestination({
+    kind,
+    place,
+    python,
+    catalog: catalogOf(options, terminal),
+  });
   return await verify(destination, how);
+}
+
+function catalogOf({ catalog }: VerifyCommandOptions, terminal: Terminal): string | undefined {
+  return catalog === undefined ? undefined : path.resolve(terminal.directory, catalog);
+}
+
+function catalogOfAnother(): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_BAD_OPTION',
+    '--catalog goes with --airbyte, whose messages it configures.',
+  );
 }
 
 async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<VerifyOptions> {

@@ -100,6 +100,7 @@ it.each([
   ['ndjson:out', 'ndjson', 'out'],
   ['singer:out', 'singer', 'out'],
   ['csv:out.jsonl', 'csv', 'out.jsonl'],
+  ['airbyte:messages', 'airbyte', 'messages'],
 ])('the destination %s is %s at %s', (written, kind, place) => {
   expect(destinationPlace(written)).toEqual({ kind, place });
 });

@@ -69,6 +69,28 @@ it('compares Parquet files', async () => {
   expect(await verify(folder.path, ...argv)).toMatchObject({ code: 1, result: 'differs' });
 });
 
+it('compares messages of Airbyte, merged by the key of a catalog', async () => {
+  await using folder = await temporaryDirectory();
+  const rows = foundRows('public.users');
+  const messages = [...rows.map((row) => ({ ...row, name: 'x' })), ...rows].map(
+    (data) => `${JSON.stringify({ type: 'RECORD', record: { stream: 'users', data, emitted_at: 0 } })}\n`,
+  );
+  await writeFile(path.join(folder.path, 'messages.jsonl'), messages.join(''));
+  const stream = { name: 'users', source_defined_primary_key: [['id']] };
+  await writeFile(path.join(folder.path, 'by-id.json'), JSON.stringify({ streams: [{ stream }] }));
+  const argv = ['--airbyte', 'messages.jsonl'];
+  expect(await verify(folder.path, ...argv, '--catalog', 'by-id.json')).toMatchObject({
+    ...{ code: 0, result: 'equal', tables: [{ destination: 'users', source: 'public.users', rows: 200 }] },
+  });
+  expect(await verify(folder.path, ...argv)).toMatchObject({
+    ...{ code: 1, result: 'differs', tables: [{ source: 'public.users', rows: 400, duplicated: 200 }] },
+  });
+  for (const wrong of [['--ndjson', 'messages.jsonl'], []]) {
+    const { code } = await playground(folder.path, 'verify', ...wrong, '--catalog', 'by-id.json');
+    expect(code).toBe(2);
+  }
+});
+
 it.each([1, 2, 6])('knows a table of %i files of which the first has rows of elsewhere', async (files) => {
   await using folder = await temporaryDirectory();
   await mkdir(path.join(folder.path, 'users'));

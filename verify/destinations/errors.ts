@@ -23,7 +23,7 @@ export function noSingerFiles(folder: string): PlaygroundError {
 export function noDestinationIn(folder: string, file: string): PlaygroundError {
   return new PlaygroundError(
     'ERR_CANNOT_COMPARE',
-    `There is no ${file}: no sync of the connector in ${folder} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv, --ndjson or --singer.`,
+    `There is no ${file}: no sync of the connector in ${folder} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv, --ndjson, --singer or --airbyte.`,
   );
 }
 
@@ -58,6 +58,13 @@ function locked(file: string, reason: string, cause: unknown): PlaygroundError {
 
 export function cannotRead(file: string, reason: string, cause?: unknown): PlaygroundError {
   return new PlaygroundError('ERR_CANNOT_COMPARE', `${file} cannot be read: ${withStop(reason)}`, { cause });
+}
+
+export function badCatalog(file: string, reason: string): PlaygroundError {
+  return new PlaygroundError(
+    'ERR_CANNOT_COMPARE',
+    `${file} ${withStop(reason)} A configured catalog is what a source of Airbyte reads by: read --catalog.`,
+  );
 }
 
 export function badRecord(file: string, line: number, reason: string): PlaygroundError {

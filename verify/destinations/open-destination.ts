@@ -1,4 +1,5 @@
 import type { Destination, DestinationKind } from '../destination.ts';
+import { openAirbyte } from './airbyte/open-airbyte.ts';
 import { openDuckdb } from './duckdb/open-duckdb.ts';
 import { CSV_FORMAT } from './files/csv-format.ts';
 import { NDJSON_FORMAT } from './files/ndjson-format.ts';
@@ -14,6 +15,8 @@ export interface DestinationPlace {
   readonly place: string;
   /** An interpreter with the module `duckdb`, for files of DuckDB. */
   readonly python?: string | undefined;
+  /** The configured catalog, for messages of Airbyte. */
+  readonly catalog?: string | undefined;
 }
 
 /**
@@ -22,7 +25,12 @@ export interface DestinationPlace {
  * @throws PlaygroundError `ERR_BAD_OPTION` when the place cannot be one, `ERR_CANNOT_COMPARE` when it cannot be read now.
  *   Reading the tables may throw the latter too.
  */
-export async function openDestination({ kind, place, python }: DestinationPlace): Promise<Destination> {
+export async function openDestination({
+  kind,
+  place,
+  python,
+  catalog,
+}: DestinationPlace): Promise<Destination> {
   switch (kind) {
     case 'duckdb':
       return openDuckdb(place, python);
@@ -32,6 +40,8 @@ export async function openDestination({ kind, place, python }: DestinationPlace)
       return openFiles(place, NDJSON_FORMAT);
     case 'parquet':
       return openFiles(place, PARQUET_FORMAT);
+    case 'airbyte':
+      return openAirbyte(place, catalog);
     case 'postgres':
       return openPostgres(place);
     case 'singer':

@@ -17,6 +17,6 @@ it('says when no sync has written anything', async () => {
   const file = path.join(folder.path, 'files/warehouse.db');
   await expect(findDestination(folder.path)).rejects.toMatchObject({
     code: 'ERR_CANNOT_COMPARE',
-    message: `There is no ${file}: no sync of the connector in ${folder.path} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv, --ndjson or --singer.`,
+    message: `There is no ${file}: no sync of the connector in ${folder.path} has written anything yet. Run it first, or name its destination with --duckdb, --postgres, --parquet, --csv, --ndjson, --singer or --airbyte.`,
   });
 });

@@ -6,13 +6,23 @@ const LINE_FEED = 0x0a;
 const LONGEST_BYTES = 64 * 1024 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** What is done with what comes after the last line feed. */
+export interface LastLine {
+  /** Whether it is left out. Default: it is a line. */
+  readonly isDropped?: (bytes: Buffer) => boolean;
+}
+
 /**
  * Text from bytes, in pieces that end where a line does. The last piece gets a line feed where it has none.
  *
  * @param name of the source, for errors
  * @throws PlaygroundError `ERR_CANNOT_COMPARE` when it is no UTF-8, or a line is longer than 64 MiB
  */
-export async function* completeLines(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
+export async function* completeLines(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  { isDropped = () => false }: LastLine = {},
+): AsyncGenerator<string> {
   let parts: Buffer[] = [];
   let size = 0;
   let isFirst = true;
@@ -33,5 +43,6 @@ export async function* completeLines(chunks: AsyncIterable<Buffer>, name: string
     size += chunk.length - end;
     if (size > LONGEST_BYTES) throw cannotRead(name, 'a line of it is longer than 64 MiB');
   }
-  if (size > 0) yield `${decode(Buffer.concat(parts))}\n`;
+  const rest = Buffer.concat(parts);
+  if (size > 0 && !isDropped(rest)) yield `${decode(rest)}\n`;
 }

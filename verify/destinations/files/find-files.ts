@@ -24,8 +24,7 @@ export interface FilesOfTable {
  * @throws PlaygroundError `ERR_BAD_OPTION` when there is no such file
  */
 export async function findFiles(place: string, endings: readonly string[]): Promise<FilesOfTable[]> {
-  const files = (await filesOf(place, endings)).sort(inOrder);
-  if (files.length === 0) throw noMatch(place, endings[0] ?? '');
+  const files = await filesAt(place, endings);
   const tables = new Map<string, string[]>();
   for (const file of files) {
     const table = tableOf(file, endings);
@@ -35,12 +34,23 @@ export async function findFiles(place: string, endings: readonly string[]): Prom
   return [...tables.values()].map((found, index) => ({ table: names[index] ?? '', files: found }));
 }
 
-async function filesOf(place: string, endings: readonly string[]): Promise<string[]> {
+/**
+ * The files of a place: a file, a folder with all that is below it, or a pattern. Sorted by name, with numbers in their order.
+ *
+ * @throws PlaygroundError `ERR_BAD_OPTION` when there is no such file
+ */
+export async function filesAt(place: string, endings: readonly string[]): Promise<string[]> {
   const found = await stat(place).catch(() => undefined);
   if (found?.isFile()) return [place];
   const isFolder = found?.isDirectory() ?? false;
   const pattern = isFolder ? endings.map((ending) => `**/*.${ending}`) : [place];
-  return glob(pattern, { ...(isFolder ? { cwd: place } : {}), absolute: true, expandDirectories: false });
+  const files = await glob(pattern, {
+    ...(isFolder ? { cwd: place } : {}),
+    absolute: true,
+    expandDirectories: false,
+  });
+  if (files.length === 0) throw noMatch(place, endings[0] ?? '');
+  return files.sort(inOrder);
 }
 
 const { compare: inOrder } = new Intl.Collator('en', { numeric: true });

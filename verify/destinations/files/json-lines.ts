@@ -1,59 +1,66 @@
-import { open } from 'node:fs/promises';
-import type { Found } from '../../destination.ts';
 import { cannotRead } from '../errors.ts';
 import { exactJson } from './exact-json.ts';
 import { readText } from './read-text.ts';
 
-type Line = Readonly<Record<string, Found>>;
+/** A line as it was parsed. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Makes the error for the line that is being read: `said('is no JSON object')`. */
+export type SayOfLine = (reason: string, cause?: unknown) => Error;
+
+interface Reading<Row> {
+  /** What a line stands for; undefined for nothing. */
+  readonly read: (line: JsonObject, said: SayOfLine) => Row | undefined;
+  /** Whether a last line that a killed writer left unfinished is nothing; otherwise it is an error. */
+  readonly mayBreakOff?: boolean;
+}
 
 /**
- * The objects of a file that has one on each line, some thousand at a time; empty lines are nothing.
+ * What a file of JSON objects, one a line, stands for, some hundred lines at a time. Empty lines are nothing.
  *
- * @param mayBreakOff whether a last line without an end that is no JSON is left out: who wrote it was killed
- * @throws PlaygroundError `ERR_CANNOT_COMPARE` that names the line which is no JSON object
+ * @throws PlaygroundError `ERR_CANNOT_COMPARE` with the number of the line that is no JSON object
  */
-export async function* jsonLines(file: string, mayBreakOff: boolean): AsyncGenerator<Line[]> {
+export async function* jsonLines<Row>(
+  file: string,
+  { read, mayBreakOff = false }: Reading<Row>,
+): AsyncGenerator<Row[]> {
   let seen = 0;
-  let bad: Error | undefined;
-  for await (const text of readText(file)) {
-    const lines: Line[] = [];
+  const said: SayOfLine = (reason, cause) => cannotRead(file, `line ${seen} ${reason}`, cause);
+  for await (const text of readText(file, mayBreakOff ? { isDropped: isCut } : {})) {
+    const rows: Row[] = [];
     for (const line of text.split('\n')) {
       seen += 1;
       if (line === '' || line.trim() === '') continue;
-      if (bad) throw bad;
-      const read = parsedLine(file, seen, line);
-      if (read instanceof Error) bad = read;
-      else lines.push(read);
+      const row = read(parsed(line, said), said);
+      if (row !== undefined) rows.push(row);
     }
     // What comes after the last line feed is no line.
     seen -= 1;
-    if (bad && !mayBreakOff) throw bad;
-    if (lines.length > 0) yield lines;
-  }
-  if (bad && (await isEnded(file))) throw bad;
-}
-
-/** Whether the last line of a file has its end. */
-async function isEnded(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const { buffer } = await handle.read({ buffer: Buffer.alloc(1), position: Math.max(0, size - 1) });
-    return buffer.toString() === '\n';
-  } finally {
-    await handle.close();
+    if (rows.length > 0) yield rows;
   }
 }
 
-function parsedLine(file: string, number: number, line: string): Line | Error {
-  const said = (reason: string, cause?: unknown): Error =>
-    cannotRead(file, `line ${number} ${reason}`, cause);
+function parsed(line: string, said: SayOfLine): JsonObject {
   let value: unknown;
   try {
     value = exactJson(line);
   } catch (cause) {
-    return said(`is no JSON (${(cause as Error).message})`, cause);
+    throw said(`is no JSON (${(cause as Error).message})`, cause);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return said('is no JSON object');
-  return value as Line;
+  if (!isJsonObject(value)) throw said('is no JSON object');
+  return value;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether what comes after the last line feed is the beginning of a line only. */
+function isCut(bytes: Buffer): boolean {
+  try {
+    JSON.parse(bytes.toString('utf8'));
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -13,15 +13,18 @@ export const NDJSON_FORMAT: FileFormat = {
   open: (file) => openNdjson(file),
 };
 
+type Line = Readonly<Record<string, Found>>;
+
 /**
  * The file is read to its end for its columns, since any line may have one that no line before it had.
  *
  * @param mayBreakOff whether a last line without an end that is no JSON is left out
  */
 export async function openNdjson(file: string, mayBreakOff = false): Promise<DataFile> {
+  const linesOf = () => jsonLines(file, { read: (line) => line as Line, mayBreakOff });
   const names = new Set<string>();
   let count = 0;
-  for await (const lines of jsonLines(file, mayBreakOff)) {
+  for await (const lines of linesOf()) {
     count += lines.length;
     for (const line of lines) for (const name in line) names.add(name);
   }
@@ -30,7 +33,7 @@ export async function openNdjson(file: string, mayBreakOff = false): Promise<Dat
     columns: columns.map((name) => ({ name, type: undefined })),
     count: async () => count,
     async *batches() {
-      for await (const lines of jsonLines(file, mayBreakOff)) {
+      for await (const lines of linesOf()) {
         yield lines.map((line) =>
           columns.map((name) => (Object.hasOwn(line, name) ? (line[name] as Found) : null)),
         );

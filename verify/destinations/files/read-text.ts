@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { cannotRead } from '../errors.ts';
-import { completeLines } from './complete-lines.ts';
+import { completeLines, type LastLine } from './complete-lines.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -11,8 +11,8 @@ const CHUNK_BYTES = 256 * 1024;
  *
  * @throws PlaygroundError `ERR_CANNOT_COMPARE` when it cannot be read, is cut off or is no UTF-8
  */
-export function readText(file: string): AsyncGenerator<string> {
-  return completeLines(chunksOf(file), file);
+export function readText(file: string, last: LastLine = {}): AsyncGenerator<string> {
+  return completeLines(chunksOf(file), file, last);
 }
 
 async function* chunksOf(file: string): AsyncGenerator<Buffer> {
