@@ -1,5 +1,5 @@
 import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
-import { STILL } from '../fixtures/living/world-plan.ts';
+import { isLiving } from '../fixtures/living/world-plan.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
 import { unlike } from './unlike.ts';
@@ -37,7 +37,7 @@ export function truthOf({ seed, records, anchor, world, postgresRows, s3Files }:
 
 /** Whether rows come, change and go in this world. */
 export function lives({ world }: Truth): boolean {
-  return world !== STILL;
+  return isLiving(world);
 }
 
 /**

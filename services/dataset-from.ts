@@ -3,17 +3,17 @@ import type { EnvironmentSettings } from '../core/env.ts';
 import { AN_INSTANT, instantOf } from '../core/parse-instant.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset, type DatasetOptions, DEFAULT_DATASET } from '../fixtures/dataset.ts';
-import { parseWorld, STILL } from '../fixtures/living/world-plan.ts';
+import { isLiving, parseWorld, STILL } from '../fixtures/living/world-plan.ts';
 
 /**
- * The world that a service shows: reads `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS` and `PLAYGROUND_ANCHOR`, and refuses
- * what only services that run together have: `PLAYGROUND_WORLD` other than `still`, `PLAYGROUND_CLOCK_RATE` other than 1.
+ * The world that a service shows: reads `PLAYGROUND_SEED`, `PLAYGROUND_RECORDS`, `PLAYGROUND_ANCHOR` and `PLAYGROUND_WORLD`, and refuses
+ * what only services that run together have: a living `PLAYGROUND_WORLD`, `PLAYGROUND_CLOCK_RATE` other than 1.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable; RangeError for a number that no dataset has
  */
 export function datasetFrom(settings: EnvironmentSettings): Dataset {
-  requireRealTime(settings);
-  return createDataset(worldOf(settings));
+  const world = requireRealTime(settings);
+  return createDataset({ ...worldOf(settings), world });
 }
 
 /** What was asked of a world, but how it lives. */
@@ -30,13 +30,15 @@ export function worldOf(settings: EnvironmentSettings): Omit<DatasetOptions, 'wo
 /**
  * Nobody moves the clocks of services that run apart together.
  *
+ * @returns the name of the world, which is still
  * @throws PlaygroundError `ERR_BAD_OPTION` naming the variable that asks for it
  */
-export function requireRealTime(settings: EnvironmentSettings): void {
+export function requireRealTime(settings: EnvironmentSettings): string {
   const world = settings.parsed('PLAYGROUND_WORLD', STILL, nameOfWorld, 'PLAYGROUND_WORLD');
-  if (world !== STILL) throw onlyTogether('PLAYGROUND_WORLD', world);
+  if (isLiving(world)) throw onlyTogether('PLAYGROUND_WORLD', world);
   const rate = settings.text('PLAYGROUND_CLOCK_RATE', '1', 'PLAYGROUND_CLOCK_RATE');
   if (Number(rate) !== 1) throw onlyTogether('PLAYGROUND_CLOCK_RATE', rate);
+  return world;
 }
 
 /** @throws RangeError that says which worlds there are */

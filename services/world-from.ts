@@ -3,7 +3,7 @@ import type { EnvironmentSettings } from '../core/env.ts';
 import { FollowedClock } from '../core/followed-clock.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset, type Dataset } from '../fixtures/dataset.ts';
-import { STILL } from '../fixtures/living/world-plan.ts';
+import { isLiving, STILL } from '../fixtures/living/world-plan.ts';
 import { datasetFrom, nameOfWorld, worldOf } from './dataset-from.ts';
 
 /** The world that a service shows, and its time. */
@@ -25,7 +25,7 @@ interface TimedWorld {
 export function worldFrom(settings: EnvironmentSettings): TimedWorld {
   const url = settings.parsed('PLAYGROUND_CLOCK_URL', '', urlIn, 'PLAYGROUND_CLOCK_URL');
   const world = settings.parsed('PLAYGROUND_WORLD', STILL, nameOfWorld, 'PLAYGROUND_WORLD');
-  if (url === '' || world === STILL)
+  if (url === '' || !isLiving(world))
     return { dataset: datasetFrom(settings), clock: systemClock, realClock: systemClock };
   const dataset = livingDatasetFrom(settings, world);
   const { now, catchUp } = new FollowedClock({ url, start: dataset.anchor });

@@ -1,4 +1,4 @@
-import { STILL } from '../fixtures/living/world-plan.ts';
+import { isLiving } from '../fixtures/living/world-plan.ts';
 import type { World } from '../fixtures/world.ts';
 import { reportCard } from './card/report-card.ts';
 import type { Asked, SyncJournal } from './causes/asked.ts';
@@ -140,7 +140,7 @@ function windowFor({ window, now, journal, world }: VerifyOptions, syncs: readon
   if (window) return window;
   const found = windowOf(syncs.at(-1)?.requests ?? []);
   if (found) return found;
-  if (world.world !== STILL) throw noSync(journal !== undefined, now);
+  if (isLiving(world.world)) throw noSync(journal !== undefined, now);
   return pointInTime(now);
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { WorldClock, type WorldClockOptions } from '../../core/world-clock.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
-import { STILL } from '../../fixtures/living/world-plan.ts';
+import { isLiving } from '../../fixtures/living/world-plan.ts';
 
 interface Beginning extends Pick<WorldClockOptions, 'resumed' | 'onMoved'> {
   readonly dataset: Pick<Dataset, 'world' | 'anchor'>;
@@ -21,7 +21,7 @@ interface Beginning extends Pick<WorldClockOptions, 'resumed' | 'onMoved'> {
 export function worldClockOf(beginning: Beginning): WorldClock {
   const { dataset, rate, real, logger, ...rest } = beginning;
   const onStopped = (error: unknown): void => logger('clock_stopped', { error: String(error) });
-  return dataset.world === STILL
-    ? new WorldClock({ ...rest, rate: rate ?? 1, real, onStopped })
-    : new WorldClock({ ...rest, start: dataset.anchor, rate: rate ?? 0, real, onStopped });
+  return isLiving(dataset.world)
+    ? new WorldClock({ ...rest, start: dataset.anchor, rate: rate ?? 0, real, onStopped })
+    : new WorldClock({ ...rest, rate: rate ?? 1, real, onStopped });
 }

@@ -1,7 +1,7 @@
 import { FASTEST_RATE, parseClockRate } from '../../core/clock-rate.ts';
 import type { EnvironmentSettings } from '../../core/env.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
-import { STILL } from '../../fixtures/living/world-plan.ts';
+import { isLiving, STILL } from '../../fixtures/living/world-plan.ts';
 import { nameOfWorld, requireRealTime } from '../../services/dataset-from.ts';
 import { livingDatasetFrom } from '../../services/world-from.ts';
 
@@ -19,7 +19,7 @@ interface HeldWorld {
  */
 export function heldWorldFrom(settings: EnvironmentSettings): HeldWorld | undefined {
   const world = settings.parsed('PLAYGROUND_WORLD', STILL, nameOfWorld, 'PLAYGROUND_WORLD');
-  if (world === STILL) {
+  if (!isLiving(world)) {
     requireRealTime(settings);
     return undefined;
   }

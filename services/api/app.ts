@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import { nearest } from '../../core/nearest.ts';
+import type { Dataset } from '../../fixtures/dataset.ts';
 import { methodNotAllowed, unknownPath } from './errors.ts';
 import { handleRoute } from './faults/handle-route.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
@@ -22,7 +23,7 @@ export function createApp(api: Api): Koa {
   app.use(answerExactPath(api));
   const router = routerOf(api);
   app.use(router.routes());
-  app.use((ctx) => refuse(ctx, router));
+  app.use((ctx) => refuse(ctx, router, pathsIn(api.dataset)));
   // A client that goes away in the middle of an answer is an event of its own, not an error to print.
   app.on('error', (error: Error) => api.logger('connection_error', { error: error.message }));
   return app;
@@ -61,11 +62,17 @@ function routerOf(api: Api): Router {
   return router;
 }
 
+/** Where a world has something. */
+function pathsIn({ plan }: Dataset): readonly string[] {
+  const there = routes.filter(({ onDemand }) => onDemand === undefined || plan.tables.includes(onDemand));
+  return [...new Set(there.map(({ path }) => path))];
+}
+
 /** No route took the request: OPTIONS is told what there is, the others why not. */
-function refuse(ctx: Context, router: Router): void {
+function refuse(ctx: Context, router: Router, paths: readonly string[]): void {
   const known = router.match(ctx.path, ctx.method).path;
   if (known.length === 0) {
-    throw unknownPath(ctx.path, nearest(ctx.path, [...new Set(routes.map(({ path }) => path))]));
+    throw unknownPath(ctx.path, nearest(ctx.path, paths));
   }
   const allowed = [...new Set(known.flatMap(({ methods }) => methods)), 'OPTIONS'];
   if (ctx.method !== 'OPTIONS') throw methodNotAllowed(ctx.method, ctx.path, allowed);

@@ -67,6 +67,15 @@ export function notFound(message: string): ApiError {
   return new ApiError(404, 'not_found', message);
 }
 
+/** A table on demand that nobody asked for when the world was made. */
+export function noSuchTable(name: string, world: string, asked: string): ApiError {
+  return new ApiError(
+    404,
+    'no_such_table',
+    `The world '${world}' has no table ${name}. Start one that has: --world ${world}+${asked}`,
+  );
+}
+
 export function unknownPath(path: string, nearestPaths: readonly string[]): ApiError {
   return new ApiError(404, 'unknown_path', `No such path: ${path}`, { details: { nearest: nearestPaths } });
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { EffectTerm } from '../../core/faults/effects.ts';
+import type { TablesOnDemand } from '../../fixtures/living/world-plan.ts';
 import type { AuthorizationServer } from './oauth2/authorization-server.ts';
 import type { ApiOptions } from './options.ts';
 import type { DocumentedParameter, JsonSchema } from './parameters.ts';
@@ -53,6 +54,8 @@ export interface Route {
   /** A body that is a form, in place of JSON. */
   readonly requestForm?: JsonSchema;
   readonly scheme?: Scheme;
+  /** What a world must be asked for to have what the route shows. Left out: every world has it. */
+  readonly onDemand?: TablesOnDemand;
   /** Answers by status. 404, 405 and 429 can come from anywhere and need not be listed. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** What a fault plan may know of its requests, and do to the rows of its answers. Left out: what it knows of all. */

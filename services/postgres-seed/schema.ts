@@ -1,8 +1,8 @@
 import type { Dataset } from '../../fixtures/index.ts';
-import { livingTablesOf } from '../../fixtures/living-tables.ts';
+import { changingTablesOf } from '../../fixtures/living-tables.ts';
+import { tableAt } from '../../fixtures/table-at.ts';
 import { databaseTables } from '../../fixtures/tables/database.ts';
 import type { WorldTable } from '../../fixtures/world-table.ts';
-import { tableAt } from './present/living-table.ts';
 import { presentTable } from './present/sql-table.ts';
 import type { SqlTable } from './seed/sql-table.ts';
 
@@ -23,5 +23,5 @@ export function sqlTablesOf(dataset: Dataset, peopleRows: number): readonly SqlT
 /** The tables of the database that live; none in a still world. */
 export function databaseLivesOf(dataset: Dataset, peopleRows: number): readonly WorldTable[] {
   const names = databaseTables(dataset, peopleRows).map(({ name }) => name);
-  return livingTablesOf(dataset, { databasePeople: peopleRows }).filter(({ name }) => names.includes(name));
+  return changingTablesOf(dataset, { databasePeople: peopleRows }).filter(({ name }) => names.includes(name));
 }

@@ -1,15 +1,17 @@
 import type { Column, Value } from '../../fixtures/table.ts';
 import type { Found } from '../destination.ts';
 import { parseType } from './destination-type.ts';
-import { judgeDecimal, judgeDouble, judgeInteger } from './judge-number.ts';
+import { judgeDecimal, judgeDouble, judgeInteger, judgeSingle } from './judge-number.ts';
 import { judgeBoolean, judgeDate, judgeJson, judgeTimestamp } from './judge-others.ts';
 import { judgeText } from './judge-text.ts';
 import type { CellJudge } from './loss.ts';
 
 const JUDGES = {
   integer: judgeInteger,
+  bigint: judgeDecimal,
   decimal: judgeDecimal,
   double: judgeDouble,
+  single: judgeSingle,
   boolean: judgeBoolean,
   text: judgeText,
   date: judgeDate,

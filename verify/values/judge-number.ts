@@ -18,6 +18,14 @@ export const judgeDouble: JudgeOf = (type) => (truth, found) => {
   return number === truth ? 'equal' : lossOf(truth as number, number, String(truth), found, type);
 };
 
+/** Of 32 bits at the source: what it was there, and what those bits are in 64, are one number. */
+export const judgeSingle: JudgeOf = (type) => (truth, found) => {
+  const number = numberOf(found);
+  if (number === undefined) return found === null ? lostDigits(String(truth), type) : 'different';
+  if (Math.fround(number) === Math.fround(truth as number)) return 'equal';
+  return lossOf(truth as number, number, String(truth), found, type);
+};
+
 /** A number with all of its digits. */
 function judgeExact(truth: string, found: Found, type: DestinationType): CellVerdict {
   if (found === null) return lostDigits(truth, type);

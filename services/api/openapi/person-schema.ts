@@ -33,8 +33,10 @@ function schemaOf({ type, isNullable = false }: Column, known: JsonSchema | unde
 
 const TYPES: Readonly<Record<ColumnType['kind'], JsonSchema>> = {
   integer: { type: 'integer' },
+  bigint: { type: 'string' },
   decimal: { type: 'string' },
   double: { type: 'number' },
+  single: { type: 'number' },
   boolean: { type: 'boolean' },
   text: { type: 'string' },
   date: { type: 'string' },

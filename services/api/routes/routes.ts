@@ -29,6 +29,7 @@ import { keyset } from './pagination/keyset.ts';
 import { nextPageUrl } from './pagination/next-page-url.ts';
 import { offsetPaging } from './pagination/offset.ts';
 import { pageNumber } from './pagination/page-number.ts';
+import { tableRoutes } from './tables/tables.ts';
 
 /** Everything that connectors read: the table of contents of the API. */
 export const sourceRoutes: readonly Route[] = [
@@ -57,6 +58,7 @@ export const sourceRoutes: readonly Route[] = [
   jwks,
   companiesCursor,
   departmentsCursor,
+  ...tableRoutes,
 ];
 
 /** What the playground says of itself. */

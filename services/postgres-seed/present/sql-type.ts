@@ -9,8 +9,12 @@ export function sqlTypeOf(type: ColumnType): string {
       return INTEGERS[type.bits];
     case 'decimal':
       return `NUMERIC(${type.precision}, ${type.scale})`;
+    case 'bigint':
+      return 'BIGINT';
     case 'double':
       return 'DOUBLE PRECISION';
+    case 'single':
+      return 'REAL';
     case 'boolean':
       return 'BOOLEAN';
     case 'text':
