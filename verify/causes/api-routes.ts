@@ -6,9 +6,15 @@ const WITHOUT_PAGES: Readonly<Record<string, string>> = {
   cursors_companies: 'companies',
   cursors_departments: 'departments',
 };
+/** Routes of tables on demand, which have pages. */
+const ON_DEMAND: Readonly<Record<string, string>> = {
+  tables_looks: 'looks',
+  tables_names: 'names',
+  tables_numbers: 'numbers',
+};
 const OF_PEOPLE =
   /^(?:pagination|incremental|export)_|^auth_(?:http_basic|http_bearer|api_key|session_token_data|oauth2_data)$/;
-const KNOWN = /^(?:pagination|incremental|export|auth|cursors)_/;
+const KNOWN = /^(?:pagination|incremental|export|auth|cursors|tables)_/;
 /** Tells of rows that are gone, and so holds none. */
 const DELETES = 'incremental_deleted';
 /** Tells of rows that have changed and, if asked to, of those that are gone, by pages of which the journal keeps no places. */
@@ -20,7 +26,7 @@ const COMPANY_OF_PATH = /^\/cursors\/\+?0*(\d+)\/departments/;
 /** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
 export function tableOf({ route }: Asked): string | undefined {
   if (route === null) return undefined;
-  return WITHOUT_PAGES[route] ?? (OF_PEOPLE.test(route) ? 'people' : undefined);
+  return WITHOUT_PAGES[route] ?? ON_DEMAND[route] ?? (OF_PEOPLE.test(route) ? 'people' : undefined);
 }
 
 /** Whether it is known of a route which rows it shows, if any. */
@@ -29,7 +35,7 @@ export function isKnown({ route }: Asked): boolean {
 }
 
 export function hasRoutes(table: string): boolean {
-  return table === 'people' || Object.values(WITHOUT_PAGES).includes(table);
+  return ['people', ...Object.values(WITHOUT_PAGES), ...Object.values(ON_DEMAND)].includes(table);
 }
 
 /** Whether the answer tells who is gone. */

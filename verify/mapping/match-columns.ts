@@ -45,8 +45,8 @@ function matchColumn(
   pairs: readonly Pair[],
   sources: readonly Column[],
 ): ColumnMatch | undefined {
-  const named = sources.find(({ name }) => isSameName(column.name, name));
   const equal = new Map(sources.map((source) => [source, equalValues(column, place, pairs, source)]));
+  const named = namedSource(column.name, equal);
   const [best, most = 0] = [...equal].sort(
     ([one, first], [other, second]) => second - first || Number(other === named) - Number(one === named),
   )[0] ?? [undefined, 0];
@@ -54,6 +54,13 @@ function matchColumn(
   const source = named ?? holds;
   if (!source) return undefined;
   return { place, source, isNamed: named !== undefined, equal: equal.get(source) ?? 0, holds };
+}
+
+/** The one of exactly that name; of several that a destination would rename to it, the one with the most of its values. */
+function namedSource(name: string, equal: ReadonlyMap<Column, number>): Column | undefined {
+  const called = [...equal].filter(([source]) => isSameName(name, source.name));
+  const exact = called.find(([source]) => source.name === name);
+  return (exact ?? called.sort(([, one], [, other]) => other - one)[0])?.[0];
 }
 
 /** How many values are the source's; what its type loses does not matter here. */

@@ -2,6 +2,7 @@ import type { CaseFile } from '../causes/cause.ts';
 import { hasDrifted } from '../causes/has-drifted.ts';
 import type { ColumnTally } from '../compare/column-tally.ts';
 import type { TableComparison } from '../compare/compare-table.ts';
+import { isSameName } from '../mapping/same-name.ts';
 import type { ColumnFault, TableMapping } from '../mapping/table-mapping.ts';
 import { findingId } from './findings.ts';
 import type { ColumnReport, Finding } from './report.ts';
@@ -23,7 +24,7 @@ export function columnFindings(
       name,
       comparison.counts.rows,
       `${name}: the destination has no such column`,
-      `Write ${name} of ${mapping.source.name}, or list it under ignore in verify.yaml.`,
+      adviceForAbsent(name, mapping),
       hasDrifted(name, file) ? 'drift' : 'column',
     ),
   );
@@ -70,6 +71,16 @@ function finding(
     evidence: [],
     advice,
   };
+}
+
+/** Of names that a destination makes one, it has one. */
+function adviceForAbsent(name: string, { columns, source, key }: TableMapping): string {
+  const others = [...columns.map((mapped) => mapped.source), ...key.map(({ column }) => column)];
+  const same = others.find((other) => other.name !== name && isSameName(other.name, name));
+  const ignore = 'or list it under ignore in verify.yaml.';
+  return same === undefined
+    ? `Write ${name} of ${source.name}, ${ignore}`
+    : `Destinations may make one name of ${name} and ${same.name}: give one of them another in the connector, ${ignore}`;
 }
 
 function causeOfColumn(example: string): string {

@@ -1,16 +1,18 @@
 import type { Found } from '../destination.ts';
 import type { DestinationType } from './destination-type.ts';
-import { isSameNumber } from './exact-number.ts';
+import { exactNumber, isSameNumber } from './exact-number.ts';
 import { instantOf } from './instant.ts';
 import type { CellVerdict, JudgeOf } from './loss.ts';
 
-const YES = /^(?:t|true)$/i;
-const NO = /^(?:f|false)$/i;
+const YES = /^(?:t|true|y|yes|on)$/i;
+const NO = /^(?:f|false|n|no|off)$/i;
+/** What programs take for a value that is not there. */
+const NOTHING = /^(?:null|none|nil|nan|n\/?a|undefined|\\n)$/i;
 
 /** Text, which the SDK takes for a number, a truth value or a time where it looks like one and no type was declared. */
 export const judgeText: JudgeOf = (type) => (value, found) => {
   const truth = value as string;
-  if (found === null) return truth.replaceAll('\0', '') === '' ? 'empty text' : 'different';
+  if (found === null) return judgeAsNothing(truth);
   switch (typeof found) {
     case 'string':
       return judgeAsText(truth, found, type);
@@ -29,7 +31,14 @@ function judgeAsText(truth: string, found: string, type: DestinationType): CellV
   if (truth.includes('\0') && truth.replaceAll('\0', '') === found) return 'null characters';
   // A column of numbers, truth values or times becomes text again when text comes, and what was there is cast.
   if (isSameNumber(truth, found) || isCastBoolean(truth, found)) return 'form';
+  if (truth.trim() === found) return 'blanks';
   return isSameTime(truth, found) ? 'equal' : 'different';
+}
+
+/** Empty text is NULL in columns that are not text, and so is what looks like nothing to whoever looks. */
+function judgeAsNothing(truth: string): CellVerdict {
+  if (truth.replaceAll('\0', '') === '') return 'empty text';
+  return NOTHING.test(truth) ? 'form' : 'different';
 }
 
 function isCastBoolean(truth: string, found: string): boolean {
@@ -41,9 +50,12 @@ function judgeAsNumber(truth: string, found: number | bigint, type: DestinationT
   if (YES.test(truth) || NO.test(truth)) {
     return Number(found) === (YES.test(truth) ? 1 : 0) ? 'form' : 'different';
   }
-  const isNumber = truth.trim() !== '' && Number.isFinite(Number(truth));
-  if (!isNumber) return 'different';
-  if (Number(truth) === Number(found)) return 'digits';
+  if (Number.isNaN(found)) return NOTHING.test(truth) ? 'form' : 'different';
+  if (truth.trim() === '' || Number(truth) !== Number(found)) return judgeAsSingle(truth, found, type);
+  return exactNumber(truth) === undefined || !Number.isFinite(found) ? 'form' : 'digits';
+}
+
+function judgeAsSingle(truth: string, found: number | bigint, type: DestinationType): CellVerdict {
   return type.isSingle && Math.fround(Number(truth)) === Math.fround(Number(found)) ? 'single' : 'different';
 }
 
