@@ -14,6 +14,9 @@ export interface Details {
 
 const BY_UPDATE: Details = { indexes: ['(updated_at)'], isConstrained: true };
 
+/** Of the tables on demand. */
+const BY_STAMP: Details = { indexes: ['("updatedAt", id)'] };
+
 /** By the names of tables. */
 export const DETAILS: Readonly<Record<string, Details>> = {
   'public.users': { serial: 'id', defaults: { updated_at: 'now()' }, indexes: ['(updated_at, id)'] },
@@ -29,6 +32,9 @@ export const DETAILS: Readonly<Record<string, Details>> = {
     defaults: { purchased_at: 'now()', updated_at: 'now()' },
     indexes: ['(updated_at)'],
   },
+  'public.numbers': BY_STAMP,
+  'public.looks': BY_STAMP,
+  'public.names': BY_STAMP,
   'public.employee': { indexes: ['(hire_date)'] },
   'public.sensor_data': { indexes: ['(time)'] },
   'public.sensor_embeddings': { indexes: ['(created_at)'] },

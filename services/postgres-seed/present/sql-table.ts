@@ -1,6 +1,7 @@
 import type { Column, Table } from '../../../fixtures/table.ts';
 import type { CellValue, SqlTable } from '../seed/sql-table.ts';
 import { cellWriter } from './cell.ts';
+import { columnName } from './column-name.ts';
 import { DETAILS, type Details } from './details.ts';
 import { sqlTypeOf } from './sql-type.ts';
 
@@ -15,7 +16,7 @@ export function presentTable({ name, key, columns, size, row }: Table, at: numbe
   const writers = columns.map((column) => ({ name: column.name, write: cellWriter(column.type) }));
   return {
     name,
-    columns: [...definitions, `PRIMARY KEY (${key.join(', ')})`].join(',\n'),
+    columns: [...definitions, `PRIMARY KEY (${key.map(columnName).join(', ')})`].join(',\n'),
     indexes: details.indexes ?? [],
     ...(details.serial !== undefined && { serial: details.serial }),
     rows: size,
@@ -35,7 +36,7 @@ export function presentColumn(
 ): string {
   const { serial, types, defaults, isConstrained = false } = details;
   const sqlType = name === serial ? 'SERIAL' : (types?.[name] ?? sqlTypeOf(type));
-  const words = [name, sqlType];
+  const words = [columnName(name), sqlType];
   if (!isNullable) words.push('NOT NULL');
   if (defaults?.[name] !== undefined) words.push(`DEFAULT ${defaults[name]}`);
   if (isConstrained && references !== undefined) words.push(`REFERENCES ${references}`);

@@ -2,6 +2,7 @@ import type { Column, Row } from '../../../fixtures/table.ts';
 import type { RowChange } from '../../../fixtures/world-table.ts';
 import type { CellValue } from '../seed/sql-table.ts';
 import { cellWriter } from './cell.ts';
+import { columnName } from './column-name.ts';
 import { DETAILS } from './details.ts';
 import { presentLiteral } from './literal.ts';
 import { presentColumn } from './sql-table.ts';
@@ -19,10 +20,10 @@ export function changeWriter({ name, key, columns }: Shape): (change: RowChange)
   const writers = new Map(columns.map((column) => [column.name, cellWriter(column.type)]));
   const literal = (row: Row, column: string): string =>
     presentLiteral((writers.get(column)?.(row[column] ?? null) ?? null) as CellValue);
-  const equals = (row: Row) => (column: string) => `${column} = ${literal(row, column)}`;
+  const equals = (row: Row) => (column: string) => `${columnName(column)} = ${literal(row, column)}`;
   const others = names.filter((column) => !key.includes(column));
   const where = (row: Row): string => `WHERE ${key.map(equals(row)).join(' AND ')}`;
-  const list = names.join(', ');
+  const list = names.map(columnName).join(', ');
 
   return ({ kind, row: { values } }) => {
     switch (kind) {
@@ -50,8 +51,8 @@ export function alterations(
     return known !== undefined && sqlTypeOf(known.type) !== sqlTypeOf(column.type);
   });
   return [
-    ...gone.map((column) => `DROP COLUMN ${column.name}`),
-    ...retyped.map((column) => `ALTER COLUMN ${column.name} TYPE ${sqlTypeOf(column.type)}`),
+    ...gone.map((column) => `DROP COLUMN ${columnName(column.name)}`),
+    ...retyped.map((column) => `ALTER COLUMN ${columnName(column.name)} TYPE ${sqlTypeOf(column.type)}`),
     ...added.map((column) => `ADD COLUMN ${presentColumn(column, details)}`),
   ].map((action) => `ALTER TABLE ${name} ${action}`);
 }

@@ -11,7 +11,10 @@ export interface Decoded {
 const CHANGE = /^table (?<table>[\w.]+): (?<kind>INSERT|UPDATE|DELETE): (?<rest>.*)$/s;
 /** `old-key: "…" new-tuple: …`, where an update changes the key. */
 const OLD_KEY = /^old-key: .* new-tuple: /s;
-const FIELD = /(?<name>\w+)\[(?<type>[^\]]+)\]:(?:'(?<text>(?:[^']|'')*)'|(?<word>[^\s']+))/gs;
+const FIELD =
+  /(?:"(?<quoted>[^"]+)"|(?<name>\w+))\[(?<type>[^\]]+)\]:(?:'(?<text>(?:[^']|'')*)'|(?<word>[^\s']+))/gs;
+
+const NUMBERS = ['integer', 'double precision', 'real'];
 
 /** The transactions that a slot of `test_decoding` has, each with its changes. What it has had is gone from it. */
 export async function decodedFrom(endpoints: PostgresEndpoints, slot: string): Promise<Decoded[][]> {
@@ -37,8 +40,11 @@ function decodedOf(line: string): Decoded | undefined {
   const { table, kind, rest } = CHANGE.exec(line)?.groups ?? {};
   if (table === undefined || kind === undefined || rest === undefined) return undefined;
   const fields = [...rest.replace(OLD_KEY, '').matchAll(FIELD)].map(({ groups = {} }) => {
-    const { name = '', type = '', text, word } = groups;
-    return [name, fieldOf(type, text?.replaceAll("''", "'") ?? word ?? '', text === undefined)] as const;
+    const { quoted, name = '', type = '', text, word } = groups;
+    return [
+      quoted ?? name,
+      fieldOf(type, text?.replaceAll("''", "'") ?? word ?? '', text === undefined),
+    ] as const;
   });
   return { table, kind: kind.toLowerCase(), values: Object.fromEntries(fields) };
 }
@@ -46,7 +52,7 @@ function decodedOf(line: string): Decoded | undefined {
 function fieldOf(type: string, text: string, isBare: boolean): unknown {
   if (isBare && text === 'null') return null;
   if (type === 'boolean') return text === 'true';
-  if (type === 'integer' || type === 'double precision') return Number(text);
+  if (NUMBERS.includes(type)) return Number(text);
   if (type === 'jsonb') return JSON.parse(text);
   if (type.startsWith('timestamp')) return text.replace(' ', 'T').replace('+00', 'Z');
   return text;

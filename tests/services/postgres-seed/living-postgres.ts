@@ -7,9 +7,8 @@ import { WorldClock } from '../../../core/world-clock.ts';
 import { createDataset, type RowChange, World, type WorldTable } from '../../../fixtures/index.ts';
 import { embeddedPostgres } from '../../../services/postgres-seed/embedded.ts';
 import type { PostgresEndpoints } from '../../../services/postgres-seed/endpoints.ts';
+import { databaseLivesOf } from '../../../services/postgres-seed/schema.ts';
 import { rowsOf, temporaryFolder } from './with-postgres.ts';
-
-const LIVING = ['public.users', 'public.people', 'public.purchases'] as const;
 
 /** A server whose tables follow a clock. */
 export interface LivingPostgres extends AsyncDisposable {
@@ -45,7 +44,7 @@ export async function startLivingPostgres(asked: Asked = {}): Promise<LivingPost
   return {
     ...{ directory, clock, journal, service, events },
     endpoints: await service.start(),
-    tables: LIVING.map((name) => known.table(name)),
+    tables: databaseLivesOf(dataset, rows).map(({ name }) => known.table(name)),
     start: dataset.anchor,
     async [Symbol.asyncDispose]() {
       await service.stop();

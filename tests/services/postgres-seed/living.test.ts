@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { classNames } from '../../../fixtures/living/classes.ts';
+import { TABLES_ON_DEMAND } from '../../../fixtures/living/world-plan.ts';
 import { decodedFrom } from './decoded.ts';
 import { expected, happenings, held, type LivingPostgres, startLivingPostgres } from './living-postgres.ts';
 import { rowsOf } from './with-postgres.ts';
@@ -12,6 +13,7 @@ describe.each([
   'living+late+ahead+silent+unstamped',
   'living+soft+revived',
   `living+${classNames.join('+')}+drift`,
+  `living+late+soft+${TABLES_ON_DEMAND.join('+')}`,
 ])('in the world %s the database', (world) => {
   let postgres: LivingPostgres;
   beforeAll(async () => {
