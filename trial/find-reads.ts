@@ -1,16 +1,17 @@
+import { TABLES_ON_DEMAND } from '../fixtures/living/world-plan.ts';
 import { type Reads, readsIn } from './reads.ts';
 import type { ScenarioWorld } from './scenario.ts';
 import type { MakeSubject } from './subject.ts';
 import type { TrialWorlds } from './trial-worlds.ts';
 
-/** Nothing goes wrong in it. Rows fill several pages, whatever their size. */
+/** Nothing goes wrong in it. Rows fill several pages, whatever their size, and it has all tables that a scenario may have. */
 const CALM: ScenarioWorld = {
   preset: 'living',
   classes: [],
   records: 120,
   seed: 42,
   anchor: undefined,
-  tables: undefined,
+  tables: TABLES_ON_DEMAND,
 };
 
 /** So much later it syncs again, and asks for what is new if it ever does. */

@@ -12,6 +12,7 @@ import {
   yes,
 } from '../core/faults/written.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
+import { TABLES_ON_DEMAND } from '../fixtures/living/world-plan.ts';
 import { type Expected, NEEDS, type Need, type Scenario, type ScenarioWorld, type Step } from './scenario.ts';
 import { readWritten } from './written-places.ts';
 
@@ -30,7 +31,7 @@ export const DEFAULT_WORLD: ScenarioWorld = {
   records: 200,
   seed: 42,
   anchor: undefined,
-  tables: undefined,
+  tables: [],
 };
 
 const matching =
@@ -62,7 +63,7 @@ const world = mapOf<ScenarioWorld>({
   records: whole(0, 1e12, 'a number of rows'),
   seed: whole(0, Number.MAX_SAFE_INTEGER, 'a whole number'),
   anchor: instant,
-  tables: name,
+  tables: listOf(oneOf(...TABLES_ON_DEMAND)),
 });
 
 const expected = mapOf<Expected>({ causes: listOf(name, 1), mustSucceed: yes });

@@ -27,7 +27,6 @@ export function shownNeeds({ needs }: Scenario): string {
 export function shownWorld({ world }: Scenario): string {
   const parts = [`${worldName(world)}, ${world.records} rows, seed ${world.seed}`];
   if (world.anchor !== undefined) parts.push(`from ${new Date(world.anchor).toISOString().slice(0, 19)}Z on`);
-  if (world.tables !== undefined) parts.push(`with tables of ${world.tables}`);
   return parts.join(', ');
 }
 

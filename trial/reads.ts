@@ -15,7 +15,9 @@ const OFFSET = /[?&](?:offset|page|skip)=/;
 const CURSOR = /[?&]scroll_param=/;
 const OFFSET_OF_STATEMENT = /\boffset\b/i;
 const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
-const CHILDREN = 'cursors_departments';
+/** What most worlds do not have. */
+const ON_DEMAND = /^tables_/;
+const CHILDREN = ['cursors_departments', 'tables_children'];
 
 /**
  * What a connector reads, by what it asked in a run of two syncs in which nothing went wrong.
@@ -23,7 +25,9 @@ const CHILDREN = 'cursors_departments';
  * @param asked oldest first
  */
 export function readsIn(asked: readonly Asked[]): Reads {
-  const requests = asked.filter(({ service }) => service === 'api');
+  const requests = asked.filter(
+    ({ service, route }) => service === 'api' && !ON_DEMAND.test(route ?? ''),
+  );
   const route = mainRouteIn(requests.filter((one) => PAGED.test(one.route ?? '')));
   const ofRoute = requests.filter((one) => one.route === route);
   const targets = ofRoute.map(({ target }) => target ?? '');
@@ -35,7 +39,10 @@ export function readsIn(asked: readonly Asked[]): Reads {
     ['cursor', CURSOR.test(targets.join())],
     ['since', requests.some(asksSince)],
     ['token', requests.some((one) => /token|session_login/.test(one.route ?? ''))],
-    ['children', requests.some((one) => one.route === CHILDREN)],
+    ['children', asked.some(({ route }) => CHILDREN.includes(route ?? ''))],
+    ...(['numbers', 'looks', 'names'] as const).map(
+      (table) => [table, asked.some((one) => readsTable(one, table))] as const,
+    ),
     ['streams', requests.some((one) => one.route === 'cursors_companies') && route !== undefined],
     ['file', route?.startsWith('export_') ?? false],
     ['objects', asked.some(({ service }) => service === 's3')],
@@ -69,6 +76,13 @@ function needsOf(read: StatementsRead | undefined): readonly Need[] {
 /** What of a scenario's needs a connector does not have. */
 export function lackingNeeds({ needs }: Scenario, reads: Reads): readonly Need[] {
   return needs.filter((need) => !reads.needs.includes(need));
+}
+
+/** Whether a table on demand was asked for, by its route or in a statement. */
+function readsTable({ operation, route, target }: Asked, table: string): boolean {
+  return operation === 'query'
+    ? new RegExp(`\\b${table}\\b`, 'i').test(target ?? '')
+    : route === `tables_${table}`;
 }
 
 /** The route that has served most rows. */

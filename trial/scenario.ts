@@ -1,4 +1,5 @@
 import type { Fault, Occurrence } from '../core/faults/fault.ts';
+import type { TablesOnDemand } from '../fixtures/living/world-plan.ts';
 
 /** What a connector must read for a scenario to concern it. */
 export const NEEDS = {
@@ -10,6 +11,9 @@ export const NEEDS = {
   since: 'what is new since a time',
   token: 'a login whose token can end',
   children: 'one request for each parent',
+  numbers: 'the table of numbers',
+  looks: 'the table of looks',
+  names: 'the table of names',
   streams: 'several tables',
   file: 'a file in one answer',
   objects: 'objects of a bucket',
@@ -29,8 +33,8 @@ export interface ScenarioWorld {
   readonly seed: number;
   /** ms since 1970; undefined: that of every playground. */
   readonly anchor: number | undefined;
-  /** Tables that no other scenario needs: `numbers`. */
-  readonly tables: string | undefined;
+  /** Tables on demand that it has besides (docs/tables-on-demand.md). */
+  readonly tables: readonly TablesOnDemand[];
 }
 
 /** What is done, one after the other. */
@@ -75,9 +79,9 @@ export interface Scenario {
 /** Numbers up to here are those of the catalogue, and of smaller forms of its scenarios. */
 export const LAST_OF_CATALOGUE = 100;
 
-/** As options have it: `living+late`. */
-export function worldName({ preset, classes }: ScenarioWorld): string {
-  return [preset, ...classes].join('+');
+/** As options have it: `living+late`, `still+numbers`. */
+export function worldName({ preset, classes, tables }: ScenarioWorld): string {
+  return [preset, ...classes, ...tables].join('+');
 }
 
 /** `16`, as `01` for the first: how people name it, and what the ids of its findings begin with. Without a number, its name. */

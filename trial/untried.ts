@@ -12,8 +12,6 @@ export function untried(scenario: Scenario, reads: Reads): TrialVerdict | undefi
       reason: `It does not read ${lacking.map((need) => NEEDS[need]).join(', or ')}.`,
     };
   }
-  const unable = unableTo(scenario);
-  if (unable !== undefined) return cannotBeRun(unable);
   if (scenario.plan.length > 0 && filledIn(scenario.plan, reads.places).length === 0)
     return { outcome: 'not concerned', reason: 'It reads nothing that the plan is about.' };
   return undefined;
@@ -21,9 +19,4 @@ export function untried(scenario: Scenario, reads: Reads): TrialVerdict | undefi
 
 export function cannotBeRun(what: string): TrialVerdict {
   return { outcome: 'cannot be run', reason: `It cannot be run here yet: ${what}` };
-}
-
-/** What nobody can bring about yet; undefined where all of it can be. */
-function unableTo({ world }: Scenario): string | undefined {
-  return world.tables && `the world has no tables of ${world.tables}.`;
 }

@@ -2,6 +2,7 @@ import { WalkPages } from '../../core/faults/walk-pages.ts';
 import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
 import type { PeopleSource } from './select/listed-people.ts';
+import { type ListedTables, listedTables } from './select/listed-tables.ts';
 import { LivingPeople } from './select/living-people.ts';
 import { StillPeople } from './select/still-people.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -11,6 +12,8 @@ export interface ApiState {
   readonly bucket: TokenBucket | undefined;
   /** Whom it lists, with the rows that it keeps as text. */
   readonly people: PeopleSource;
+  /** The tables that the world may have on demand. */
+  readonly tables: () => ListedTables;
   readonly oauth2Records: OAuth2Records;
   /** Which page of a walk a cursor leads to, for fault plans. */
   readonly walkPages: WalkPages;
@@ -33,6 +36,7 @@ export function createState({
   return {
     bucket,
     people: dataset.plan.lives ? new LivingPeople(dataset) : new StillPeople(dataset.people),
+    tables: listedTables(dataset),
     oauth2Records,
     walkPages,
     sessionGeneration,

@@ -46,7 +46,7 @@ it('says what is left out', () => {
     why: 'Because.',
     cases: [],
     needs: ['since'],
-    world: { preset: 'living', classes: [], records: 200, seed: 42, anchor: undefined, tables: undefined },
+    world: { preset: 'living', classes: [], records: 200, seed: 42, anchor: undefined, tables: [] },
     plan: [],
     steps: ['sync'],
     expect: { causes: ['tie'], mustSucceed: false },

@@ -5,12 +5,14 @@ import { type Asked, parametersOf } from './asked.ts';
 const WITHOUT_PAGES: Readonly<Record<string, string>> = {
   cursors_companies: 'companies',
   cursors_departments: 'departments',
+  tables_children: 'children',
 };
 /** Routes of tables on demand, which have pages. */
 const ON_DEMAND: Readonly<Record<string, string>> = {
   tables_looks: 'looks',
   tables_names: 'names',
   tables_numbers: 'numbers',
+  tables_parents: 'parents',
 };
 const OF_PEOPLE =
   /^(?:pagination|incremental|export)_|^auth_(?:http_basic|http_bearer|api_key|session_token_data|oauth2_data)$/;
@@ -21,7 +23,11 @@ const DELETES = 'incremental_deleted';
 const CHANGES = 'incremental_changes';
 /** A walk with deletes, as its cursor says. */
 const WALK_WITH_DELETED = ' changed or deleted ';
-const COMPANY_OF_PATH = /^\/cursors\/\+?0*(\d+)\/departments/;
+/** Which parent a path names, and the column in which a child has it. */
+const PARENTS_OF_PATHS: readonly (readonly [path: RegExp, column: string])[] = [
+  [/^\/cursors\/\+?0*(\d+)\/departments/, 'company_id'],
+  [/^\/tables\/parents\/0*(\d+)\/children/, 'parentId'],
+];
 
 /** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
 export function tableOf({ route }: Asked): string | undefined {
@@ -63,8 +69,10 @@ export function hasNoPages({ route }: Asked): boolean {
   return route !== null && route in WITHOUT_PAGES;
 }
 
-/** Whether a row belongs to what a path names: departments are asked for by company. */
+/** Whether a row belongs to what a path names: departments are asked for by company, children by parent. */
 export function isOfPath({ target }: Asked, row: Row): boolean {
-  const company = COMPANY_OF_PATH.exec(target ?? '')?.[1];
-  return company === undefined || Number(company) === row['company_id'];
+  return PARENTS_OF_PATHS.every(([path, column]) => {
+    const parent = path.exec(target ?? '')?.[1];
+    return parent === undefined || Number(parent) === row[column];
+  });
 }

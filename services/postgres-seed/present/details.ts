@@ -32,6 +32,8 @@ export const DETAILS: Readonly<Record<string, Details>> = {
     defaults: { purchased_at: 'now()', updated_at: 'now()' },
     indexes: ['(updated_at)'],
   },
+  'public.parents': BY_STAMP,
+  'public.children': { indexes: ['("updatedAt", id)', '("parentId")'] },
   'public.numbers': BY_STAMP,
   'public.looks': BY_STAMP,
   'public.names': BY_STAMP,

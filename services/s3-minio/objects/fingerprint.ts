@@ -12,6 +12,6 @@ export function fingerprintOf({
   extraObjects,
 }: Pick<S3Options, 'dataset' | 'bucket' | 'parallelFiles' | 'extraObjects'>): string {
   const parts = [SEED_VERSION, seed, records, anchor, bucket, parallelFiles, extraObjects];
-  if (plan.lives) parts.push(world);
+  if (plan.lives || plan.tables.length > 0) parts.push(world);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,8 +1,10 @@
 import { csvFile, toCsv } from '../../../fixtures/files/csv.ts';
+import { exactJsonWriter } from '../../../fixtures/files/exact-json.ts';
 import { wholeFile } from '../../../fixtures/files/row-file.ts';
-import type { Dataset } from '../../../fixtures/index.ts';
+import type { Dataset, WorldTable } from '../../../fixtures/index.ts';
 import type { Row, Table } from '../../../fixtures/table.ts';
 import { invoices } from '../../../fixtures/tables/invoices.ts';
+import { tablesOnDemand } from '../../../fixtures/tables/on-demand/tables-on-demand.ts';
 import { parallelTables } from '../../../fixtures/tables/parallel-tables.ts';
 import { people as peopleTable } from '../../../fixtures/tables/people.ts';
 import type { SeedObject } from './seed-object.ts';
@@ -36,7 +38,25 @@ export async function* seededObjects(options: SeededObjectsOptions): AsyncGenera
   // Writing PDF and Parquet takes longer to load than to do, and a bucket that is seeded already needs neither.
   // In a living world they are written every hour.
   if (!dataset.plan.lives) yield* await stillPeople(dataset);
+  // In a living world they would soon be old.
+  if (!dataset.plan.lives)
+    for (const table of tablesOnDemand(dataset)) yield* tableFiles(table, dataset.anchor);
   yield* extraObjects;
+}
+
+/** A table on demand with all digits of its numbers. */
+function tableFiles(table: WorldTable, at: number): readonly SeedObject[] {
+  const columns = table.columnsAt(at);
+  const rows = [...table.rows(at)].map(({ values }) => values);
+  const write = exactJsonWriter(columns);
+  return [
+    csv(`tables/${table.name}.csv`, wholeFile(csvFile(columns), rows)),
+    {
+      key: `tables/${table.name}.ndjson`,
+      contentType: 'application/x-ndjson',
+      body: rows.map((row) => `${write(row)}\n`).join(''),
+    },
+  ];
 }
 
 async function stillPeople(dataset: Dataset): Promise<readonly SeedObject[]> {

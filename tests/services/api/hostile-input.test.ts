@@ -14,9 +14,7 @@ const api = await startApi({
 });
 afterAll(() => api.stop());
 
-const paths = routes
-  .map(({ path }) => path.replace(':company_id', '1'))
-  .filter((path) => !/^\/docs/.test(path));
+const paths = routes.map(({ path }) => path.replace(/:\w+_id/, '1')).filter((path) => !/^\/docs/.test(path));
 const names = [
   'page',
   'per_page',

@@ -1,14 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { createDataset } from '../../../fixtures/index.ts';
+import { TABLES_ON_DEMAND } from '../../../fixtures/living/world-plan.ts';
 import { databaseTables } from '../../../fixtures/tables/database.ts';
 import { DETAILS } from '../../../services/postgres-seed/present/details.ts';
 import { presentTable } from '../../../services/postgres-seed/present/sql-table.ts';
 
-const tables = databaseTables(createDataset({ world: 'living' }), 0);
+const tables = databaseTables(createDataset({ world: `living+${TABLES_ON_DEMAND.join('+')}` }), 0);
 
 it.each(Object.entries(DETAILS))('%s has the columns that its details name', (name, details) => {
   const { serial, defaults = {}, types = {}, indexes = [] } = details;
-  const indexed = indexes.flatMap((index) => index.slice(1, -1).split(', '));
+  const indexed = indexes.flatMap((index) => index.slice(1, -1).replaceAll('"', '').split(', '));
   const named = [...(serial ? [serial] : []), ...Object.keys(defaults), ...Object.keys(types), ...indexed];
   const columns = tables.find((table) => table.name === name)?.columns.map((column) => column.name);
   expect(columns).toEqual(expect.arrayContaining(named));

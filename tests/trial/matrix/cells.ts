@@ -19,10 +19,6 @@ const AT_ONCE = 2 * cpus().length;
 /** What cannot be run here: refused by name, and never shown as passed. */
 const NOT_HERE: Readonly<Record<string, RegExp>> = {
   'short-page': /api's pagination_next_page_url cannot do 'short'/,
-  'parent-and-child': /the world has no tables of children/,
-  numbers: /the world has no tables of numbers/,
-  looks: /the world has no tables of looks/,
-  names: /the world has no tables of names/,
 };
 
 export function scenarioNamed(name: string): Scenario {

@@ -4,7 +4,6 @@ import { CAUSES } from '../../../verify/causes/causes.ts';
 import { loginExpires } from '../../../verify/causes/rules/login-expires.ts';
 import { neverAsked } from '../../../verify/causes/rules/never-asked.ts';
 import { objects } from '../../../verify/causes/rules/objects.ts';
-import { parentAndChild } from '../../../verify/causes/rules/parent-and-child.ts';
 import { snapshotThenStream } from '../../../verify/causes/rules/snapshot-then-stream.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { mutants, subjectOf } from '../mutants/mutants.ts';
@@ -15,11 +14,10 @@ import { ROW_TIMEOUT_MS } from './hold-row.ts';
 type TryWith = (causes: readonly FindCause[]) => Promise<string | undefined>;
 
 /**
- * Rules that no cell misses yet. No route behind a login has pages, so rows are not lost with one of them; children are in
- * tables that no world has yet; and connectors that follow a log or read objects
+ * Rules that no cell misses yet. No route behind a login has pages, so rows are not lost with one of them; connectors that follow a log or read objects
  * are none of the API.
  */
-const NOT_MISSED: readonly FindCause[] = [loginExpires, snapshotThenStream, objects, parentAndChild];
+const NOT_MISSED: readonly FindCause[] = [loginExpires, snapshotThenStream, objects];
 /** Rules that decide nothing in the scenario of any bug, with a cell in which they do. */
 const ELSEWHERE: readonly (readonly [rule: FindCause, mutant: string, scenario: string])[] = [
   [neverAsked, 'login-expires', 'drift'],

@@ -19,10 +19,6 @@ it('has a connector for every scenario that concerns the API and can be run, and
     .map(({ name }) => name)
     .filter((name) => !mutants(1).some((one) => one.scenario === name));
   expect(missing).toEqual([
-    'parent-and-child',
-    'numbers',
-    'looks',
-    'names',
     'objects',
     'snapshot-then-stream',
   ]);

@@ -21,6 +21,7 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  readonly text: string;
   /** Undefined for what is no JSON. */
   readonly page: Page | undefined;
   /** When the source answered. */
@@ -42,7 +43,7 @@ export async function ask(run: SyncRun, url: string, init: RequestInit = {}): Pr
   const response = await fetch(url, { ...init, signal: run.signal });
   const { status, headers } = response;
   const text = await response.text();
-  return { status, headers, page: parsed(text), date: Date.parse(headers.get('date') ?? '') };
+  return { status, headers, text, page: parsed(text), date: Date.parse(headers.get('date') ?? '') };
 }
 
 /** The right way: it waits and asks again, and fails in the end. */

@@ -32,6 +32,11 @@ export const MAPPING: VerifyFile = {
     user: { source: 'people' },
     company: { source: 'companies' },
     department: { source: 'departments' },
+    numbers: { source: 'numbers' },
+    looks: { source: 'looks' },
+    names: { source: 'names' },
+    parents: { source: 'parents' },
+    children: { source: 'children' },
   },
 };
 

@@ -79,7 +79,7 @@ const untilNothingNew: SyncFunction = async (run) => {
 
 /** A page that breaks off is no page. */
 const uncut = async (run: SyncRun, url: string): Promise<Answer> => {
-  const end = { status: 200, headers: new Headers(), page: { data: [] }, date: Number.NaN };
+  const end = { status: 200, headers: new Headers(), text: '', page: { data: [] }, date: Number.NaN };
   const answer = await ask(run, url).catch(() => end);
   run.signal.throwIfAborted();
   if (answer.status !== 200 || answer.page === undefined) throw new Error(`${url}: ${answer.status}`);

@@ -1,5 +1,6 @@
 import type { SyncFunction, SyncRun } from '../../../trial/function-subject.ts';
 import { ask, isoOf, newest, type Person, read, urlOf } from './client.ts';
+import { readTables } from './tables.ts';
 import { carefulOffsetWalk, keysetWalk, nextUrlWalk, OFFSET, PAGE, type Take } from './walks.ts';
 
 const MINUTE = 60_000;
@@ -34,6 +35,7 @@ function incremental(walk: Walk): SyncFunction {
       state.full = date;
     }
     await readUnstamped(run);
+    await readTables(run);
     state.began = date;
   };
 }
@@ -83,6 +85,7 @@ const fullRefresh: SyncFunction = async (run) => {
   await nextUrlWalk(run, (rows) => {
     for (const row of rows) run.destination.upsert('user', row);
   });
+  await readTables(run);
 };
 
 /** Connectors that lose nothing. */

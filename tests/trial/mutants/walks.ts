@@ -110,7 +110,7 @@ export async function nextUrlWalk(run: SyncRun, take: Take): Promise<void> {
 
 /** The first error is the end, and no error. */
 export async function orNothing(run: SyncRun, url: string): Promise<Answer> {
-  const nothing = { status: 0, headers: new Headers(), page: { data: [] }, date: Number.NaN };
+  const nothing = { status: 0, headers: new Headers(), text: '', page: { data: [] }, date: Number.NaN };
   const answer = await ask(run, url).catch(() => nothing);
   run.signal.throwIfAborted();
   return answer.status === 200 ? answer : { ...answer, page: { data: [] } };

@@ -1,7 +1,6 @@
 import type { Dataset } from '../../../../fixtures/dataset.ts';
 import { exactJsonWriter } from '../../../../fixtures/files/exact-json.ts';
 import type { TablesOnDemand } from '../../../../fixtures/living/world-plan.ts';
-import type { LivingTable } from '../../../../fixtures/living-table.ts';
 import { noSuchTable } from '../../errors.ts';
 import { respondPage } from '../../formats/respond-page.ts';
 import { notePage, noteRows } from '../../note-rows.ts';
@@ -9,6 +8,7 @@ import { integer } from '../../parameters.ts';
 import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, listOf, object } from '../../schemas.ts';
+import type { ListedTables } from '../../select/listed-tables.ts';
 import { updatedSince } from '../ordering.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -31,14 +31,13 @@ const offset = integer('offset', {
 const parameters = { limit, offset, updatedSince };
 
 interface ListedTable {
-  readonly name: string;
+  readonly name: Exclude<keyof ListedTables, 'children'>;
   /** What a world must be asked for to have it. */
   readonly asked: TablesOnDemand;
-  readonly tableIn: (dataset: Dataset) => LivingTable;
 }
 
 /** The rows of a table on demand in the order of their stamps, those without one last, by offset. */
-export function listTable({ name, asked, tableIn }: ListedTable): Route {
+export function listTable({ name, asked }: ListedTable): Route {
   return {
     method: 'GET',
     path: `/tables/${name}`,
@@ -62,11 +61,11 @@ export function listTable({ name, asked, tableIn }: ListedTable): Route {
       pageOf: (query) =>
         Math.floor(Number(query.get('offset') ?? 0) / Number(query.get('limit') ?? DEFAULT_LIMIT)) + 1,
     },
-    handle(ctx, { dataset, clock }) {
+    handle(ctx, { dataset, state, clock }) {
       requireTables(dataset, asked, name);
       const query = parseParameters(ctx, parameters);
       const now = clock();
-      const table = tableIn(dataset);
+      const table = state.tables()[name];
       const view = table.seenAt(now);
       const begin = query.updatedSince ? view.stampedBefore(query.updatedSince.time) : 0;
       const end = query.updatedSince ? view.withStamp : view.size;

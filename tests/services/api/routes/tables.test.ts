@@ -5,7 +5,7 @@ import { World } from '../../../../fixtures/world.ts';
 import { startApi } from '../../../support/start-api.ts';
 
 const ALL = TABLES_ON_DEMAND.join('+');
-const LISTED = ['numbers', 'looks', 'names'];
+const LISTED = ['numbers', 'looks', 'names', 'parents'];
 const MINUTE = 60_000;
 
 interface Answer {
@@ -54,6 +54,38 @@ describe.each([`still+${ALL}`, `living+${ALL}`, `living+late+unstamped+${ALL}`])
     expect(page.total).toBe(wanted.length);
   });
 });
+
+describe.each([`still+${ALL}`, `living+late+soft+${ALL}`])(
+  '/tables/parents/{parent_id}/children in %s',
+  (world) => {
+    const dataset = createDataset({ world, records: 60 });
+    const now = dataset.anchor + 90 * MINUTE;
+    const children = [...new World(dataset).table('children').rows(now)].map(({ values }) => values);
+    const ids = [...new Set(children.map(({ parentId }) => parentId))];
+
+    it('lists those of every parent, all or since an instant', async () => {
+      await using api = await startApi({ dataset, clock: () => now });
+      for (const id of ids) {
+        const own = children.filter(({ parentId }) => parentId === id);
+        const path = `/tables/parents/${id}/children`;
+        expect((await api.get(path)).json()).toEqual({ data: own, total: own.length });
+        const since = own.map(({ updatedAt }) => updatedAt as string).sort()[2] as string;
+        const newer = own.filter(({ updatedAt }) => (updatedAt as string) >= since);
+        const answer = await api.get(`${path}?updated_since=${since}`);
+        expect(answer.json()).toEqual({ data: newer, total: newer.length });
+      }
+    });
+
+    it.each([
+      ['0', 404],
+      ['99999999999999999999', 404],
+      ['x', 400],
+    ])('has none of parent %s', async (id, status) => {
+      await using api = await startApi({ dataset, clock: () => now });
+      expect((await api.get(`/tables/parents/${id}/children`)).status).toBe(status);
+    });
+  },
+);
 
 it('writes numbers with all of their digits', async () => {
   await using api = await startApi({ dataset: createDataset({ world: 'still+numbers' }) });
