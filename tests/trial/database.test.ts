@@ -28,9 +28,6 @@ const PLACES: Readonly<Record<string, object>> = {
   'the log after a snapshot': { $table: 'people', $query: 'SELECT * FROM people*' },
 };
 
-/** What cannot be run here: refused by name, and never shown as passed. */
-const NOT_HERE = /the world has no tables of (?:children|numbers|looks|names)/;
-
 describe('a connector of a database with one bug', () => {
   it.each([...OF_STATEMENTS, ...OF_LOGS])('is convicted of $scenario $bug', async (mutant) => {
     const scenario = scenarios.find(({ name }) => name === mutant.scenario) as Scenario;
@@ -64,6 +61,6 @@ describe.each(Object.keys(RIGHT))('%s', (name) => {
   it.each(scenarios)('is not convicted of $name', async (scenario) => {
     const verdict = await runTrial(scenario, make, { reads, worlds });
     if (verdict.outcome === 'convicted') throw new Error(JSON.stringify(verdict.findings));
-    if (verdict.outcome === 'cannot be run') expect(verdict.reason).toMatch(NOT_HERE);
+    expect(verdict.outcome).not.toBe('cannot be run');
   });
 });
