@@ -92,7 +92,7 @@ async function simplerWorld(search: Search): Promise<void> {
   const { preset, anchor, tables } = search.smallest.world;
   if (preset !== 'still') await isFoundInWorld(search, { preset: 'still', classes: [] });
   await fewestOf(search.smallest.world.classes, (classes) => isFoundInWorld(search, { classes }));
-  if (tables !== undefined) await isFoundInWorld(search, { tables: undefined });
+  if (tables.length > 0) await isFoundInWorld(search, { tables: [] });
   if (anchor !== undefined) await isFoundInWorld(search, { anchor: undefined });
 }
 
