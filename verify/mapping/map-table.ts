@@ -116,7 +116,8 @@ function unmappedNames(table: DestinationTable, places: readonly number[], given
 
 /** Whether a column is there in parts, as dlt keeps nested values: objects as `column__part`, lists in tables. */
 function isSplit(name: string, { columns, lists = [] }: DestinationTable): boolean {
-  const ofObjects = columns.map((column) => column.name.split(PART)[0] as string);
+  const parts = columns.filter((column) => column.name.includes(PART, 1));
+  const ofObjects = parts.map((column) => column.name.slice(0, column.name.indexOf(PART, 1)));
   const ofLists = lists.map((list) => list.split(PART).at(1) as string);
   return [...ofObjects, ...ofLists].some((one) => isSameName(one, name));
 }
