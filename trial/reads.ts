@@ -17,7 +17,8 @@ const OFFSET_OF_STATEMENT = /\boffset\b/i;
 const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
 /** What most worlds do not have. */
 const ON_DEMAND = /^tables_/;
-const CHILDREN = ['cursors_departments', 'tables_children'];
+const DEPARTMENTS = 'cursors_departments';
+const CHILDREN = [DEPARTMENTS, 'tables_children'];
 
 /**
  * What a connector reads, by what it asked in a run of two syncs in which nothing went wrong.
@@ -25,9 +26,7 @@ const CHILDREN = ['cursors_departments', 'tables_children'];
  * @param asked oldest first
  */
 export function readsIn(asked: readonly Asked[]): Reads {
-  const requests = asked.filter(
-    ({ service, route }) => service === 'api' && !ON_DEMAND.test(route ?? ''),
-  );
+  const requests = asked.filter(({ service, route }) => service === 'api' && !ON_DEMAND.test(route ?? ''));
   const route = mainRouteIn(requests.filter((one) => PAGED.test(one.route ?? '')));
   const ofRoute = requests.filter((one) => one.route === route);
   const targets = ofRoute.map(({ target }) => target ?? '');
@@ -40,6 +39,7 @@ export function readsIn(asked: readonly Asked[]): Reads {
     ['since', requests.some(asksSince)],
     ['token', requests.some((one) => /token|session_login/.test(one.route ?? ''))],
     ['children', asked.some(({ route }) => CHILDREN.includes(route ?? ''))],
+    ['departments', requests.some(({ route }) => route === DEPARTMENTS)],
     ...(['numbers', 'looks', 'names'] as const).map(
       (table) => [table, asked.some((one) => readsTable(one, table))] as const,
     ),

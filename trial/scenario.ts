@@ -11,6 +11,7 @@ export const NEEDS = {
   since: 'what is new since a time',
   token: 'a login whose token can end',
   children: 'one request for each parent',
+  departments: 'the departments of each company',
   numbers: 'the table of numbers',
   looks: 'the table of looks',
   names: 'the table of names',

@@ -18,8 +18,5 @@ it('has a connector for every scenario that concerns the API and can be run, and
   const missing = scenarios
     .map(({ name }) => name)
     .filter((name) => !mutants(1).some((one) => one.scenario === name));
-  expect(missing).toEqual([
-    'objects',
-    'snapshot-then-stream',
-  ]);
+  expect(missing).toEqual(['objects', 'snapshot-then-stream']);
 });
