@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getContainerPort, Wait } from 'testcontainers';
+import { parseFaults } from '../core/faults/parse-fault.ts';
+import type { WrittenFault } from '../core/faults/written-fault.ts';
 import { Undo } from '../core/undo.ts';
 import { MOST_RECORDS } from '../fixtures/dataset.ts';
 import { CONTROL_PORT } from '../playground/control/control-port.ts';
@@ -20,6 +22,7 @@ import { SourceContainer } from './support/source-container.ts';
 
 const READY = /"event":"ready"/;
 const STAND_INS_INSIDE = '/home/node/stand-ins';
+const FAULTS_INSIDE = '/home/node/faults.json';
 const READABLE_BY_ALL = 0o644;
 const MOST_S3_FILES = 1e6;
 const MOST_CAPACITY = 1e9;
@@ -42,6 +45,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   #seed: number | 'random' | undefined;
   #furtherArguments: readonly string[] = [];
   readonly #standIns: string[] = [];
+  #faults = '';
 
   /** @param image built in a clone by `docker build -t connector-playground .` */
   constructor(image: string) {
@@ -112,6 +116,13 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
     return this.#set({ allowedHosts });
   }
 
+  /** What goes wrong from the start (docs/faults.md). Given again, the later plan holds. Default: nothing. */
+  withFaults(plan: WrittenFault | readonly WrittenFault[]): this {
+    parseFaults(plan, 'withFaults()');
+    this.#faults = JSON.stringify(plan);
+    return this.#set({ faults: FAULTS_INSIDE });
+  }
+
   /** Modules of this machine, each of one file, that answer in place of public hosts (docs/gateway.md). Adds to those before. */
   withStandIns(...files: string[]): this {
     for (const file of files) this.#addStandIn(file);
@@ -138,6 +149,10 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
       ...argumentsOf({ ...this.#settings, serverNames, ...(seed !== undefined && { seed }) }),
       ...this.#furtherArguments,
     ]);
+    if (this.#faults !== '')
+      this.withCopyContentToContainer([
+        { content: this.#faults, target: FAULTS_INSIDE, mode: READABLE_BY_ALL },
+      ]);
     this.#exposePorts();
     return Undo.onFailure(async (undo) => {
       const container = await super.start();
@@ -151,7 +166,8 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   }
 
   protected override async settings() {
-    return { standIns: await Promise.all(this.#standIns.map((file) => readFile(file, 'utf8'))) };
+    const standIns = await Promise.all(this.#standIns.map((file) => readFile(file, 'utf8')));
+    return { standIns, faults: this.#faults };
   }
 
   #addStandIn(file: string): void {

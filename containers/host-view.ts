@@ -32,13 +32,22 @@ export async function viewOf(container: StartedTestContainer, folder: HostFolder
   );
   const inside = JSON.parse(endpointsFile.text) as StartedEndpoints;
   await folder.write([caFile, clientFile, ...(inside.bastion ? keyFilesOf(inside.bastion) : [])]);
-  const endpoints = endpointsElsewhere(inside, (service) => ({
+  const endpoints = outsideOf(inside, container, folder);
+  const control = { host: container.getHost(), port: container.getMappedPort(CONTROL_PORT) };
+  return { inside, endpoints, controlUrl: urlAt('http', control), caCertificate: caFile.text };
+}
+
+/** With the host and the ports by which the engine publishes those of the playground. */
+export function outsideOf(
+  inside: StartedEndpoints,
+  container: StartedTestContainer,
+  folder: HostFolder,
+): StartedEndpoints {
+  return endpointsElsewhere(inside, (service) => ({
     host: container.getHost(),
     port: container.getMappedPort(manifestOf(service).documentedPort),
     outside: (file) => folder.outside(file),
   }));
-  const control = { host: container.getHost(), port: container.getMappedPort(CONTROL_PORT) };
-  return { inside, endpoints, controlUrl: urlAt('http', control), caCertificate: caFile.text };
 }
 
 async function insideFile(container: StartedTestContainer, file: string): Promise<InsideFile> {

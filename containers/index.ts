@@ -8,3 +8,5 @@ export { ConnectorPlaygroundContainer } from './connector-playground-container.t
 export { containerService, type StartedSource } from './container-service.ts';
 export * from './sources.ts';
 export { StartedConnectorPlaygroundContainer } from './started-connector-playground-container.ts';
+export type { StartedWorld } from './started-world.ts';
+export type { ContainerWorldOptions } from './world-order.ts';

@@ -16,11 +16,13 @@ export interface ContainerSettings {
   /** Paths in the container. */
   readonly standIns?: readonly string[];
   readonly serverNames?: readonly string[];
+  /** The path of a plan in the container. */
+  readonly faults?: string;
 }
 
 /** The same as arguments of `playground up`. */
 export function argumentsOf(settings: ContainerSettings): string[] {
-  const { services, rateLimit, allowedHosts, standIns, serverNames } = settings;
+  const { services, rateLimit, allowedHosts, standIns, serverNames, faults } = settings;
   const { seed, records, anchor, world, clockRate, postgresRows, s3Files, credentials } = settings;
   const values = {
     services: listed(services),
@@ -36,6 +38,7 @@ export function argumentsOf(settings: ContainerSettings): string[] {
     'allowed-hosts': listed(allowedHosts),
     'stand-ins': listed(standIns),
     'server-names': listed(serverNames),
+    faults,
   };
   return Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`],

@@ -4,13 +4,18 @@ import { configurationOf, exampleOf } from '../connectors/examples.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { type StartedClock, startedClock } from '../playground/clock/started-clock.ts';
 import { environmentOf } from '../playground/environment.ts';
+import { type StartedFaults, startedFaults } from '../playground/faults/started-faults.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
 import { resetStarted } from '../playground/reset-started.ts';
-import { type AskedService, serviceNameOf } from '../playground/service-names.ts';
+import { type AskedService, type ServiceOf, serviceNameOf } from '../playground/service-names.ts';
 import type { HostFolder } from './host-folder.ts';
 import { type HostView, viewOf } from './host-view.ts';
+import { makeWorld } from './make-world.ts';
 import { pointVault } from './point-vault.ts';
 import { StartedSources } from './sources.ts';
+import type { StartedWorld } from './started-world.ts';
+import type { WorldService } from './world-endpoints.ts';
+import type { ContainerWorldOptions } from './world-order.ts';
 
 interface Parts {
   readonly seed: number | undefined;
@@ -28,6 +33,8 @@ export class StartedConnectorPlaygroundContainer<
   readonly seed: number;
   /** What time it is in the world, and what moves it. */
   readonly clock: StartedClock = startedClock(() => this.getControlUrl());
+  /** What goes wrong in it. */
+  readonly faults: StartedFaults = startedFaults(() => this.getControlUrl());
   readonly #folder: HostFolder;
   #view: HostView;
 
@@ -76,6 +83,30 @@ export class StartedConnectorPlaygroundContainer<
   /** Where everything is, as environment variables for a program on this machine: what `playground env` prints. */
   environment(): Readonly<Record<string, string>> {
     return environmentOf(this.#view.endpoints, this.#view.controlUrl);
+  }
+
+  /**
+   * Makes a further world, with rows, a clock, a journal and credentials of its own, at the ports of the playground. It ends
+   * with its container, and with a restart of that.
+   *
+   * ```ts
+   * await using world = await playground.world('w1', { world: 'living', seed: 7 });
+   * await fetch(`${world.endpoints.api.url}/pagination/keyset`);
+   * ```
+   *
+   * Without `services` it has those of the container but two, which answer for a world at its own port alone (docs/worlds.md).
+   *
+   * @param name lower-case letters, digits and hyphens
+   * @throws PlaygroundError `ERR_BAD_OPTION`, also for a name that a world has already, and for these two services
+   */
+  world(name: string): Promise<StartedWorld<Name & WorldService>>;
+  world<Asked extends AskedService = Name & WorldService>(
+    name: string,
+    options: ContainerWorldOptions<Asked>,
+  ): Promise<StartedWorld<ServiceOf<Asked> & WorldService>>;
+  async world(name: string, options: ContainerWorldOptions = {}): Promise<StartedWorld<never>> {
+    const container = this.startedTestContainer;
+    return (await makeWorld({ container, folder: this.#folder, view: this.#view }, name, options)) as never;
   }
 
   /** Afterwards the endpoints are others: the engine gives the container new ports. */

@@ -91,6 +91,20 @@ const rows: readonly Row[] = [
   ],
   ['ConnectorPlaygroundContainer', 'withStandIns', ['/'], "'/'", 'no such file'],
   ['ConnectorPlaygroundContainer', 'withStandIns', [undefined], 'undefined', 'the path of a module'],
+  ['ConnectorPlaygroundContainer', 'withFaults', [{}], "withFaults() must say 'on'"],
+  ['ConnectorPlaygroundContainer', 'withFaults', ['plan.yaml'], 'withFaults() must be a map', 'plan.yaml'],
+  ['ConnectorPlaygroundContainer', 'withFaults', [undefined], 'withFaults() must be a map', 'nothing'],
+  [
+    'ConnectorPlaygroundContainer',
+    'withFaults',
+    [
+      [
+        { on: { page: 1 }, do: 'reset' },
+        { on: { page: 1 }, do: { statsu: 1 } },
+      ],
+    ],
+    "withFaults()[1].do has an unknown property 'statsu'",
+  ],
   ['ConnectorPlaygroundContainer', 'withCommand', ['--log json'], "'--log json'", 'an array of texts'],
   ['ConnectorPlaygroundContainer', 'withCommand', [['--records', 7]], "'--records', 7", 'an array of texts'],
   ...(['ConnectorPlaygroundContainer', 'GatewayContainer'] as const).flatMap((name): Row[] => [
@@ -194,6 +208,7 @@ it('takes every setting that is good', () => {
     .withCredentials('fixed')
     .withAllowedHosts('*.example.com', '127.0.0.1')
     .withStandIns(import.meta.filename)
+    .withFaults([{ on: { page: 1 }, do: 'reset' }])
     .withCommand(['--postgres-rows', '7']);
   expect(container).toBeInstanceOf(containers.ConnectorPlaygroundContainer);
   expect(() => container.withStandIns(import.meta.filename)).toThrow('modules whose file names differ');

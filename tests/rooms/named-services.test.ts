@@ -19,6 +19,8 @@ const OF_ALL = [
  */
 const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   api: [
+    'containers/world-endpoints.ts', // how its clients say which world they mean
+    'containers/started-connector-playground-container.ts', // an example in its documentation
     'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'trial/reads.ts', // what a connector reads
     'clients/python/src/connector_playground_testing/container.py', // an example in its documentation
@@ -32,6 +34,8 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/gateway/manifest.ts',
   ],
   postgres: [
+    'containers/world-endpoints.ts', // how its clients say which world they mean
+    'containers/started-world.ts', // its faults happen at the port of a world alone
     'cli/commands/verify-options.ts', // another thing: a kind of destination
     'cli/commands/verify.ts', // the same
     'cli/test/destination-option.ts', // the same
@@ -78,6 +82,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts',
   ],
   s3: [
+    'containers/world-endpoints.ts', // how its clients say which world they mean
     'trial/reads.ts', // what a connector reads
     'verify/causes/rules/objects.ts', // the reads of one service among those of all
     'cli/command-environment.ts', // clients with addresses that are written into them
@@ -94,6 +99,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/redshift/manifest.ts',
   ],
   'key-vault': [
+    'containers/world-endpoints.ts', // how its clients say which world they mean
     'cli/run/missing-module.ts', // the name of a package
     'clients/python/src/connector_playground_testing/container_home.py', // its secrets have the ports of this machine
     'clients/python/src/connector_playground_testing/vault.py',
@@ -109,6 +115,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts', // the secrets that tell where it is
   ],
   gateway: [
+    'containers/world-endpoints.ts', // how its clients say which world they mean
     'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'cli/run/reset-before.ts',
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request

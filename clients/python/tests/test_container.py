@@ -43,6 +43,7 @@ def test_settings_are_those_of_the_command(image: str, tmp_path: Path) -> None:
         .with_credentials("random")
         .with_allowed_hosts("one.example", "two.example")
         .with_stand_ins(module)
+        .with_faults([{"on": {"path": "/export/csv"}, "do": {"status": 503}}])
         .with_command("--host 0.0.0.0")
     )
     with container as playground:
@@ -50,6 +51,8 @@ def test_settings_are_those_of_the_command(image: str, tmp_path: Path) -> None:
         page = first_page(playground)
         assert page["total"] == 1234
         assert playground.api.credentials.api_key != "playground-api-key"
+        assert requests.get(f"{playground.api_url}/export/csv", timeout=30).status_code == 503
+        assert playground.faults.list()[0]["fired"] == 1
         assert requests.get(f"{playground.api_url}/export/csv", timeout=30).headers["X-RateLimit-Limit"] == "3"
         proxies = {"http": playground.gateway_url}
         assert requests.get("http://api.acme.example/", proxies=proxies, timeout=30).json() == {"acme": True}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import warnings
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
@@ -26,6 +28,7 @@ _READY = r'"event":"ready"'
 _STARTUP_TIMEOUT_S = 120
 """It takes a few seconds; a machine that does much else takes longer."""
 _STAND_INS_INSIDE = "/home/node/stand-ins"
+_FAULTS_INSIDE = "/home/node/faults.json"
 
 
 class PlaygroundContainer(DockerContainer, Playground):
@@ -96,6 +99,11 @@ class PlaygroundContainer(DockerContainer, Playground):
     def with_allowed_hosts(self, *names: str) -> Self:
         """Let the gateway through to these hosts; `*` stands for any text. Default none."""
         return self._set("allowed-hosts", *names)
+
+    def with_faults(self, plan: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Self:
+        """Let things go wrong from the start: a fault or a list of them. Given again, the later plan holds."""
+        self.with_copy_into_container(json.dumps(plan).encode(), _FAULTS_INSIDE)
+        return self._set("faults", _FAULTS_INSIDE)
 
     def with_stand_ins(self, *files: str | Path) -> Self:
         """Let modules of this machine, each of one file, answer in place of public hosts. Adds to those before."""
