@@ -5,6 +5,7 @@ import type { Sync } from '../causes/syncs.ts';
 import { walksIn } from '../causes/walks.ts';
 import type { CardLine, Check, CheckResult, Conduct } from './card.ts';
 import { completeness } from './completeness.ts';
+import { isOfConnector } from './own-requests.ts';
 import { politeness } from './politeness.ts';
 import { state } from './state.ts';
 import { truth } from './truth.ts';
@@ -34,9 +35,17 @@ export function cardOf(conduct: Conduct): readonly CardLine[] {
   return CHECKS.map(({ family, name, judge }) => ({ family, name, ...judge(conduct) }));
 }
 
-export function conductOf(asked: readonly Asked[], syncs: readonly Sync[], world: World): Conduct {
+/** What is judged of all that was asked: what an SDK asks by itself is left out. */
+export function conductOf(all: readonly Asked[], syncs: readonly Sync[], world: World): Conduct {
+  const asked = all.filter(isOfConnector);
   const walks = walksIn(asked.filter((one) => asksForRows(one) && !WITHOUT_ROWS.test(one.route ?? '')));
-  return { asked, syncs, walks, world };
+  return { asked, syncs: syncs.flatMap(ownPart), walks, world };
+}
+
+/** A sync without what an SDK asked by itself; none where it asked for nothing else. */
+function ownPart({ requests, hasFailed }: Sync): readonly Sync[] {
+  const own = requests.filter(isOfConnector);
+  return own.length > 0 ? [{ requests: own, hasFailed }] : [];
 }
 
 /** How many lines have each result. */

@@ -131,3 +131,23 @@ it.each([
   const asked = many(count, (turn) => request(turn, { connection: turn % connections }));
   expect(check('reuses-connections', asked)[0]).toBe(result);
 });
+
+describe('what the Connector SDK asks of the package index', () => {
+  it.each<[string, Partial<Asked>, string]>([
+    ['by its name', { target: 'https://pypi.org/pypi/fivetran_connector_sdk/json' }, 'not seen'],
+    ['by its former name', { target: 'https://pypi.python.org/pypi/pandas/json' }, 'not seen'],
+    ['without TLS', { target: 'http://pypi.org:80/pypi/pandas/json' }, 'not seen'],
+    ['in a tunnel', { operation: 'CONNECT', target: 'pypi.org:443' }, 'not seen'],
+    ['of another host', { target: 'https://pypi-mirror.example/pypi/pandas/json' }, 'warn'],
+    ['of another host in whose path it is', { target: 'https://a.example/pypi.org/json' }, 'warn'],
+    ['of a path with its name', { service: 'api', target: '/pypi.org/pypi/pandas/json' }, 'warn'],
+  ])('%s', (_what, more, result) => {
+    const own = many(5, () => request(0));
+    const byAnother = (turn: number): Partial<Asked> => ({ service: 'gateway', connection: 10 + turn });
+    const its = many(5, (turn) => request(0, { ...byAnother(turn), route: null, ...more }));
+    expect(check('reuses-connections', [...its, ...own])[0]).toBe(result);
+    // Nor is it a sync, or a part of one.
+    const failing = many(2, () => failed(0, { service: 'gateway', route: null, ...more }));
+    expect(check('bounds-its-tries', failing)[0]).toBe(result === 'warn' ? 'pass' : 'not seen');
+  });
+});
