@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -40,10 +40,23 @@ export async function preparePython(name: string, requirements: string): Promise
   return python;
 }
 
-/** An interpreter finds its packages from where it is, so its folder may be renamed. */
+/** An interpreter finds its packages from where it is, so its folder may be renamed. Programs name it in their first line. */
 async function replaceFolder(made: string, environment: string): Promise<void> {
+  await nameInterpreter(made, environment);
   await rm(environment, { recursive: true, force: true });
   await rename(made, environment);
+}
+
+async function nameInterpreter(made: string, environment: string): Promise<void> {
+  const programs = path.dirname(interpreterOf(made));
+  const before = `#!${programs}${path.sep}`;
+  for (const name of await readdir(programs)) {
+    const file = path.join(programs, name);
+    const text = await readFile(file, 'latin1').catch(() => '');
+    if (!text.startsWith(before)) continue;
+    const after = `#!${path.dirname(interpreterOf(environment))}${path.sep}`;
+    await writeFile(file, after + text.slice(before.length), 'latin1');
+  }
 }
 
 function interpreterOf(environment: string): string {
