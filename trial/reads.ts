@@ -19,6 +19,7 @@ const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
 const ON_DEMAND = /^tables_/;
 const DEPARTMENTS = 'cursors_departments';
 const CHILDREN = [DEPARTMENTS, 'tables_children'];
+const FIFTY = 50;
 
 /**
  * What a connector reads, by what it asked in a run of two syncs in which nothing went wrong.
@@ -33,6 +34,10 @@ export function readsIn(asked: readonly Asked[]): Reads {
   const known: readonly (readonly [Need, boolean])[] = [
     ['rows', requests.some(({ rows }) => rows !== null)],
     ['pages', (route?.startsWith('pagination_') ?? false) && ofRoute.length > 2],
+    [
+      'fifties',
+      ofRoute.some(({ rows, page }) => page?.isLast === false && rows !== null && countOf(rows) === FIFTY),
+    ],
     ['offset', targets.some((target) => OFFSET.test(target))],
     ['next', CURSOR.test(targets.join()) || route === 'pagination_next_page_url'],
     ['cursor', CURSOR.test(targets.join())],
@@ -89,8 +94,11 @@ function readsTable({ operation, route, target }: Asked, table: string): boolean
 function mainRouteIn(requests: readonly Asked[]): string | undefined {
   const served = new Map<string, number>();
   for (const { route, rows } of requests) {
-    if (route !== null && rows !== null)
-      served.set(route, (served.get(route) ?? 0) + rows.last - rows.first + 1);
+    if (route !== null && rows !== null) served.set(route, (served.get(route) ?? 0) + countOf(rows));
   }
   return [...served].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+function countOf({ first, last }: NonNullable<Asked['rows']>): number {
+  return last - first + 1;
 }

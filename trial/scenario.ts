@@ -5,6 +5,7 @@ import type { TablesOnDemand } from '../fixtures/living/world-plan.ts';
 export const NEEDS = {
   rows: 'rows',
   pages: 'one walk by several requests',
+  fifties: 'pages of fifty rows',
   offset: 'pages by their number or by an offset',
   next: 'where the next page is from the answer before it',
   cursor: 'pages by a cursor',

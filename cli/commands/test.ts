@@ -134,7 +134,7 @@ async function test(
     write: progress.say,
   };
   const tried = await runScenarios(
-    { known, make: subject.make, signal: interruption.signal },
+    { known, make: subject.make, isFirstCalm: subject.isFirstCalm, signal: interruption.signal },
     {
       scenarios,
       services: subject.services,

@@ -31,6 +31,8 @@ interface ChosenSubject {
   readonly services: readonly ServiceName[];
   /** Whether it listens at a port that two cannot have at once. */
   readonly isAlone: boolean;
+  /** Whether its first sync must be one in which nothing goes wrong, which shows that it writes its destination. */
+  readonly isFirstCalm: boolean;
   /**
    * Gives a new copy, which has never synced.
    *
@@ -62,7 +64,7 @@ export async function chooseSubject(
       destination: destinationPlace(requireDestination(options)),
       state: options.state === undefined ? undefined : placeInFolder('--state', options.state),
     });
-    return { services: withGateway(given ?? OF_AN_UNKNOWN), isAlone: false, make };
+    return { services: withGateway(given ?? OF_AN_UNKNOWN), isAlone: false, isFirstCalm: true, make };
   }
   const alone = (['destination', 'state'] as const).find((option) => options[option] !== undefined);
   if (alone !== undefined) throw needsCommand(alone);
@@ -72,6 +74,7 @@ export async function chooseSubject(
   return {
     services: withGateway(given ?? (example ? servicesOf(example) : OF_AN_UNKNOWN)),
     isAlone: example?.listensOn !== undefined,
+    isFirstCalm: false,
     make: (signal) => projectSubject({ folder, example, sdk, ...limits, signal }),
   };
 }

@@ -40,6 +40,8 @@ export interface TriedProject {
   readonly known: readonly string[];
   /** Gives a new copy of it, which has never synced, and which the signal ends. */
   readonly make: (signal: AbortSignal) => Promise<Subject>;
+  /** Whether its first copy must sync in a calm world, although no scenario wants to know what it reads. */
+  readonly isFirstCalm: boolean;
   /** Ends everything. */
   readonly signal: AbortSignal;
 }
@@ -60,7 +62,8 @@ export async function runScenarios(
   await using worlds = await openTrialWorlds({ services, signal });
   const make = () => project.make(signal);
   began(CALM_RUN);
-  const reads = scenarios.some(dependsOnReads) ? await findReads(make, worlds) : NO_READS;
+  const mustWatch = project.isFirstCalm || scenarios.some(dependsOnReads);
+  const reads = mustWatch ? await findReads(make, worlds) : NO_READS;
   ended(CALM_RUN);
   const tryIn: TryIn = async (scenario, longestSyncMs) => {
     const verdict = await runTrial(scenario, make, { reads, worlds, longestSyncMs });

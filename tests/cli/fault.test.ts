@@ -57,11 +57,7 @@ it.each([
   [['add', '--scenario', '16', '--on', 'page=1'], 2, 'Give --scenario, a file or --on, and no two of them.'],
   [['add', '--scenario', '99'], 2, "There is no scenario '99'"],
   [['add', '--scenario', '1'], 2, 'In 01 same-second-later nothing goes wrong: it has no plan.'],
-  [
-    ['add', '--scenario', 'objects'],
-    2,
-    'The plan of 42 objects is about {"object":"$object","nth":2}, and only',
-  ],
+  [['add', '--scenario', '43'], 2, 'The plan of 43 snapshot-then-stream is about {"sql":"$query"}, and only'],
   [['add', 'plan.yaml', '--on', 'page=1'], 2, 'Give a file or --on, not both.'],
   [['add', 'missing.yaml'], 2, 'missing.yaml cannot be read'],
   [

@@ -16,7 +16,9 @@ it.each(['16', 'error-is-the-end'])('explains %s', async (asked) => {
   const { code, output } = await said('--explain', asked);
   expect(code).toBe(0);
   expect(output).toMatch(/^16 {2}error-is-the-end: An error that is taken for the end\n\nA page is answered/);
-  expect(output).toMatch(/^plan +route \$route, page 3: status: 500, 20 tries$/m);
+  expect(output).toMatch(
+    /^plan +route \$route, page 3: status: 500, 20 tries; sql \$query, nth 3: sqlstate: 57014$/m,
+  );
   expect(output).toContain('https://github.com/PostHog/posthog/issues/101793');
 });
 

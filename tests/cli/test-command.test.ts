@@ -34,6 +34,26 @@ describe('a command that is tried', () => {
     expect(output).toMatch(/^44 .* convicted +.*\(growing-state, /m);
   });
 
+  it('must write in a calm sync, also where a scenario does not ask what it reads', async () => {
+    const scenario = `scenario: refused-at-first
+world: { records: 60 }
+plan: [{ on: { route: pagination_keyset }, do: { status: 500 }, times: 1 }]
+then: [sync, heal, sync]
+expect: { causes: [error-is-the-end] }
+`;
+    const argv = ['--destination', 'csv:out', '--scenario', 'project/own.yaml'];
+    const { code, errors } = await saidOfCommand(
+      { 'own.yaml': scenario },
+      '--command',
+      './sync mute',
+      ...argv,
+    );
+    expect([code, errors]).toEqual([
+      2,
+      expect.stringMatching(/'\.\/sync mute' ended well and has written no out/),
+    ]);
+  });
+
   it.each<[argv: readonly string[], says: RegExp]>([
     [['--command', './sync'], /--command needs --destination/],
     [

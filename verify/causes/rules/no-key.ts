@@ -1,3 +1,4 @@
+import type { DestinationTable } from '../../destination.ts';
 import { isSystemColumn } from '../../mapping/system-columns.ts';
 import type { FindCause } from '../cause.ts';
 import { lastServing } from './served-and-lost.ts';
@@ -7,7 +8,7 @@ export const noKey: FindCause = (difference, file) => {
   const { kind } = difference;
   const { table, source } = file.mapping;
   if (table.key.some((name) => !isSystemColumn(name))) return undefined;
-  const isLeft = kind === 'stale' && lastServing(difference, file) !== undefined;
+  const isLeft = kind === 'stale' && !isMerged(table) && lastServing(difference, file) !== undefined;
   if (kind !== 'duplicated' && !isLeft) return undefined;
   return {
     name: 'no-key',
@@ -16,3 +17,8 @@ export const noKey: FindCause = (difference, file) => {
     evidence: [],
   };
 };
+
+/** Loaders other than Fivetran's merge by keys that their tables do not declare. */
+function isMerged({ columns }: DestinationTable): boolean {
+  return columns.some(({ name }) => isSystemColumn(name) && !name.startsWith('_fivetran_'));
+}
