@@ -113,7 +113,7 @@ export class Trial {
         asked,
         starts: this.#starts,
         stateSizes: this.#stateSizes,
-        report,
+        card,
       }),
       ...(failure !== undefined ? [failureFinding(scenario, failure)] : []),
     ];

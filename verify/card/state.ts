@@ -2,7 +2,9 @@ import { tableOf } from '../causes/api-routes.ts';
 import type { Asked } from '../causes/asked.ts';
 import type { Bound } from '../causes/bound.ts';
 import { highestServed } from '../causes/highest-served.ts';
+import { isLook } from '../causes/look.ts';
 import { shownAt } from '../causes/met.ts';
+import { countServed } from '../causes/served-count.ts';
 import type { Sync } from '../causes/syncs.ts';
 import type { Walk } from '../causes/walks.ts';
 import { type Check, type Conduct, notSeen, outcome } from './card.ts';
@@ -89,20 +91,32 @@ export interface Fetched {
   readonly changed: number;
 }
 
+/** The syncs that went on from one that had read people to its end, and that one; undefined where there are none. */
+function goneOn({ syncs }: Conduct): { readonly known: Sync; readonly later: readonly Sync[] } | undefined {
+  // What a sync has read that failed, the next may read again.
+  const first = syncs.findIndex(
+    (sync) => !sync.hasFailed && sync.requests.some((one) => isOfPeople(one) && one.rows !== null),
+  );
+  const known = syncs[first];
+  const later = syncs.slice(first + 1);
+  return known && later.some(({ requests }) => requests.some(isOfPeople)) ? { known, later } : undefined;
+}
+
+const isOfPeople = (asked: Asked): boolean => tableOf(asked) === 'people';
+
 /** How many rows of people later syncs were served, and how many had changed; undefined where no later sync read any. */
 export function fetchedLater(conduct: Conduct): Fetched | undefined {
-  const [first, ...later] = conduct.syncs;
-  const begin = first?.requests.at(-1);
-  const end = later.at(-1)?.requests.at(-1);
-  if (!begin || !end) return undefined;
-  const rows = later
-    .flatMap(({ requests }) => requests)
-    .filter((asked) => tableOf(asked) === 'people')
-    .map(({ rows }) => (rows === null ? 0 : rows.last - rows.first + 1));
-  if (rows.length === 0) return undefined;
+  const found = goneOn(conduct);
+  const begin = found?.known.requests.at(-1);
+  const end = found?.later.at(-1)?.requests.at(-1);
+  if (!found || !begin || !end) return undefined;
+  const people = conduct.world.table('people');
   return {
-    served: rows.reduce((sum, count) => sum + count, 0),
-    changed: conduct.world.table('people').countChanges(shownAt(begin), shownAt(end)),
+    served: found.later
+      .flatMap(({ requests }) => requests)
+      .filter(isOfPeople)
+      .reduce((sum, asked) => sum + countServed(asked, people), 0),
+    changed: people.countChanges(shownAt(begin), shownAt(end)),
   };
 }
 
@@ -115,8 +129,13 @@ const fetchesWhatChanged: Check = {
     const { served, changed } = found;
     const said = `later syncs were served ${served} rows of people, and ${changed} had changed`;
     if (served <= Math.max(FEW_ROWS, changed * MUCH)) return outcome('pass', said);
-    const isByCursor = laterWalks(conduct).every(({ bound }) => bound !== undefined);
-    return outcome(isByCursor && served > changed * TOO_MUCH ? 'fail' : 'warn', said);
+    const later = goneOn(conduct)?.later.flatMap(({ requests }) => requests) ?? [];
+    const walks = conduct.walks.filter(
+      (walk) => isOfPeople(walk.requests[0]) && later.includes(walk.requests[0]) && !isLook(walk),
+    );
+    const isByCursor = walks.every(({ bound }) => bound !== undefined);
+    const firsts = walks.map(({ requests }) => requests[0]);
+    return outcome(isByCursor && served > changed * TOO_MUCH ? 'fail' : 'warn', said, firsts);
   },
 };
 

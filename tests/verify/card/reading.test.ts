@@ -199,7 +199,7 @@ const CASES: readonly Case[] = [
         await source.read('/incremental/timestamp');
       }
     },
-    ['warn', []],
+    ['warn', [2]],
   ],
   [
     'everything by a cursor that stays',
@@ -210,7 +210,7 @@ const CASES: readonly Case[] = [
         await source.read('/incremental/timestamp?since=2020-01-01T00:00:00Z');
       }
     },
-    ['fail', []],
+    ['fail', [2]],
   ],
 ];
 
