@@ -3,6 +3,7 @@ import { commandEnvironment } from '../command-environment.ts';
 import type { PlannedCommand } from '../planned-command.ts';
 import { rerouting } from '../python/rerouting.ts';
 import { runGroup } from '../run/run-group.ts';
+import { whyFailed } from './why-failed.ts';
 
 interface SyncLimits {
   /** How long a sync may take. */
@@ -11,15 +12,13 @@ interface SyncLimits {
   readonly signal: AbortSignal;
 }
 
-/** The lines of a log that say why a sync failed. */
-const LAST_LINES = 3;
 const LOG_CHARACTERS = 8192;
 
 /**
- * One sync by a program, to which every public name, and the documented port of the API, is the world of the source. It and all that it has started are ended with
- * SIGKILL when its time is up or the source's signal is aborted.
+ * One sync by a program, to which every public name, and the documented port of the API, is the world of the source. It and
+ * all that it has started are ended with SIGKILL when its time is up or the source's signal is aborted.
  *
- * @throws Error that says how it ended, with the last lines that it wrote; the reason of a signal
+ * @throws Error that says how it ended and why; the reason of a signal
  */
 export async function syncByCommand(
   command: PlannedCommand,
@@ -43,14 +42,5 @@ export async function syncByCommand(
   signal.throwIfAborted();
   source.signal.throwIfAborted();
   if (ended.timedOut) throw new Error(`It had not ended after ${timeoutMs / 1000} s.`);
-  if (ended.exitCode !== 0) throw new Error(`It ended with ${ended.exitCode}: ${endOf(log)}`);
-}
-
-function endOf(log: string): string {
-  return log
-    .trimEnd()
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-LAST_LINES)
-    .join(' / ');
+  if (ended.exitCode !== 0) throw new Error(`It ended with ${ended.exitCode}: ${whyFailed(log)}`);
 }
