@@ -37,6 +37,8 @@ export class Trial {
   readonly #stateSizes: number[] = [];
   #before: readonly TrialFinding[] = [];
   #isHealed: boolean;
+  /** Whether something of what goes wrong has happened to it. */
+  #isMet: boolean;
   /** Whether that was so when the last sync began. */
   #isLasting = false;
   /** Of the sync that runs. */
@@ -46,7 +48,9 @@ export class Trial {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#isHealed = parts.scenario.plan.length === 0;
+    const { plan, steps } = parts.scenario;
+    this.#isHealed = plan.length === 0;
+    this.#isMet = plan.length === 0 && !steps.some((step) => typeof step === 'object' && 'kill' in step);
   }
 
   async sync(): Promise<void> {
@@ -82,6 +86,7 @@ export class Trial {
       timeoutMs: LONGEST_SYNC_MS,
       intervalMs: LOOK_EVERY_MS,
     });
+    if (isAsked()) this.#isMet = true;
     this.#killer.abort(new Error('It was killed.'));
     await ended;
   }
@@ -90,6 +95,7 @@ export class Trial {
   async heal(): Promise<void> {
     if (this.#starts.length > 0 && this.#failure === undefined)
       this.#before = rowFindings(await this.#verify(), false);
+    this.#lookAtPlan();
     this.#parts.world.faults.clear();
     this.#isHealed = true;
   }
@@ -97,10 +103,11 @@ export class Trial {
   async verdict(): Promise<TrialVerdict> {
     const { scenario, world } = this.#parts;
     const failure = this.#failure;
+    this.#lookAtPlan();
     const asked = await world.journal.entries();
     const card = reportCard(asked, syncsIn(asked, this.#starts), worldOf(world.options));
     if (failure !== undefined && !scenario.expect.mustSucceed)
-      return { outcome: 'failed to sync', findings: [], failure, card };
+      return { outcome: 'failed to sync', findings: [], isMet: this.#isMet, failure, card };
     const isLasting = this.#isLasting && failure === undefined;
     const report = await this.#verify();
     const rows =
@@ -123,9 +130,15 @@ export class Trial {
         ...finding,
         id: `${shownNumber(scenario)}-${finding.id}`,
       })),
+      isMet: this.#isMet,
       failure,
       card,
     };
+  }
+
+  /** Faults are looked at before they are cleared. */
+  #lookAtPlan(): void {
+    if (this.#parts.world.faults.list().some(({ fired }) => fired > 0)) this.#isMet = true;
   }
 
   async #verify(): Promise<VerifyReport> {

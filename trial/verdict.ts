@@ -43,6 +43,8 @@ export type TrialVerdict =
       readonly outcome: 'passed' | 'convicted' | 'known' | 'failed to sync';
       /** What was wrong at the end; what was wrong before it, as `transient`. */
       readonly findings: readonly TrialFinding[];
+      /** Whether something of what the scenario plans has happened to it, or nothing is planned. Where not, it was not tried. */
+      readonly isMet: boolean;
       /** What the last sync said when it failed; undefined where it did not. */
       readonly failure: string | undefined;
       /** How it has asked in all of the scenario. */

@@ -7,6 +7,9 @@ const LASTING: Readonly<Record<TrialFinding['verdict'], string>> = {
   'not yet known': 'not yet known whether it lasts',
 };
 
+/** It was asked for less than would have gone wrong, and nobody knows how it copes with that. */
+const NOTHING_MET = 'it met nothing of what goes wrong';
+
 /** What is wrong, in one line: `tester.user: 7 missing, late-commit; no later sync mends it`. */
 export function titleOf({ table, what, cause, verdict }: TrialFinding): string {
   return `${table === undefined ? '' : `${table}: `}${what}, ${cause}; ${LASTING[verdict]}`;
@@ -33,6 +36,7 @@ export function shortOf(verdict: TrialVerdict): string {
   if (verdict.outcome === 'failed to sync') return verdict.failure ?? '';
   const also = alsoSeenIn(verdict);
   return [
+    ...(verdict.outcome === 'passed' && !verdict.isMet ? [NOTHING_MET] : []),
     ...verdict.findings
       .filter(({ judgedBy }) => judgedBy === undefined)
       .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`),

@@ -19,7 +19,7 @@ function tried(name: string, ...found: readonly string[]): TriedScenario {
   const number = scenario.number ?? 0;
   const findings = found.filter((one) => one !== 'failed').map((one) => findingOf(number, one));
   const outcome = found.includes('failed') ? 'failed to sync' : 'passed';
-  const verdict: TrialVerdict = { outcome, findings, failure: undefined, card: [] };
+  const verdict: TrialVerdict = { outcome, findings, isMet: true, failure: undefined, card: [] };
   const known = found.filter((one) => one.endsWith(' known')).map((one) => findingOf(number, one).id);
   return withKnown(scenario, verdict, known);
 }

@@ -15,7 +15,11 @@ function tried(...results: readonly (CheckResult | undefined)[]): readonly Tried
     const card = [
       { family: 'completeness', name: 'asks-again', result, says: `is ${result}`, requests: [index] },
     ] as const;
-    return { scenario, verdict: { outcome: 'passed', findings: [], failure: undefined, card }, vanished: [] };
+    return {
+      scenario,
+      verdict: { outcome: 'passed', findings: [], isMet: true, failure: undefined, card },
+      vanished: [],
+    };
   });
 }
 

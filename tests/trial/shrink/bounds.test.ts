@@ -36,7 +36,13 @@ const guilty =
   async (scenario: Scenario): Promise<TrialVerdict> => {
     seen.push(scenario);
     const findings = isNeeded(scenario) ? [FINDING] : [];
-    return { outcome: findings.length > 0 ? 'convicted' : 'passed', findings, failure: undefined, card: [] };
+    return {
+      outcome: findings.length > 0 ? 'convicted' : 'passed',
+      findings,
+      isMet: true,
+      failure: undefined,
+      card: [],
+    };
   };
 
 it('keeps what is needed, and fills places', async () => {
@@ -86,6 +92,7 @@ it.each<[string, (scenario: Scenario) => Promise<TrialVerdict>]>([
     async () => ({
       outcome: 'convicted',
       findings: [{ ...FINDING, verdict: 'not yet known' }],
+      isMet: true,
       failure: undefined,
       card: [],
     }),
