@@ -62,7 +62,7 @@ export const workshopExercises: readonly Example[] = [
     needs: ['api'],
     configuration: apiAddress,
     expects: allThenAtMostTheNewest,
-    note: 'Start the playground with --rate-limit --capacity 1.',
+    note: 'Try it where things go wrong: playground test --only 16,28,30,31,33.',
   },
 ];
 

@@ -206,9 +206,12 @@ describe('docs/examples.md', () => {
 });
 
 describe('docs/workshop.md', () => {
-  it('starts the playground for exercise 7 as its check says', async () => {
+  it('tries exercise 7 in the scenarios that its note names', async () => {
     const page = await readFile(path.resolve(import.meta.dirname, '../../docs/workshop.md'), 'utf8');
-    const [, options = 'no command'] = /main\.js up (--rate-limit.*)/.exec(page) ?? [];
-    expect(exampleOf('7_with_failures').note).toBe(`Start the playground with ${options}.`);
+    const [, options = 'none'] =
+      /playground test my-connector .*--as 7_with_failures (--only .*)/.exec(page) ?? [];
+    expect(exampleOf('7_with_failures').note).toBe(
+      `Try it where things go wrong: playground test ${options}.`,
+    );
   });
 });
