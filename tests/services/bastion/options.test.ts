@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Journal } from '../../../core/control/journal.ts';
+import { FaultPlan } from '../../../core/faults/fault-plan.ts';
 import { bastionOptionsFromEnv, defaultBastionOptions } from '../../../services/bastion/options.ts';
 import { findTarget, parseTargets } from '../../../services/bastion/targets.ts';
 
 describe('options from the environment', () => {
   it('are the defaults where nothing is set', () => {
-    expect(bastionOptionsFromEnv({})).toEqual({ ...defaultBastionOptions, journal: new Journal() });
+    const own = { journal: new Journal(), faults: new FaultPlan() };
+    expect(bastionOptionsFromEnv({})).toEqual({ ...defaultBastionOptions, ...own });
   });
 
   it('are what the variables say', () => {
