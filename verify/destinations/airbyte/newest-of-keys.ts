@@ -1,3 +1,4 @@
+import { Marks } from '../../compare/marks.ts';
 import type { Found } from '../../destination.ts';
 import { instantOf } from '../../values/instant.ts';
 import type { ConfiguredStream, FieldPath } from './read-catalog.ts';
@@ -31,22 +32,12 @@ export class NewestOfKeys {
     if (before === undefined || !isBefore(cursor, before.cursor)) this.#newest.set(id, { place, cursor });
   }
 
-  get count(): number {
-    return this.#newest.size;
+  /** The places of the records that are kept. */
+  kept(): Marks {
+    const kept = new Marks();
+    for (const { place } of this.#newest.values()) kept.add(place);
+    return kept;
   }
-
-  /** A bit for each record: whether it is kept. */
-  kept(records: number): Uint8Array {
-    const bits = new Uint8Array(Math.ceil(records / 8));
-    for (const { place } of this.#newest.values()) {
-      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
-    }
-    return bits;
-  }
-}
-
-export function isKept(bits: Uint8Array, place: number): boolean {
-  return ((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0;
 }
 
 function valueAt(data: Readonly<Record<string, Found>>, field: FieldPath): Found | undefined {

@@ -1,7 +1,7 @@
 import type { Destination, DestinationTable, Found } from '../../destination.ts';
 import { filesAt } from '../files/find-files.ts';
 import { messagesOf } from './messages.ts';
-import { isKept, NewestOfKeys } from './newest-of-keys.ts';
+import { NewestOfKeys } from './newest-of-keys.ts';
 import { type ConfiguredStream, readCatalog } from './read-catalog.ts';
 
 const ENDINGS = ['jsonl', 'ndjson', 'jsonl.gz', 'ndjson.gz'];
@@ -89,14 +89,13 @@ function streamTable(
   { columns, newest, records }: SeenStream,
 ): DestinationTable {
   const names = [...columns];
-  const count = newest?.count ?? records;
-  const kept = newest?.kept(records);
+  const kept = newest?.kept();
   return {
     name,
     columns: names.map((column) => ({ name: column, type: undefined })),
     // A part of a value is no column.
     key: key.every((field) => field.length === 1) ? key.map(([column = '']) => column) : [],
-    count: async () => count,
+    count: async () => kept?.count ?? records,
     async *batches() {
       let place = 0;
       let rows: Found[][] = [];
@@ -104,7 +103,7 @@ function streamTable(
         for await (const messages of messagesOf(file)) {
           for (const message of messages) {
             if (!('stream' in message) || message.stream !== name) continue;
-            if (kept === undefined || isKept(kept, place)) rows.push(rowOf(message.data, names));
+            if (kept === undefined || kept.has(place)) rows.push(rowOf(message.data, names));
             place += 1;
           }
           if (rows.length < BATCH_ROWS) continue;

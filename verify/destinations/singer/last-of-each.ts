@@ -1,3 +1,4 @@
+import { Marks } from '../../compare/marks.ts';
 import type { DestinationTable, Found } from '../../destination.ts';
 
 /** So many keys are in memory at once. Of more rows than that, the table is read again for each further share of the keys. */
@@ -13,43 +14,33 @@ export function lastOfEach(
   mostKeys = MOST_KEYS,
 ): DestinationTable {
   const places = key.map((name) => table.columns.findIndex((column) => column.name === name));
-  let found: Promise<Lasts> | undefined;
-  const lasts = (): Promise<Lasts> => (found ??= findLasts(table, places, mostKeys));
+  let found: Promise<Marks> | undefined;
+  const lasts = (): Promise<Marks> => (found ??= findLasts(table, places, mostKeys));
   return {
     name: table.name,
     columns: table.columns,
     key,
     count: async () => (await lasts()).count,
     async *batches() {
-      const { isLast } = await lasts();
+      const kept = await lasts();
       let at = 0;
       for await (const rows of table.batches()) {
         const first = at;
         at += rows.length;
-        yield rows.filter((_, index) => isLast(first + index));
+        yield rows.filter((_, index) => kept.has(first + index));
       }
     },
   };
 }
 
-interface Lasts {
-  readonly count: number;
-  isLast(at: number): boolean;
-}
-
+/** The places of the rows that are the last of their key. */
 async function findLasts(
   table: DestinationTable,
   places: readonly number[],
   mostKeys: number,
-): Promise<Lasts> {
-  const rows = await table.count();
-  const bits = new Uint8Array(Math.ceil(rows / 8));
-  let count = 0;
-  const mark = (at: number): void => {
-    bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
-    count += 1;
-  };
-  const shares = Math.max(1, Math.ceil(rows / mostKeys));
+): Promise<Marks> {
+  const lasts = new Marks();
+  const shares = Math.max(1, Math.ceil((await table.count()) / mostKeys));
   for (let share = 0; share < shares; share += 1) {
     const lastAt = new Map<string, number>();
     let at = -1;
@@ -57,14 +48,13 @@ async function findLasts(
       for (const row of batch) {
         at += 1;
         const key = keyText(row, places);
-        if (key === undefined) {
-          if (share === 0) mark(at);
-        } else if (shares === 1 || hash(key) % shares === share) lastAt.set(key, at);
+        if (key === undefined) lasts.add(at);
+        else if (shares === 1 || hash(key) % shares === share) lastAt.set(key, at);
       }
     }
-    for (const last of lastAt.values()) mark(last);
+    for (const last of lastAt.values()) lasts.add(last);
   }
-  return { count, isLast: (at) => ((bits[at >> 3] as number) & (1 << (at & 7))) !== 0 };
+  return lasts;
 }
 
 /** 1 and "1" are different keys; bigints have no JSON. */
