@@ -11,8 +11,18 @@ export interface PassedOver {
   readonly next: Asked;
 }
 
-/** Between which pages a row was passed over by the last walk that could have brought it; undefined if it was not. */
+const known = new WeakMap<RowCase, PassedOver | undefined>();
+
+/**
+ * Between which pages a row was passed over by the last walk that could have brought it; undefined if it was not. Two rules ask
+ * that of each row, and it is looked for in every page.
+ */
 export function passedOverIn(row: RowCase, file: CaseFile): PassedOver | undefined {
+  if (!known.has(row)) known.set(row, findPassedOver(row, file));
+  return known.get(row);
+}
+
+function findPassedOver(row: RowCase, file: CaseFile): PassedOver | undefined {
   const { source } = file.mapping;
   for (const walk of file.walks) {
     if (!isLast(walk, row, file)) continue;
