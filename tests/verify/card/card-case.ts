@@ -10,6 +10,9 @@ import { STILL } from '../right-rows.ts';
 
 const WORLD = 'living';
 
+/** A request for one row, as connectors make it to see whether a source is there. */
+export const LOOK = '/pagination/offset?limit=1';
+
 /** What a connector does, and what a check says of it: the result, and the first requests that it names. */
 export type Case = readonly [
   what: string,

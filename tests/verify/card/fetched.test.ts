@@ -1,10 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { isoSeconds } from '../../../fixtures/timeline.ts';
 import { HOUR } from '../causes/judged-source.ts';
-import { type Case, everything, lineOf, shownLine } from './card-case.ts';
+import { type Case, everything, LOOK, lineOf, shownLine } from './card-case.ts';
 
 const OLD = '/incremental/timestamp?since=2020-01-01T00:00:00Z';
-const LOOK = '/pagination/offset?limit=1';
 
 const CASES: readonly Case[] = [
   [

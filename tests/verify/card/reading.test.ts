@@ -1,12 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { isoSeconds } from '../../../fixtures/timeline.ts';
 import { HOUR, type JudgedSource } from '../causes/judged-source.ts';
-import { type Case, everything, lineOf, readSince, shownLine } from './card-case.ts';
+import { type Case, everything, LOOK, lineOf, readSince, shownLine } from './card-case.ts';
 
 const stampsOf = (source: JudgedSource): number =>
   Math.max(...[...source.rows.values()].map(({ updatedAt }) => Date.parse(String(updatedAt))));
-
-const LOOK = '/pagination/offset?limit=1';
 
 const CASES: readonly Case[] = [
   ['a walk to its end', 'reads-to-the-end', everything, ['pass', [4]]],
@@ -24,7 +22,7 @@ const CASES: readonly Case[] = [
     'a look at one row',
     'reads-to-the-end',
     async (source) => {
-      await source.page('/pagination/offset?limit=1');
+      await source.page(LOOK);
       await everything(source);
     },
     ['pass', [5]],

@@ -11,6 +11,7 @@ import { CAUSES, causeOf } from '../../../verify/causes/causes.ts';
 import { type SyncStart, syncsIn } from '../../../verify/causes/syncs.ts';
 import { windowOf } from '../../../verify/causes/window-of.ts';
 import type { Difference } from '../../../verify/compare/difference.ts';
+import { isOfColumn } from '../../../verify/report/column-findings.ts';
 import { type Page, startLivingApi } from '../../support/living-api.ts';
 import type { FoundRow } from '../memory-destination.ts';
 import { ANCHOR, foundRow, PEOPLE_TYPES, STILL } from '../right-rows.ts';
@@ -124,7 +125,7 @@ async function judge(
       },
     },
   );
-  const said = report.findings.filter(({ kind }) => kind !== 'column' && kind !== 'loss');
+  const said = report.findings.filter(({ kind }) => !isOfColumn(kind));
   return said.map(({ kind, cause, verdict, evidence }) => {
     const one = found.find(
       ({ difference, file }) => difference.kind === kind && causeOf(difference, file).name === cause,
