@@ -5,7 +5,7 @@ import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
-import { PAGE_EFFECTS } from './paging.ts';
+import { PAGE_EFFECTS, pageAtOffset } from './paging.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -45,10 +45,7 @@ export const offsetPaging: Route = {
     about: 'people',
     since: 'updated_since',
     effects: [...PAGE_EFFECTS, 'short'],
-    pageOf: (query) => {
-      const size = Number(query.get('limit') ?? DEFAULT_LIMIT);
-      return Math.floor(Number(query.get('offset') ?? 0) / size) + 1;
-    },
+    pageOf: (query) => pageAtOffset(query, DEFAULT_LIMIT),
   },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);

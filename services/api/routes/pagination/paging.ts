@@ -24,3 +24,8 @@ export const PAGE_EFFECTS: readonly EffectTerm[] = ['empty', 'duplicate', 'shuff
 export function numberedPage(query: URLSearchParams): number {
   return Number(query.get('page') ?? 1);
 }
+
+/** The page that rows from an offset on are; `limit` is what a query has that names none. */
+export function pageAtOffset(query: URLSearchParams, limit: number): number {
+  return Math.floor(Number(query.get('offset') ?? 0) / Number(query.get('limit') ?? limit)) + 1;
+}

@@ -10,6 +10,7 @@ import { json, type Route } from '../../route.ts';
 import { count, error, listOf, object } from '../../schemas.ts';
 import type { ListedTables } from '../../select/listed-tables.ts';
 import { updatedSince } from '../ordering.ts';
+import { pageAtOffset } from '../pagination/paging.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -58,8 +59,7 @@ export function listTable({ name, asked }: ListedTable): Route {
       about: name,
       since: 'updated_since',
       effects: ['stale'],
-      pageOf: (query) =>
-        Math.floor(Number(query.get('offset') ?? 0) / Number(query.get('limit') ?? DEFAULT_LIMIT)) + 1,
+      pageOf: (query) => pageAtOffset(query, DEFAULT_LIMIT),
     },
     handle(ctx, { dataset, state, clock }) {
       requireTables(dataset, asked, name);
