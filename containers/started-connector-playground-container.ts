@@ -6,12 +6,12 @@ import { type StartedClock, startedClock } from '../playground/clock/started-clo
 import { environmentOf } from '../playground/environment.ts';
 import { type StartedFaults, startedFaults } from '../playground/faults/started-faults.ts';
 import type { EndpointsByService, ServiceName } from '../playground/manifests.ts';
-import { resetStarted } from '../playground/reset-started.ts';
 import { type AskedService, type ServiceOf, serviceNameOf } from '../playground/service-names.ts';
 import type { HostFolder } from './host-folder.ts';
 import { type HostView, viewOf } from './host-view.ts';
 import { makeWorld } from './make-world.ts';
 import { pointVault } from './point-vault.ts';
+import { resetView } from './reset-view.ts';
 import { StartedSources } from './sources.ts';
 import type { StartedWorld } from './started-world.ts';
 import type { WorldService } from './world-endpoints.ts';
@@ -66,9 +66,7 @@ export class StartedConnectorPlaygroundContainer<
 
   /** Brings every source back to the data and the time of the start, or the named ones to the data of now. */
   async reset(...sources: AskedService[]): Promise<void> {
-    const { endpoints, controlUrl } = this.#view;
-    const reset = await resetStarted(endpoints, sources.map(serviceNameOf), { controlUrl });
-    if (reset.some(({ service }) => service === 'key-vault')) await pointVault(this.#view);
+    await resetView(this.#view, sources.map(serviceNameOf));
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Configuration } from '../connectors/example.ts';
 import { configurationOf, exampleOf } from '../connectors/examples.ts';
-import { askReset } from '../core/control/ask-reset.ts';
 import type { Fault } from '../core/faults/fault.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { createDataset } from '../fixtures/dataset.ts';
@@ -12,7 +11,7 @@ import type { EndpointsByService } from '../playground/manifests.ts';
 import type { Truth } from '../playground/truth.ts';
 import { deleteWorld } from '../playground/worlds/remote-worlds.ts';
 import type { HostView } from './host-view.ts';
-import { pointVault } from './point-vault.ts';
+import { resetView } from './reset-view.ts';
 import type { WorldService } from './world-endpoints.ts';
 
 interface Parts {
@@ -60,11 +59,8 @@ export class StartedWorld<Name extends WorldService = WorldService> implements A
   }
 
   /** Brings every source back to the data and the time of the start, or the named ones to the data of now. */
-  async reset(...services: Name[]): Promise<void> {
-    const url = `${this.controlUrl}/_playground/reset`;
-    const queries = services.length === 0 ? [''] : services.map((service) => `?service=${service}`);
-    await Promise.all(queries.map((query) => askReset({ service: this.name, url: url + query })));
-    await pointVault(this.#parts.view);
+  reset(...services: Name[]): Promise<void> {
+    return resetView(this.#parts.view, services);
   }
 
   /** The ready `configuration.json` of a public connector example: `pagination/keyset`. */

@@ -106,7 +106,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'connectors/held-tables.ts', // the name of an example
     'connectors/storage.ts',
     'containers/point-vault.ts',
-    'containers/started-connector-playground-container.ts',
+    'containers/reset-view.ts',
     'deploy/kubernetes/base/gateway/deployment.yaml',
     'deploy/kubernetes/base/gateway/network-policy.yaml',
     'services/gateway/container.ts', // an example in its documentation
