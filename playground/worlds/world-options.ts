@@ -20,8 +20,10 @@ type OfEachWorld =
   | 'journalSize'
   | 'faults';
 
-/** What a further world may be asked for. What is left out, it has as its playground has it, but it
- * has no faults; its ports are any free ones. */
+/**
+ * What a further world may be asked for. What is left out, it has as its playground has it, but it has no faults; its ports
+ * are any free ones.
+ */
 export interface WorldOptions<Asked extends AskedService = AskedService>
   extends Pick<PlaygroundOptions<Asked>, OfEachWorld> {
   /** Another word for `world`. */
