@@ -23,6 +23,11 @@ class Ended:
     output: str
     errors: str
 
+    @property
+    def reason(self) -> str:
+        """Why it failed, as it says."""
+        return self.errors.strip().removeprefix("error: ")
+
 
 class LocalHome:
     """What its folder tells of it."""
@@ -53,8 +58,7 @@ class LocalHome:
         ended = self.ask(*arguments)
         if ended.exit_code == 0:
             return ended.output
-        words = ended.errors.strip().removeprefix("error: ")
-        raise PlaygroundError(words or f"`playground {shlex.join(arguments)}` ended with {ended.exit_code}.")
+        raise PlaygroundError(ended.reason or f"`playground {shlex.join(arguments)}` ended with {ended.exit_code}.")
 
     def ask(self, *arguments: str) -> Ended:
         """Run the command here, and say how it ended."""

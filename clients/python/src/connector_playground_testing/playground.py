@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import Request
 
 from .clock import Clock
+from .control import ask_control
 from .errors import PlaygroundError
 from .faults import Faults, FaultScope, fault_of
 from .home import Home
@@ -189,5 +190,4 @@ class Playground(Sources):
 
 def _reset_by_request(url: str) -> None:
     request = Request(f"{url}/_playground/reset", method="POST")  # noqa: S310 (always http)
-    # Not through a proxy that the environment names: that one may be the gateway, or far away.
-    build_opener(ProxyHandler({})).open(request).close()
+    ask_control(request).close()

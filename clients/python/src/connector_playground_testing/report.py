@@ -33,5 +33,5 @@ def report_of(ended: Ended) -> Report:
     """Read what `playground verify --jsonl` has said. What cannot be compared is an error."""
     text = ended.errors.strip()
     if ended.exit_code not in (_EQUAL, _DIFFERS) or text.startswith("error: "):
-        raise PlaygroundError(text.removeprefix("error: ") or f"`playground verify` ended with {ended.exit_code}.")
+        raise PlaygroundError(ended.reason or f"`playground verify` ended with {ended.exit_code}.")
     return Report(ended.exit_code == _EQUAL, text, [json.loads(line) for line in ended.output.splitlines()])

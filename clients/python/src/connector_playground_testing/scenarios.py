@@ -9,7 +9,7 @@ from .errors import PlaygroundError
 from .local_home import command_of, run_command
 from .syncs import Syncs
 
-_CONVICTED, _WRONG_USAGE, _NOT_CONCERNED = 1, 2, 3
+_CONVICTED, _NOT_CONCERNED = 1, 3
 
 
 class NotConcerned(Exception):  # noqa: N818 (it is no failure)
@@ -33,14 +33,14 @@ class Scenario:
         if ended.exit_code == _CONVICTED and not ended.errors.startswith("error: "):
             raise AssertionError(said)
         if ended.exit_code != 0:
-            raise PlaygroundError(ended.errors.strip().removeprefix("error: ") or said)
+            raise PlaygroundError(ended.reason or said)
 
 
 def find_scenarios(wanted: str) -> list[Scenario]:
     """Give `all` of the catalogue, or those that a list names: `16,late-commit`."""
     ended = run_command(command_of(), "scenarios", "--json")
     if ended.exit_code != 0:
-        raise PlaygroundError(ended.errors.strip().removeprefix("error: "))
+        raise PlaygroundError(ended.reason)
     known = [Scenario(one["number"], one["name"], one["title"]) for one in json.loads(ended.output)]
     if wanted == "all":
         return known
