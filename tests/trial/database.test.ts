@@ -7,7 +7,7 @@ import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import type { MakeSubject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
-import type { Mutant } from './mutants/mutant.ts';
+import { type Mutant, titled } from './mutants/mutant.ts';
 import { OF_LOGS, RIGHT_OF_LOGS } from './mutants/of-logs.ts';
 import { OF_STATEMENTS } from './mutants/of-statements.ts';
 import { OF_PEOPLE, RIGHT_OF_DATABASE } from './mutants/people-table.ts';
@@ -29,7 +29,7 @@ const PLACES: Readonly<Record<string, object>> = {
 };
 
 describe('a connector of a database with one bug', () => {
-  it.each([...OF_STATEMENTS, ...OF_LOGS])('is convicted of $scenario $bug', async (mutant) => {
+  it.each(titled([...OF_STATEMENTS, ...OF_LOGS]))('is convicted of %s', async (_title, mutant) => {
     const scenario = scenarios.find(({ name }) => name === mutant.scenario) as Scenario;
     const make = subjectOf(mutant);
     const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });

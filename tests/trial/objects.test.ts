@@ -4,7 +4,7 @@ import { readScenarios } from '../../trial/read-scenarios.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
-import type { Mutant } from './mutants/mutant.ts';
+import { type Mutant, titled } from './mutants/mutant.ts';
 import { subjectOf } from './mutants/mutants.ts';
 import { OF_OBJECTS, RIGHT_OF_OBJECTS } from './mutants/of-objects.ts';
 
@@ -14,7 +14,7 @@ const worlds = await openTrialWorlds({ services: ['s3'] });
 afterAll(async () => await worlds[Symbol.asyncDispose]());
 
 describe('a connector of an object store with one bug', () => {
-  it.each(OF_OBJECTS)('is convicted of $scenario: $bug', async (mutant) => {
+  it.each(titled(OF_OBJECTS))('is convicted of %s', async (_title, mutant) => {
     const scenario = scenarios.find(({ name }) => name === mutant.scenario) as Scenario;
     const make = subjectOf(mutant);
     const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { TrialVerdict } from '../../../trial/verdict.ts';
-import type { Mutant } from '../mutants/mutant.ts';
+import { type Mutant, titled } from '../mutants/mutant.ts';
 import { mutants, subjectOf } from '../mutants/mutants.ts';
 import { type Cell, causesOf, scenarioNamed, tryIn } from './cells.ts';
 import { ROW_TIMEOUT_MS } from './hold-row.ts';
@@ -16,12 +16,12 @@ function shown(verdict: TrialVerdict): string {
 }
 
 // In the scenario of its bug alone: there its faults happen, and there the order of requests could matter.
-it.each(mutants(1))(
-  'one that does not cope with $scenario is convicted alike in three runs, and with 1, 4 and 16 threads',
-  async ({ scenario, name }) => {
+it.each(titled(mutants(1)))(
+  'one that does not cope with %s is convicted alike in three runs, and with 1, 4 and 16 threads',
+  async (_title, { scenario, bug }) => {
     const verdicts: string[] = [];
     for (const threads of RUNS) {
-      const same = mutants(threads).find((one) => one.scenario === scenario && one.name === name) as Mutant;
+      const same = mutants(threads).find((one) => one.scenario === scenario && one.bug === bug) as Mutant;
       const [cell] = (await tryIn(subjectOf(same), [scenarioNamed(scenario)])) as [Cell];
       verdicts.push(shown(cell.verdict));
     }

@@ -4,17 +4,23 @@ import { isoOf, type Person, read, urlOf } from './client.ts';
 
 /** A connector with one bug. */
 export interface Mutant {
-  /** What it is called, where there are several of a scenario. */
-  readonly name?: string;
   /** The scenario that it does not cope with. */
   readonly scenario: string;
-  /** Where several do not cope with it. */
+  /** Tells it from others that do not cope with the same scenario. */
   readonly bug?: string;
   readonly sync: SyncFunction;
   /** Causes of which it may be convicted in other scenarios, besides those of its own: its bug explains them, too. */
   readonly also?: readonly string[];
   /** Of its tables, where it is not `id`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Each with what the title of a test calls it. */
+export function titled(all: readonly Mutant[]): readonly (readonly [title: string, mutant: Mutant])[] {
+  return all.map((mutant) => [
+    mutant.bug === undefined ? mutant.scenario : `${mutant.scenario}: ${mutant.bug}`,
+    mutant,
+  ]);
 }
 
 /** Nobody loses these who reads everything now and then; no cursor brings them. */

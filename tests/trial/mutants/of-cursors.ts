@@ -132,8 +132,8 @@ export const OF_CURSORS: readonly Mutant[] = [
     also: [...WITHOUT_OVERLAP, 'result-window', ...BEHIND_THE_BOUND],
   },
   {
-    name: 'a second walk',
     scenario: 'replica-lag',
+    bug: 'a second walk',
     sync: secondWalk,
     also: [...WITHOUT_OVERLAP, 'same-second-later'],
   },

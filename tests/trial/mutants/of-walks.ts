@@ -157,8 +157,8 @@ export function ofWalks(threads: number): readonly Mutant[] {
     { scenario: 'exact-multiple', sync: untilNothingComes },
     { scenario: 'page-that-never-advances', sync: plain, also: FROM_THE_CLOCK },
     {
-      name: 'an end at itself',
       scenario: 'page-that-never-advances',
+      bug: 'an end at itself',
       sync: endsAtItself,
       // So does a page without rows.
       also: [...FROM_THE_CLOCK, 'empty-page'],
