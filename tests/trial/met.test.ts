@@ -1,7 +1,8 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { findReads } from '../../trial/find-reads.ts';
 import { functionSubject } from '../../trial/function-subject.ts';
 import { readScenarios } from '../../trial/read-scenarios.ts';
+import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import { write } from './mutants/mutant.ts';
@@ -17,6 +18,11 @@ const subject = async () =>
     run.destination.truncate('user');
     await plainOffsetWalk(run, { since: '2000-01-01T00:00:00Z' }, (rows) => write(run, rows));
   });
+
+let reads: Reads;
+beforeAll(async () => {
+  reads = await findReads(subject, worlds);
+});
 
 it.each([
   ['the page past the end, for which it does not ask', 'exact-multiple', {}, false],
@@ -37,6 +43,5 @@ it.each([
 ] as const)('a trial with %s says whether anything has happened', async (_what, name, changed, isMet) => {
   const scenario = scenarios.find((one) => one.name === name);
   if (!scenario) throw new Error(`There is no scenario '${name}'.`);
-  const reads = await findReads(subject, worlds);
   expect(await runTrial({ ...scenario, ...changed }, subject, { reads, worlds })).toMatchObject({ isMet });
 });
