@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from '@jest/globals';
 import { run } from '../../cli/program.ts';
 import { destination } from '../../clients/jest/index.ts';
@@ -7,7 +8,7 @@ import type { DestinationOptions } from '../../clients/matchers/destination.ts';
 import { createPlayground } from '../../playground/index.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { testTerminal } from '../support/test-terminal.ts';
-import { livingSource } from './source-read.ts';
+import { type LivingSource, livingSource } from './source-read.ts';
 
 it('passes for what the source has, and tells what differs', async () => {
   await using source = await livingSource();
@@ -57,8 +58,6 @@ it.each<[string, string, DestinationOptions]>([
 ])('opens %s', async (_what, place, options) => {
   await using source = await livingSource();
   const [, ...rows] = await source.readAll();
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const { mkdir } = await import('node:fs/promises');
   await mkdir(source.file('files'));
   const duckdb = await DuckDBInstance.create(source.file('files/warehouse.db'));
   const connection = await duckdb.connect();
@@ -77,7 +76,7 @@ it.each<[string, string, DestinationOptions]>([
   ).rejects.toThrow(/tester\.person = people.*missing rows are not looked for/s);
 });
 
-it.each<[string, (source: Awaited<ReturnType<typeof livingSource>>) => Promise<unknown>, RegExp]>([
+it.each<[string, (source: LivingSource) => Promise<unknown>, RegExp]>([
   [
     'a path that is not wrapped',
     async ({ playground }) => expect('files/warehouse.db').toMatchSource(playground),
