@@ -122,7 +122,7 @@ it('says where the scenario of a file is wrong', async () => {
   });
 });
 
-/** What `up` and `fault add` say of a file that they refuse. */
+/** What `fault add`, `up` and `seed` say of a file that they refuse. */
 it.each([
   [
     '- { on: { route: people }, do: { statsu: 500 } }',

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { run } from '../../cli/program.ts';
 import { testTerminal } from './test-terminal.ts';
 
-/** Appends what is new to people.csv, and keeps in state.json since when. With `lenient` an error is the end of the rows. */
+/**
+ * Keeps all rows that it has read in state.json, with since when to ask, and writes them to out/people.csv. With `lenient` an error
+ * is the end of the rows, with `mute` it reads and writes nothing, and with `growing` its state grows with every sync.
+ */
 const SYNC = `#!${process.execPath}
 const fs = require('node:fs');
 const [, , habit = 'strict'] = process.argv;

@@ -78,7 +78,7 @@ def iso(instant):
 
 
 def moved(instant, seconds):
-    """Undefined stays so."""
+    """None stays None."""
     if instant is None:
         return None
     return iso(datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc) + timedelta(seconds=seconds))
@@ -115,7 +115,7 @@ def offset_pages(since, get=read):
 
 
 def write(answer):
-    """@returns the rows"""
+    """Upserts the rows of an answer, and returns them."""
     rows = answer.json()["data"]
     for row in rows:
         op.upsert("user", row)
