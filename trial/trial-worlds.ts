@@ -47,13 +47,16 @@ export function openTrialWorlds({ services, signal }: Sources): Promise<TrialWor
   });
 }
 
-interface Asked {
+interface NamedWorld {
   readonly directory: string;
   readonly name: string;
   readonly world: ScenarioWorld;
 }
 
-async function openWorld(playground: Playground, { directory, name, world }: Asked): Promise<TrialWorld> {
+async function openWorld(
+  playground: Playground,
+  { directory, name, world }: NamedWorld,
+): Promise<TrialWorld> {
   const { seed, records, anchor = DEFAULT_DATASET.anchor } = world;
   const sized = { seed, records, world: worldName(world), postgresRows: records };
   const opened = await playground.world(name, { ...sized, anchor: new Date(anchor), clockRate: 0 });

@@ -34,6 +34,7 @@ function withoutTheUsers(env: Terminal['env']): Terminal['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_USER.test(name)));
 }
 
-function pathWith(folder: string, env: Terminal['env']): string {
+/** The PATH with a folder before all others. */
+export function pathWith(folder: string, env: Terminal['env']): string {
   return [folder, env['PATH']].join(path.delimiter);
 }

@@ -6,7 +6,10 @@ import type { EndpointsByService } from '../../playground/manifests.ts';
  * The configuration of a project in a world: where it has a credential of the API as every playground has it, it is given
  * that of the world.
  */
-export function inWorld(configuration: Configuration, { api }: Partial<EndpointsByService>): Configuration {
+export function withCredentialsOf(
+  { api }: Partial<EndpointsByService>,
+  configuration: Configuration,
+): Configuration {
   if (!api) return configuration;
   const [everywhere, here] = [textsIn(credentialsOf('fixed').api), textsIn(api.credentials)];
   const worldsOwn = new Map(everywhere.map((text, index) => [text, here[index] as string]));

@@ -12,9 +12,9 @@ import { configurationFile, readConfiguration, writeConfiguration } from '../run
 import { readState } from '../run/destination.ts';
 import type { Sdk } from '../run/find-sdk.ts';
 import { makeScratch } from '../run/scratch.ts';
-import { syncEnvironment } from '../run/sync-environment.ts';
+import { pathWith, syncEnvironment } from '../run/sync-environment.ts';
 import type { Terminal } from '../terminal.ts';
-import { inWorld } from './own-configuration.ts';
+import { withCredentialsOf } from './own-configuration.ts';
 import { syncByCommand } from './sync-command.ts';
 import { withoutPipreqs } from './without-pipreqs.ts';
 
@@ -58,7 +58,7 @@ async function configure(
   { endpoints, directory }: Source,
 ): Promise<void> {
   if (example) await writeConfiguration(project, await configurationOf(example, endpoints, directory));
-  else await writeConfiguration(project, inWorld(await readConfiguration(project), endpoints));
+  else await writeConfiguration(project, withCredentialsOf(endpoints, await readConfiguration(project)));
 }
 
 /** Where a project is synced. */
@@ -77,7 +77,7 @@ async function debug(
   const { sdk, env } = tried;
   const argv = [sdk.program, 'debug', '--configuration', configurationFile(project)];
   const own = syncEnvironment(home, sdk, env);
-  const withPrograms = { ...own, PATH: [programs, own['PATH']].join(path.delimiter) };
+  const withPrograms = { ...own, PATH: pathWith(programs, own) };
   await syncByCommand({ argv, directory: project, env: withPrograms }, source, tried);
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { inWorld } from '../../../cli/test/own-configuration.ts';
+import { withCredentialsOf } from '../../../cli/test/own-configuration.ts';
 import { credentialsOf, credentialsOfWorld } from '../../../playground/credentials.ts';
 
 const fixed = credentialsOf('fixed');
@@ -21,9 +21,9 @@ it.each([
   ],
   ['anything else', { api_key: 'my-own', url: 'http://127.0.0.1:5001', page_size: '10' }, undefined],
 ])('gives a project %s of the world in place of what every playground has', (_what, own, given) => {
-  expect(inWorld(own, endpoints)).toEqual(given ?? own);
+  expect(withCredentialsOf(endpoints, own)).toEqual(given ?? own);
 });
 
 it('leaves a configuration as it is where there is no API', () => {
-  expect(inWorld({ api_key: 'playground-api-key' }, {})).toEqual({ api_key: 'playground-api-key' });
+  expect(withCredentialsOf({}, { api_key: 'playground-api-key' })).toEqual({ api_key: 'playground-api-key' });
 });
