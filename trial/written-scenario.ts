@@ -1,13 +1,12 @@
 import { Document, isCollection, isMap, isSeq } from 'yaml';
 import { parseDuration, shownDuration } from '../core/duration.ts';
 import type { Fault } from '../core/faults/fault.ts';
-import { presentFault } from '../core/faults/written-fault.ts';
+import { DURATIONS, presentFault } from '../core/faults/written-fault.ts';
 import { DEFAULT_WORLD } from './parse-scenario.ts';
 import type { Scenario, ScenarioWorld, Step } from './scenario.ts';
 
 /** So many entries of a plan are on lines of their own; with seven other lines that makes ten. */
 const MOST_ENTRIES = 3;
-const DURATIONS = ['clock', 'stale', 'latency'] as const;
 
 /**
  * A scenario as its file has it, without what has a default: each property on a line of its own.

@@ -34,7 +34,8 @@ export interface PlannedFault extends WrittenFault {
   readonly fired: number;
 }
 
-const DURATIONS = ['stale', 'latency', 'clock'] as const;
+/** Effects that are a time in ms. */
+export const DURATIONS = ['stale', 'latency', 'clock'] as const;
 
 /** A fault as it could have been written. */
 export function presentFault({ do: now, after, ...fault }: Fault): WrittenFault {
