@@ -1,6 +1,6 @@
 import { alsoSeen } from '../../trial/convicting.ts';
 import { shownNumber } from '../../trial/scenario.ts';
-import type { TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
+import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 
 /** `deletes-unseen (34)`: what was found in a scenario and is judged in another; empty where there is nothing. */
 export function alsoSeenIn(verdict: TrialVerdict): string {
@@ -12,13 +12,13 @@ export function alsoSeenIn(verdict: TrialVerdict): string {
 export function alsoSeenLines(all: readonly TriedScenario[]): readonly string[] {
   const causes = new Map<string, string[]>();
   for (const { scenario, verdict } of all) {
-    for (const cause of new Set(alsoSeen(verdict).map((finding) => nameOf(finding)))) {
+    for (const cause of new Set(alsoSeen(verdict).map(nameOf))) {
       causes.set(cause, [...(causes.get(cause) ?? []), shownNumber(scenario)]);
     }
   }
   return [...causes].map(([cause, seenIn]) => `${cause}: also seen in ${seenIn.join(', ')}`);
 }
 
-function nameOf({ cause, judgedBy }: ReturnType<typeof alsoSeen>[number]): string {
+function nameOf({ cause, judgedBy }: TrialFinding): string {
   return `${cause}, which ${judgedBy} is about`;
 }

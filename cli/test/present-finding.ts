@@ -1,3 +1,4 @@
+import { judgedHere } from '../../trial/convicting.ts';
 import type { Reproduction, TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 import { alsoSeenIn } from './present-also-seen.ts';
 
@@ -37,9 +38,7 @@ export function shortOf(verdict: TrialVerdict): string {
   const also = alsoSeenIn(verdict);
   return [
     ...(verdict.outcome === 'passed' && !verdict.isMet ? [NOTHING_MET] : []),
-    ...verdict.findings
-      .filter(({ judgedBy }) => judgedBy === undefined)
-      .map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`),
+    ...judgedHere(verdict).map(({ what, cause, verdict: lasting }) => `${what} (${cause}, ${lasting})`),
     ...(also === '' ? [] : [`also seen: ${also}`]),
   ].join('; ');
 }

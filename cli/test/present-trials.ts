@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { convicting } from '../../trial/convicting.ts';
+import { convicting, judgedHere } from '../../trial/convicting.ts';
 import { numberedName, shownNumber } from '../../trial/scenario.ts';
 import type { TrialFinding, TrialVerdict, TriedScenario } from '../../trial/verdict.ts';
 import { worstCard } from '../../trial/worst-card.ts';
@@ -33,11 +33,7 @@ export function trialReport(all: readonly ShownTrial[]): string {
   const card = worstCard(all);
   const shownCard = card.length === 0 ? '' : `\n${presentCard(card)}`;
   const found = all.flatMap((tried) =>
-    'findings' in tried.verdict
-      ? tried.verdict.findings
-          .filter(({ judgedBy }) => judgedBy === undefined)
-          .map((finding) => `\n${presentFinding(tried, finding)}`)
-      : [],
+    judgedHere(tried.verdict).map((finding) => `\n${presentFinding(tried, finding)}`),
   );
   const vanished = all.flatMap((tried) => tried.vanished.map((id) => `\n${vanishedSays(id)}\n`));
   const also = alsoSeenLines(all).map((line) => `${line}\n`);
