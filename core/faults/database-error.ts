@@ -15,12 +15,35 @@ const MESSAGES: Readonly<Record<string, string>> = {
   '25006': 'cannot execute INSERT in a read-only transaction',
 };
 
+const COMMIT = /^\s*(?:commit|end)\b/i;
+
+/** What a server of PostgreSQL's kind says when something failed. */
+interface DatabaseError {
+  readonly severity: 'FATAL' | 'ERROR';
+  /** SQLSTATE. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** Whether the server ends the session with this error. */
 export function endsSession(sqlstate: string): boolean {
   return ENDS_SESSION.test(sqlstate);
 }
 
-/** What a server says with an error, unless told otherwise. */
-export function messageOf(sqlstate: string): string {
-  return MESSAGES[sqlstate] ?? `SQLSTATE ${sqlstate}`;
+/** @param message left out: the server's own words */
+export function databaseError(
+  sqlstate: string,
+  message = MESSAGES[sqlstate] ?? `SQLSTATE ${sqlstate}`,
+): DatabaseError {
+  return {
+    severity: endsSession(sqlstate) ? 'FATAL' : 'ERROR',
+    code: sqlstate,
+    // It ends a text in the protocol.
+    message: message.replaceAll('\0', ''),
+  };
+}
+
+/** Whether a statement is a COMMIT: one that fails has ended its transaction. */
+export function isCommit(sql: string): boolean {
+  return COMMIT.test(sql);
 }

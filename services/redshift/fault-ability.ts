@@ -1,16 +1,12 @@
 import type { Ability } from '../../core/faults/ability.ts';
-import type { EffectTerm } from '../../core/faults/effects.ts';
+import { DATABASE_EFFECTS } from '../../core/faults/database-abilities.ts';
 import type { Fault } from '../../core/faults/fault.ts';
-
-const EFFECTS: readonly EffectTerm[] = [
-  ...(['sqlstate', 'message', 'terminate: backend', 'reset', 'hang', 'slow', 'cut', 'latency'] as const),
-];
 
 /** What can be made of the statements of Redshift's clients. Connections to it are known only to be told the way out. */
 export const redshiftAbility: Ability = {
-  effects: EFFECTS,
+  effects: DATABASE_EFFECTS,
   on: ['sql'],
-  tcp: { name: 'redshift', effects: EFFECTS },
+  tcp: { name: 'redshift', effects: DATABASE_EFFECTS },
   refuse: refusalOf,
 };
 

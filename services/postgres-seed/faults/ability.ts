@@ -1,20 +1,16 @@
 import { parseDuration } from '../../../core/duration.ts';
 import type { Ability } from '../../../core/faults/ability.ts';
-import type { EffectTerm } from '../../../core/faults/effects.ts';
+import { DATABASE_EFFECTS } from '../../../core/faults/database-abilities.ts';
 import type { Fault } from '../../../core/faults/fault.ts';
 import { SERVER_LIMITS } from '../options.ts';
 
 const LOGIN_MS = parseDuration(SERVER_LIMITS.authentication_timeout);
 
-const EFFECTS: readonly EffectTerm[] = [
-  ...(['sqlstate', 'message', 'terminate: backend', 'reset', 'hang', 'slow', 'cut', 'latency'] as const),
-];
-
 /** What the database of a further world can be made to do. */
 export const postgresAbility: Ability = {
-  effects: EFFECTS,
+  effects: DATABASE_EFFECTS,
   on: ['sql'],
-  tcp: { name: 'postgres', effects: EFFECTS },
+  tcp: { name: 'postgres', effects: DATABASE_EFFECTS },
   refuse: refusalOf,
 };
 

@@ -1,11 +1,10 @@
-import { endsSession, messageOf } from '../../../core/faults/database-error.ts';
+import { databaseError } from '../../../core/faults/database-error.ts';
 import { presentMessage } from './present-message.ts';
 
 /** The message with which a server says that something failed (PostgreSQL, "Error and Notice Message Fields"). */
-export function errorResponse(sqlstate: string, message: string | undefined): Buffer {
-  const severity = endsSession(sqlstate) ? 'FATAL' : 'ERROR';
-  const said = message ?? messageOf(sqlstate);
-  const fields = [`S${severity}`, `V${severity}`, `C${sqlstate}`, `M${said.replaceAll('\0', '')}`];
+export function errorResponse(sqlstate: string, said: string | undefined): Buffer {
+  const { severity, code, message } = databaseError(sqlstate, said);
+  const fields = [`S${severity}`, `V${severity}`, `C${code}`, `M${message}`];
   return presentMessage('E', `${fields.join('\0')}\0\0`);
 }
 

@@ -1,10 +1,9 @@
+import { isCommit } from '../../../core/faults/database-error.ts';
 import { newSecret } from '../../../core/new-secret.ts';
 import { presentMessage } from './present-message.ts';
 
 /** A name that no client can know: an error that names it is one that was asked for here. */
 const NAME = `playground_fault_${newSecret()}`;
-
-const COMMIT = /^\s*(?:commit|end)\b/i;
 
 /**
  * What is sent to the server in place of a message so that the statement fails there, and with it the transaction, as the
@@ -14,7 +13,7 @@ const COMMIT = /^\s*(?:commit|end)\b/i;
  * @param sql the statement: a COMMIT that fails has ended its transaction
  */
 export function failingMessage(type: string, sql: string): Buffer {
-  const fetch = `${COMMIT.test(sql) ? 'ROLLBACK; ' : ''}FETCH "${NAME}"`;
+  const fetch = `${isCommit(sql) ? 'ROLLBACK; ' : ''}FETCH "${NAME}"`;
   return presentMessage(type, type === 'E' ? `${NAME}\0\0\0\0\0` : `${fetch}\0`);
 }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { endsSession, messageOf } from '../../../core/faults/database-error.ts';
+import { databaseError, endsSession, isCommit } from '../../../core/faults/database-error.ts';
 import type { FaultPlan } from '../../../core/faults/fault-plan.ts';
 import { type Met, shownMet } from '../../../core/faults/met.ts';
 import { whileOpen } from '../../../core/faults/while-open.ts';
@@ -27,9 +27,6 @@ interface Means {
   /** @param last what the client is told last */
   endSession(last: Buffer): void;
 }
-
-/** What ends a transaction and keeps its changes. */
-const COMMIT = /^\s*(?:commit|end)\b/i;
 
 /** Does to the statements of a session what was planned for them, as Redshift's clients would meet it. */
 export class StatementFaults {
@@ -105,7 +102,7 @@ export class StatementFaults {
     }
     this.#noteFailure(sql, sqlstate);
     await this.#means.answer(request, async (session) => {
-      if (COMMIT.test(sql)) await session.rollBack();
+      if (isCommit(sql)) await session.rollBack();
       await session.fail();
       return { answer: errorOf(sqlstate, met), hasFailed: true, errorCode: sqlstate };
     });
@@ -134,7 +131,6 @@ export class StatementFaults {
   }
 }
 
-function errorOf(code: string, { do: { message = messageOf(code) } }: Met): Buffer {
-  const severity = endsSession(code) ? 'FATAL' : 'ERROR';
-  return presentError({ severity, code, message: message.replaceAll('\0', '') });
+function errorOf(sqlstate: string, { do: { message } }: Met): Buffer {
+  return presentError(databaseError(sqlstate, message));
 }
