@@ -54,7 +54,7 @@ export interface TriedProject {
  */
 export async function runScenarios(
   project: TriedProject,
-  { scenarios, services, jobs, began, ended, shrink = async (tried) => tried }: Trials,
+  { scenarios, services, jobs, began, ended, shrink }: Trials,
 ): Promise<readonly TriedScenario[]> {
   // Where one cannot be tried, nobody wants the others.
   const failure = new AbortController();
@@ -83,6 +83,7 @@ export async function runScenarios(
     try {
       const tried = leftToJudge(withKnown(scenario, await tryIn(scenario), project.known), judges);
       show(tried);
+      if (shrink === undefined) return tried;
       began(`less of ${scenario.name}`);
       const shrunk = await shrink(tried, tryIn, reads);
       ended(`less of ${scenario.name}`);
