@@ -19,7 +19,7 @@ export interface Sources {
 
 /** Where trials have their worlds: one playground for all of them. Its scope ends them, too. */
 export interface TrialWorlds extends AsyncDisposable {
-  /** Makes the world of a scenario, standing still at its anchor. As many as are wanted may be open at once. */
+  /** Makes the world of a scenario, standing still at its anchor. Any number of them may be open at once. */
   open(world: ScenarioWorld): Promise<TrialWorld>;
 }
 

@@ -21,8 +21,8 @@ interface Watching {
 const SHOWN_EVERY_MS = 1000;
 
 /**
- * A line for each scenario that has ended, and for somebody who watches one below them: how many have, for how many seconds all of
- * it takes, and what is running.
+ * A line for each scenario that has ended, and for somebody who watches one below them: how many have ended, for how many
+ * seconds trials have been running, and what is running now.
  */
 export function trialProgress({ write, isWatched, total, now }: Watching): TrialProgress {
   const done = new Set<string>();
