@@ -1,3 +1,4 @@
+import { PlaygroundError } from '../../core/playground-error.ts';
 import type { ServiceName } from '../../playground/manifests.ts';
 import { dependsOnReads } from '../../trial/depends-on-reads.ts';
 import { findReads } from '../../trial/find-reads.ts';
@@ -11,6 +12,7 @@ import type { Subject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import { untried } from '../../trial/untried.ts';
 import type { TriedScenario } from '../../trial/verdict.ts';
+import { Interruption } from '../interruption.ts';
 import { runSharing } from '../run/run-sharing.ts';
 
 /** Two syncs in which nothing goes wrong. */
@@ -50,7 +52,8 @@ export interface TriedProject {
  * Tries a project in scenarios side by side, each in a world of its own.
  *
  * @returns what has become of it in each, in their order
- * @throws Error what the connector says when it fails in a world in which nothing goes wrong; the signal's reason
+ * @throws PlaygroundError `ERR_CANNOT_COMPARE` with what the connector says when it fails in a world in which nothing goes
+ * wrong; the signal's reason
  */
 export async function runScenarios(
   project: TriedProject,
@@ -63,7 +66,7 @@ export async function runScenarios(
   const make = () => project.make(signal);
   began(CALM_RUN);
   const mustWatch = project.isFirstCalm || scenarios.some(dependsOnReads);
-  const reads = mustWatch ? await findReads(make, worlds) : NO_READS;
+  const reads = mustWatch ? await findReads(make, worlds).catch(failedInCalm) : NO_READS;
   ended(CALM_RUN);
   const tryIn: TryIn = async (scenario, longestSyncMs) => {
     const verdict = await runTrial(scenario, make, { reads, worlds, longestSyncMs });
@@ -97,4 +100,14 @@ export async function runScenarios(
   const settled = judged(all.filter((tried) => tried !== undefined));
   settled.forEach(show);
   return settled;
+}
+
+/** What is no error of ours, nor an interruption, is what the connector said. */
+function failedInCalm(error: unknown): never {
+  if (error instanceof PlaygroundError || error instanceof Interruption) throw error;
+  throw new PlaygroundError(
+    'ERR_CANNOT_COMPARE',
+    `It failed where nothing goes wrong, so it was tried in no scenario. ${(error as Error).message}`,
+    { cause: error },
+  );
 }

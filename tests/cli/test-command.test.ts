@@ -24,7 +24,8 @@ describe('a command that is tried', () => {
   it('has a home folder of its own, and is told why where it fails in calm', async () => {
     const argv = ['--command', "sh -c 'echo $HOME; exit 7'", '--destination', 'out.csv', '--only', '16'];
     const { code, errors } = await saidOfCommand({}, ...argv);
-    expect(code).not.toBe(0);
+    expect(code).toBe(3);
+    expect(errors).toMatch(/It failed where nothing goes wrong, so it was tried in no scenario\. /);
     expect(errors).toMatch(/It ended with 7: \/\S+\/playground-run-\w+\/home$/m);
   });
 
