@@ -3,19 +3,20 @@ import { pathToFileURL } from 'node:url';
 import { hasCode, PlaygroundError } from '../core/playground-error.ts';
 import { blameCodeIn } from '../core/supervision/blame.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
+import { importModule } from './import-module.ts';
 
 /**
- * Loads a stand-in from a JavaScript module that exports it as `standIn`.
+ * Loads a stand-in from a module that exports it as `standIn`, JavaScript or TypeScript.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` that names the file and what it lacks
  */
 export async function loadStandIn(file: string): Promise<StandIn> {
-  const module = await import(pathToFileURL(file).href).catch((error: unknown) => {
+  const module = await importModule(file).catch((error: unknown) => {
     throw new PlaygroundError('ERR_BAD_OPTION', `The stand-in ${file} cannot be loaded: ${wayOut(error)}`, {
       cause: error,
     });
   });
-  const standIn: Partial<StandIn> | undefined = module.standIn;
+  const standIn = module['standIn'] as Partial<StandIn> | undefined;
   if (!Array.isArray(standIn?.hosts) || typeof standIn.mount !== 'function') {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
@@ -28,6 +29,6 @@ export async function loadStandIn(file: string): Promise<StandIn> {
 
 function wayOut(error: unknown): string {
   return hasCode(error, 'ERR_UNKNOWN_FILE_EXTENSION')
-    ? `Node.js ${process.versions.node} reads JavaScript only (.js, .mjs). Compile it, or use Node.js 22.18 or later for TypeScript.`
+    ? 'It must be JavaScript (.js, .mjs) or TypeScript (.ts, .mts).'
     : (error as Error).message;
 }

@@ -70,7 +70,7 @@ export const upSettings: readonly Setting[] = [
       parse: oneOf('fixed', 'random'),
     },
   ),
-  setting('--stand-ins <list>', 'modules that answer for further public hosts (docs/gateway.md)', {
+  setting('--stand-ins <list>', 'modules (.js, .ts) that answer for further public hosts (docs/gateway.md)', {
     parse: listOf,
     formerly: '--stand-in <files...>',
   }),

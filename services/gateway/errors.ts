@@ -134,7 +134,8 @@ export function unknownHost({ host }: HostAndPort, hosts: readonly string[]): Ga
     'unknown_host',
     `${host} is not in the playground`,
     `The playground has no stand-in for ${host}, and connects to a real host only if it is allowed. Reach the real host with ` +
-      `--allowed-hosts ${host}, or answer for it with --stand-ins FILE. Known hosts: ${hosts.join(', ')}.`,
+      `--allowed-hosts ${host}, or answer for it with --source FILE (a declared source), --replay FILE.har (a recording of the ` +
+      `real host) or --stand-ins FILE (code). Known hosts: ${hosts.join(', ')}.`,
     { hosts },
   );
 }

@@ -22,7 +22,7 @@ describe('a host that nobody answers for is refused at once, with the way out', 
     [
       'example.org:443',
       'example.org is not in the playground',
-      /--allowed-hosts example\.org.*--stand-ins FILE/,
+      /--allowed-hosts example\.org.*--source FILE.*--replay FILE\.har.*--stand-ins FILE/,
     ],
     ['sample.test:443', 'sample.test is not in the playground', /Known hosts: api\.sample\.test/],
     ['[2001:db8::1]:443', '2001:db8::1 is not in the playground', /--allowed-hosts/],
