@@ -1,6 +1,7 @@
 import { presentFault } from '../core/faults/written-fault.ts';
 import { hasCode } from '../core/playground-error.ts';
 import type { FindCause } from '../verify/causes/cause.ts';
+import type { ConductRules } from './conduct/conduct.ts';
 import { dropSlots } from './drop-slots.ts';
 import { filledIn } from './fill-in.ts';
 import type { Reads } from './reads.ts';
@@ -20,6 +21,8 @@ export interface TrialOptions {
   readonly longestSyncMs?: number | undefined;
   /** What explains rows that are wrong. Default: all that is known. */
   readonly causes?: readonly FindCause[] | undefined;
+  /** What finds faults of conduct. Default: all that is known. */
+  readonly conduct?: ConductRules | undefined;
 }
 
 /**
@@ -31,14 +34,14 @@ export interface TrialOptions {
 export async function runTrial(
   scenario: Scenario,
   make: MakeSubject,
-  { reads, worlds, longestSyncMs, causes }: TrialOptions,
+  { reads, worlds, longestSyncMs, causes, conduct }: TrialOptions,
 ): Promise<TrialVerdict> {
   const reason = untried(scenario, reads);
   if (reason) return reason;
   const plan = filledIn(scenario.plan, reads.places);
   await using world = await worlds.open(scenario.world);
   await using subject = await make();
-  const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs, causes });
+  const trial = new Trial({ scenario, world, subject, places: reads.places, longestSyncMs, causes, conduct });
   try {
     world.faults.add(...plan.map(presentFault));
   } catch (error) {

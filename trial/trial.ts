@@ -7,7 +7,7 @@ import { type SyncStart, syncsIn } from '../verify/causes/syncs.ts';
 import type { VerifyReport } from '../verify/report/report.ts';
 import { verify } from '../verify/verify.ts';
 import { worldOf } from '../verify/world-options.ts';
-import { conductFindings } from './conduct/conduct.ts';
+import { type ConductRules, conductFindings } from './conduct/conduct.ts';
 import { filledOccurrence } from './fill-in.ts';
 import { emptyFinding, failureFinding, rowFindings, transientFindings } from './findings.ts';
 import { type Scenario, shownNumber } from './scenario.ts';
@@ -28,6 +28,8 @@ interface Parts {
   readonly longestSyncMs?: number | undefined;
   /** Default: all that is known. */
   readonly causes?: readonly FindCause[] | undefined;
+  /** Default: all that is known. */
+  readonly conduct?: ConductRules | undefined;
 }
 
 /** One connector in one world: what it is made to do, and what is known of it in the end. */
@@ -116,12 +118,11 @@ export class Trial {
         : [...emptyFinding(report, isLasting), ...rowFindings(report, isLasting, scenario.expect.causes)];
     const wrong = [
       ...rows,
-      ...conductFindings(scenario.expect.causes, {
-        asked,
-        starts: this.#starts,
-        stateSizes: this.#stateSizes,
-        card,
-      }),
+      ...conductFindings(
+        scenario.expect.causes,
+        { asked, starts: this.#starts, stateSizes: this.#stateSizes, card },
+        this.#parts.conduct,
+      ),
       ...(failure !== undefined ? [failureFinding(scenario, failure)] : []),
     ];
     return {

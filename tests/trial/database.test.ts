@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findReads } from '../../trial/find-reads.ts';
-import { functionSubject } from '../../trial/function-subject.ts';
 import { readScenarios } from '../../trial/read-scenarios.ts';
 import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
-import type { MakeSubject } from '../../trial/subject.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
 import { type Mutant, titled } from './mutants/mutant.ts';
+import { subjectOf } from './mutants/mutants.ts';
 import { OF_LOGS, RIGHT_OF_LOGS } from './mutants/of-logs.ts';
 import { OF_STATEMENTS } from './mutants/of-statements.ts';
 import { OF_PEOPLE, RIGHT_OF_DATABASE } from './mutants/people-table.ts';
@@ -16,11 +15,6 @@ const scenarios = await readScenarios('scenarios');
 const worlds = await openTrialWorlds({ services: ['postgres'] });
 
 afterAll(async () => await worlds[Symbol.asyncDispose]());
-
-const subjectOf =
-  ({ sync, keys }: Pick<Mutant, 'sync' | 'keys'>): MakeSubject =>
-  async () =>
-    functionSubject(sync, { keys, mapping: OF_PEOPLE });
 
 const PLACES: Readonly<Record<string, object>> = {
   'keyset of a database with an overlap': { $table: 'people', $query: 'SELECT * FROM people *' },
@@ -31,7 +25,7 @@ const PLACES: Readonly<Record<string, object>> = {
 describe('a connector of a database with one bug', () => {
   it.each(titled([...OF_STATEMENTS, ...OF_LOGS]))('is convicted of %s', async (_title, mutant) => {
     const scenario = scenarios.find(({ name }) => name === mutant.scenario) as Scenario;
-    const make = subjectOf(mutant);
+    const make = subjectOf(mutant, OF_PEOPLE);
     const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });
     if (verdict.outcome !== 'convicted') throw new Error(JSON.stringify(verdict));
     const causes = verdict.findings.map(({ cause }) => cause);
@@ -44,7 +38,7 @@ describe('a connector of a database with one bug', () => {
 const RIGHT = { ...RIGHT_OF_DATABASE, ...RIGHT_OF_LOGS };
 
 describe.each(Object.keys(RIGHT))('%s', (name) => {
-  const make = subjectOf({ sync: RIGHT[name] as Mutant['sync'] });
+  const make = subjectOf({ sync: RIGHT[name] as Mutant['sync'] }, OF_PEOPLE);
 
   let reads: Reads;
   beforeAll(async () => {

@@ -6,7 +6,10 @@ import { overFetch } from './over-fetch.ts';
 import { pageThatNeverAdvances } from './page-that-never-advances.ts';
 import { retryAfter } from './retry-after.ts';
 
-const RULES: Readonly<Record<string, FindConduct>> = {
+/** What finds each fault of conduct, by its cause. */
+export type ConductRules = Readonly<Record<string, FindConduct>>;
+
+export const CONDUCT: ConductRules = {
   'growing-state': growingState,
   'over-fetch': overFetch,
   'page-that-never-advances': pageThatNeverAdvances,
@@ -14,9 +17,13 @@ const RULES: Readonly<Record<string, FindConduct>> = {
 };
 
 /** Of the named causes, those that are about how a connector asks, and that are there. */
-export function conductFindings(causes: readonly string[], file: ConductFile): readonly TrialFinding[] {
+export function conductFindings(
+  causes: readonly string[],
+  file: ConductFile,
+  rules: ConductRules = CONDUCT,
+): readonly TrialFinding[] {
   return causes.flatMap((cause) => {
-    const found = RULES[cause]?.(file);
+    const found = rules[cause]?.(file);
     return found
       ? [
           {

@@ -5,13 +5,13 @@ import { readScenarios } from '../../../trial/read-scenarios.ts';
 import { runTrial, type TrialOptions } from '../../../trial/run-trial.ts';
 import type { Scenario } from '../../../trial/scenario.ts';
 import type { MakeSubject } from '../../../trial/subject.ts';
-import { openTrialWorlds } from '../../../trial/trial-worlds.ts';
+import { openTrialWorlds, type TrialWorlds } from '../../../trial/trial-worlds.ts';
 import type { TrialFinding, TrialVerdict } from '../../../trial/verdict.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 
 export const scenarios = await readScenarios('scenarios');
-const worlds = await openTrialWorlds({ services: ['api'] });
-afterAll(async () => await worlds[Symbol.asyncDispose]());
+const ofApi = await openTrialWorlds({ services: ['api'] });
+afterAll(async () => await ofApi[Symbol.asyncDispose]());
 
 /** A trial waits for its requests most of the time. */
 const AT_ONCE = 2 * cpus().length;
@@ -33,24 +33,36 @@ export interface Cell {
   readonly verdict: TrialVerdict;
 }
 
+/** What is known of causes and conduct, where it is not all, and where the worlds are, if not with the API. */
+export interface CellOptions extends Pick<TrialOptions, 'causes' | 'conduct'> {
+  readonly worlds?: TrialWorlds;
+}
+
 /** Tries a connector in scenarios, several at once; what it reads is found out once. */
 export async function tryIn(
   make: MakeSubject,
   those: readonly Scenario[],
-  options: Pick<TrialOptions, 'causes'> = {},
+  { worlds = ofApi, ...rules }: CellOptions = {},
 ): Promise<readonly Cell[]> {
   const reads = await findReads(make, worlds);
-  const cells: Cell[] = [];
-  const left = [...those];
-  const tryNext = async (): Promise<void> => {
-    for (let scenario = left.shift(); scenario; scenario = left.shift())
-      cells.push({
-        scenario,
-        verdict: await runTrial(scenario, make, { reads, worlds, ...options }),
-      });
+  return await severalAtOnce(those, async (scenario) => ({
+    scenario,
+    verdict: await runTrial(scenario, make, { reads, worlds, ...rules }),
+  }));
+}
+
+/** Does the same with each of them, with several at once. */
+export async function severalAtOnce<One, Done>(
+  all: readonly One[],
+  work: (one: One) => Promise<Done>,
+): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  const left = [...all.entries()];
+  const next = async (): Promise<void> => {
+    for (let one = left.shift(); one; one = left.shift()) done[one[0]] = await work(one[1]);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, tryNext));
-  return cells;
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  return done;
 }
 
 /** Causes of what a later sync did not mend. */

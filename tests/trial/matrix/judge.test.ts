@@ -1,70 +1,129 @@
 import { expect, it } from '@jest/globals';
+import { CONDUCT, type ConductRules } from '../../../trial/conduct/conduct.ts';
+import type { MakeSubject } from '../../../trial/subject.ts';
+import { openTrialWorlds } from '../../../trial/trial-worlds.ts';
 import type { FindCause } from '../../../verify/causes/cause.ts';
 import { CAUSES } from '../../../verify/causes/causes.ts';
-import { loginExpires } from '../../../verify/causes/rules/login-expires.ts';
-import { neverAsked } from '../../../verify/causes/rules/never-asked.ts';
-import { objects } from '../../../verify/causes/rules/objects.ts';
-import { snapshotThenStream } from '../../../verify/causes/rules/snapshot-then-stream.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { mutants, subjectOf } from '../mutants/mutants.ts';
-import { type Cell, scenarioNamed, tryIn, wrongIn } from './cells.ts';
+import { OF_LOGS } from '../mutants/of-logs.ts';
+import { OF_OBJECTS } from '../mutants/of-objects.ts';
+import { OF_PEOPLE } from '../mutants/people-table.ts';
+import { type Cell, type CellOptions, scenarioNamed, severalAtOnce, tryIn, wrongIn } from './cells.ts';
 import { ROW_TIMEOUT_MS } from './hold-row.ts';
 
-/** A connector in a scenario, with some of the rules. */
-type TryWith = (causes: readonly FindCause[]) => Promise<string | undefined>;
-
-/**
- * Rules that no cell misses yet. No route behind a login has pages, so rows are not lost with one of them; connectors that follow a log or read objects
- * are none of the API.
- */
-const NOT_MISSED: readonly FindCause[] = [loginExpires, snapshotThenStream, objects];
-/** Rules that decide nothing in the scenario of any bug, with a cell in which they do. */
-const ELSEWHERE: readonly (readonly [rule: FindCause, mutant: string, scenario: string])[] = [
-  [neverAsked, 'login-expires', 'drift'],
-];
-
-function trying(mutant: Mutant, scenario: string): TryWith {
-  return async (causes) => {
-    const [cell] = (await tryIn(subjectOf(mutant), [scenarioNamed(scenario)], { causes })) as [Cell];
-    return wrongIn(mutant, cell);
-  };
+/** What the judge knows. */
+interface Rules {
+  readonly causes: readonly FindCause[];
+  readonly conduct: ConductRules;
 }
 
-/** In which cells each rule was the one that fitted, of the connectors in the scenarios of their bugs. */
-async function decidingCells(): Promise<ReadonlyMap<FindCause, readonly TryWith[]>> {
-  const found = new Map<FindCause, TryWith[]>();
-  for (const mutant of mutants(1)) {
-    const cell = trying(mutant, mutant.scenario);
-    const decided = new Set<FindCause>();
-    const noting = CAUSES.map((rule): FindCause => {
-      return (difference, file) => {
-        const cause = rule(difference, file);
-        if (cause) decided.add(rule);
-        return cause;
-      };
-    });
-    expect(await cell(noting)).toBeUndefined();
-    for (const rule of decided) found.set(rule, [...(found.get(rule) ?? []), cell]);
-  }
-  for (const [rule, mutant, scenario] of ELSEWHERE) {
-    const one = mutants(1).find((other) => other.scenario === mutant) as Mutant;
-    found.set(rule, [trying(one, scenario)]);
-  }
-  return found;
+/** A connector, and where it is tried. */
+interface Tried {
+  readonly mutant: Mutant;
+  readonly make: MakeSubject;
+  /** That of its bug, in most cases. */
+  readonly scenario: string;
+  readonly worlds?: CellOptions['worlds'];
+}
+
+/** One rule, and all the others. */
+interface SwitchedOff {
+  readonly name: string;
+  readonly rest: Rules;
+}
+
+const ALL: Rules = { causes: CAUSES, conduct: CONDUCT };
+/** Cells besides those of bugs in their own scenarios: some rules decide nothing there. */
+const ELSEWHERE: readonly (readonly [mutant: string, scenario: string])[] = [['login-expires', 'drift']];
+
+function ofApi(mutant: Mutant, scenario = mutant.scenario): Tried {
+  return { mutant, make: subjectOf(mutant), scenario };
+}
+
+/** What is wrong with the verdict of a judge who knows some rules; undefined if it is right. */
+async function tryWith({ mutant, make, scenario, worlds }: Tried, rules: Rules): Promise<string | undefined> {
+  const options = { ...rules, ...(worlds && { worlds }) };
+  const [cell] = (await tryIn(make, [scenarioNamed(scenario)], options)) as [Cell];
+  return wrongIn(mutant, cell);
+}
+
+/** Each rule of causes and of conduct, by its name. */
+function switchedOff(): readonly SwitchedOff[] {
+  const causes = CAUSES.map((rule, place) => ({
+    name: nameOf(rule, place),
+    rest: { ...ALL, causes: CAUSES.filter((other) => other !== rule) },
+  }));
+  const conduct = Object.keys(CONDUCT).map((name) => ({
+    name: `conduct ${name}`,
+    rest: {
+      ...ALL,
+      conduct: Object.fromEntries(Object.entries(CONDUCT).filter(([other]) => other !== name)),
+    },
+  }));
+  return [...causes, ...conduct];
+}
+
+/** Some are made by a function, and have no name of their own. */
+function nameOf(rule: FindCause, place: number): string {
+  return `${place} ${rule.name}`.trimEnd();
+}
+
+/** All rules; each notes when it has found something. */
+function noting(decided: Set<string>): Rules {
+  const noted = <Given extends readonly unknown[], Found>(
+    name: string,
+    find: (...given: Given) => Found,
+  ): ((...given: Given) => Found) => {
+    return (...given) => {
+      const found = find(...given);
+      if (found) decided.add(name);
+      return found;
+    };
+  };
+  return {
+    causes: CAUSES.map((rule, place) => noted(nameOf(rule, place), rule)),
+    conduct: Object.fromEntries(
+      Object.entries(CONDUCT).map(([name, rule]) => [name, noted(`conduct ${name}`, rule)]),
+    ),
+  };
 }
 
 it(
   'each rule is missed by a cell when it is switched off',
   async () => {
-    const cells = await decidingCells();
-    const unnoticed: FindCause[] = [];
-    for (const rule of CAUSES) {
-      const rest = CAUSES.filter((other) => other !== rule);
-      let isMissed = false;
-      for (const tryWith of cells.get(rule) ?? []) isMissed ||= (await tryWith(rest)) !== undefined;
-      if (!isMissed) unnoticed.push(rule);
-    }
-    expect(unnoticed).toEqual(NOT_MISSED);
+    await using ofDatabase = await openTrialWorlds({ services: ['postgres'] });
+    await using ofObjects = await openTrialWorlds({ services: ['s3'] });
+    const all: readonly Tried[] = [
+      ...mutants(1).map((mutant) => ofApi(mutant)),
+      ...ELSEWHERE.map(([name, scenario]) =>
+        ofApi(mutants(1).find((one) => one.scenario === name) as Mutant, scenario),
+      ),
+      ...OF_LOGS.map((mutant) => ({
+        ...ofApi(mutant),
+        make: subjectOf(mutant, OF_PEOPLE),
+        worlds: ofDatabase,
+      })),
+      ...OF_OBJECTS.map((mutant) => ({ ...ofApi(mutant), worlds: ofObjects })),
+    ];
+    const cells = await severalAtOnce(all, async (tried) => {
+      const decided = new Set<string>();
+      const wrong = await tryWith(tried, noting(decided));
+      return { tried, decided, wrong };
+    });
+    expect(
+      cells.flatMap(({ tried: { scenario }, wrong }) => (wrong ? [`${scenario}: ${wrong}`] : [])),
+    ).toEqual([]);
+    const isMissed = await severalAtOnce(switchedOff(), async ({ name, rest }) => {
+      for (const { tried, decided } of cells)
+        if (decided.has(name) && (await tryWith(tried, rest)) !== undefined) return true;
+      return false;
+    });
+    expect(
+      switchedOff()
+        .filter((_rule, place) => !isMissed[place])
+        .map(({ name }) => name),
+    ).toEqual([]);
   },
   2 * ROW_TIMEOUT_MS,
 );

@@ -11,6 +11,6 @@ export function mutants(threads: number): readonly Mutant[] {
   return [...OF_CURSORS, ...ofWalks(threads), ...OF_STATE, ...OF_VALUES];
 }
 
-export function subjectOf({ sync, keys }: Pick<Mutant, 'sync' | 'keys'>): MakeSubject {
-  return async () => functionSubject(sync, { keys, mapping: MAPPING });
+export function subjectOf({ sync, keys }: Pick<Mutant, 'sync' | 'keys'>, mapping = MAPPING): MakeSubject {
+  return async () => functionSubject(sync, { keys, mapping });
 }

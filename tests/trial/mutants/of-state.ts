@@ -77,6 +77,17 @@ const oneToken: SyncFunction = async (run) => {
   write(run, answer.page?.data ?? []);
 };
 
+/** A new token for each sync; a page that is refused has no rows. */
+const refusedIsEmpty: SyncFunction = async (run) => {
+  const token = await tokenOf(run);
+  const url = urlOf(run, '/auth/oauth2/data');
+  const answer = await ask(run, url, { headers: { Authorization: `Bearer ${token}` } });
+  if (answer.status === 401) return;
+  if (answer.status !== 200) throw new Error(`${url}: ${answer.status}`);
+  run.destination.truncate('user');
+  write(run, answer.page?.data ?? []);
+};
+
 async function tokenOf(run: SyncRun): Promise<string> {
   const { clientId, clientSecret } = run.endpoints.api?.credentials.oauth2 ?? {};
   const response = await fetch(urlOf(run, '/auth/oauth2/token'), {
@@ -181,6 +192,12 @@ export const OF_STATE: readonly Mutant[] = [
   { scenario: 'parallel-slices', sync: slicesThatFail, keys: DEPARTMENT_KEYS },
   // What is behind a login there is one page, and it asks for no other.
   { scenario: 'login-expires', sync: oneToken, also: ['never-asked'] },
+  {
+    scenario: 'login-expires',
+    bug: 'a refusal for a page without rows',
+    sync: refusedIsEmpty,
+    also: ['never-asked'],
+  },
   { scenario: 'cut-file', sync: asMuchAsComes },
   { scenario: 'deletes-unseen', sync: withoutDeletes, also: BY_CURSOR },
   // What was deleted before the first sync is not marked when it comes back; the list of it is kept in the state.
