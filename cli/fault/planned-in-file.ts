@@ -9,7 +9,7 @@ import { filledIn } from '../../trial/fill-in.ts';
 import { parseScenario } from '../../trial/parse-scenario.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
 import { numberedName, type Scenario } from '../../trial/scenario.ts';
-import { readWritten } from '../../trial/written-places.ts';
+import { readWritten } from '../../sources/read/read-written.ts';
 import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -7,16 +7,11 @@ import { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { parseLimit } from '../../core/parse-limit.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import type { RateLimit } from '../../core/token-bucket.ts';
 import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { worldFrom } from '../world-from.ts';
 import { type ApiCredentials, apiCredentialsFrom, fixedCredentials } from './credentials.ts';
-
-export interface RateLimit {
-  /** How many requests may come at once. */
-  readonly capacity: number;
-  readonly refillPerSecond: number;
-}
 
 export interface ApiOptions {
   readonly host: string;

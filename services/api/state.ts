@@ -5,7 +5,7 @@ import type { PeopleSource } from './select/listed-people.ts';
 import { type ListedTables, listedTables } from './select/listed-tables.ts';
 import { LivingPeople } from './select/living-people.ts';
 import { StillPeople } from './select/still-people.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../../core/token-bucket.ts';
 
 /** All that changes while the API runs. One holder, so that reset is complete. */
 export interface ApiState {

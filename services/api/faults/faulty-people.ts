@@ -1,3 +1,4 @@
+import { type FaultyRequest, faultyPage } from '../../../core/faults/faulty-page.ts';
 import type { Instant } from '../parameters.ts';
 import { presentScrollCursor, type ScrollCursor } from '../scroll-cursor.ts';
 import type {
@@ -8,13 +9,7 @@ import type {
   ScrollPage,
   Selection,
 } from '../select/listed-people.ts';
-import {
-  type FaultyRequest,
-  faultyPage,
-  faultyRange,
-  faultyWindow,
-  withShuffledTies,
-} from './faulty-window.ts';
+import { faultyRange, faultyWindow, withShuffledTies } from './faulty-window.ts';
 
 /** What is known of a request besides. */
 interface ListedRequest extends FaultyRequest {

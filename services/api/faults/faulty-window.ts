@@ -1,21 +1,6 @@
-import type { Effects } from '../../../core/faults/effects.ts';
+import { type FaultyRequest, faultyPage } from '../../../core/faults/faulty-page.ts';
+import { shuffled } from '../../../core/faults/shuffle.ts';
 import type { ListedPeople, PeopleRange, PeopleWindow, Selection } from '../select/listed-people.ts';
-import { shuffled } from './shuffle.ts';
-
-/** What makes an order of this request another one than that of the next: its number in the journal. */
-export interface FaultyRequest {
-  readonly effects: Effects;
-  readonly number: number;
-}
-
-/** The rows of a page, as a fault has them. */
-export function faultyPage<Row>(rows: readonly Row[], { effects, number }: FaultyRequest): Row[] {
-  if (effects.empty) return [];
-  const kept = rows.slice(0, effects.short);
-  const place = effects.shuffle ? shuffled(kept.length, number) : (at: number) => at;
-  const ordered = kept.map((_, at) => kept[place(at)] as Row);
-  return effects.duplicate ? ordered.flatMap((row) => [row, row]) : ordered;
-}
 
 /** People in pages that the client cuts. */
 export function faultyWindow(

@@ -1,5 +1,11 @@
-import type { Clock } from '../../core/clock.ts';
-import type { RateLimit } from './options.ts';
+import type { Clock } from './clock.ts';
+
+/** Bursts of `capacity` requests, and `refillPerSecond` in the long run. */
+export interface RateLimit {
+  /** How many requests may come at once. */
+  readonly capacity: number;
+  readonly refillPerSecond: number;
+}
 
 /** How the bucket stands after a request has asked for a token. */
 export interface Consumption {

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { hasCode, PlaygroundError } from '../core/playground-error.ts';
+import { hasCode, PlaygroundError } from '../../core/playground-error.ts';
 
 /**
  * Reads what a file of YAML holds.
