@@ -16,6 +16,8 @@ import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
+import type { SourceDeclaration } from '../sources/declaration.ts';
+import { DeclaredSources } from '../sources/declared-sources.ts';
 import { worldClockOf } from './clock/world-clock-of.ts';
 import type { Ports } from './ports.ts';
 import { type AskedService, serviceNameOf } from './service-names.ts';
@@ -44,6 +46,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly s3Files?: number;
   /** Answer in place of further public hosts, or of those that have a stand-in already. */
   readonly standIns?: readonly StandIn[];
+  /** Sources of one's own, as `readSource` reads them from a file (docs/your-own-source.md). Default: none. */
+  readonly sources?: readonly SourceDeclaration[];
   /** Names that the gateway lets through to the real network; `*` stands for any text. Default none. */
   readonly allowedHosts?: readonly string[];
   /** Where services listen. Default 127.0.0.1. */
@@ -113,6 +117,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     postgresRows: options.postgresRows ?? DEFAULT_POSTGRES_ROWS,
     s3Files: options.s3Files ?? DEFAULT_S3_FILES,
     standIns: options.standIns ?? [],
+    sources: new DeclaredSources(options.sources),
     allowedHosts: options.allowedHosts ?? [],
     host: options.host ?? '127.0.0.1',
     serverNames: options.serverNames ?? [],

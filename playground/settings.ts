@@ -8,6 +8,7 @@ import type { WorldClock } from '../core/world-clock.ts';
 import type { WorldDoors } from '../core/worlds/world-doors.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
+import type { DeclaredSources } from '../sources/declared-sources.ts';
 
 /** The options of a playground with every default filled in, and the dataset made. */
 export interface Settings {
@@ -25,6 +26,7 @@ export interface Settings {
   readonly postgresRows: number;
   readonly s3Files: number;
   readonly standIns: readonly StandIn[];
+  readonly sources: DeclaredSources;
   readonly allowedHosts: readonly string[];
   readonly host: string;
   readonly serverNames: readonly string[];

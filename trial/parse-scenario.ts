@@ -13,8 +13,8 @@ import {
 } from '../core/faults/written.ts';
 import { PlaygroundError } from '../core/playground-error.ts';
 import { TABLES_ON_DEMAND } from '../fixtures/living/world-plan.ts';
-import { type Expected, NEEDS, type Need, type Scenario, type ScenarioWorld, type Step } from './scenario.ts';
 import { readWritten } from '../sources/read/read-written.ts';
+import { type Expected, NEEDS, type Need, type Scenario, type ScenarioWorld, type Step } from './scenario.ts';
 
 /** What files call it otherwise than the code: an object with `then` is taken for a promise. */
 const WORDS = [

@@ -5,11 +5,11 @@ import { parseFaults } from '../../core/faults/parse-fault.ts';
 import { mapOf } from '../../core/faults/written.ts';
 import { presentFault, type WrittenFault } from '../../core/faults/written-fault.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import { readWritten } from '../../sources/read/read-written.ts';
 import { filledIn } from '../../trial/fill-in.ts';
 import { parseScenario } from '../../trial/parse-scenario.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
 import { numberedName, type Scenario } from '../../trial/scenario.ts';
-import { readWritten } from '../../sources/read/read-written.ts';
 import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -13,6 +13,16 @@ export interface ServedPage {
   readonly next: string | null;
 }
 
+/** Which list was asked for, as a service understands the request that knows it from a declaration. */
+export interface AskedList {
+  /** The table whose rows it lists. */
+  readonly table: string;
+  /** From when on rows are wanted, itself included, in ms since 1970; null where all are. */
+  readonly since: number | null;
+  /** Which page of its walk, from 1; null where that cannot be told. */
+  readonly page: number | null;
+}
+
 /**
  * One thing that a client asked of a service: a request, a statement, a tunnel, a login. What is null is not known, or not
  * yet: the status until the answer begins, the duration and the bytes until it has ended.
@@ -39,6 +49,8 @@ export interface JournalEntry {
   route: string | null;
   rows: ServedRows | null;
   page: ServedPage | null;
+  /** Null of services whose routes say which list it is. */
+  list: AskedList | null;
   /** Of HTTP. Other protocols have an error code, or none when it went well. */
   status: number | null;
   /** Until the last byte of the answer; of a tunnel, until it is closed. */

@@ -48,6 +48,7 @@ export class Journal {
       route: null,
       rows: null,
       page: null,
+      list: null,
       status: null,
       durationMs: null,
       bytes: null,

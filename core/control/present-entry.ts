@@ -12,6 +12,7 @@ export function presentEntry(entry: JournalEntry) {
     connection: entry.connection,
     ...{ service, operation, target, route, rows },
     page: page && { is_last: page.isLast, next: page.next },
+    list: entry.list,
     status,
     duration_ms: durationMs,
     bytes: entry.bytes,

@@ -1,11 +1,11 @@
 import { WalkPages } from '../../core/faults/walk-pages.ts';
+import { TokenBucket } from '../../core/token-bucket.ts';
 import { OAuth2Records } from './oauth2/records.ts';
 import type { ApiOptions } from './options.ts';
 import type { PeopleSource } from './select/listed-people.ts';
 import { type ListedTables, listedTables } from './select/listed-tables.ts';
 import { LivingPeople } from './select/living-people.ts';
 import { StillPeople } from './select/still-people.ts';
-import { TokenBucket } from '../../core/token-bucket.ts';
 
 /** All that changes while the API runs. One holder, so that reset is complete. */
 export interface ApiState {

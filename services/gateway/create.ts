@@ -11,10 +11,11 @@ import { standIns } from './stand-ins/stand-ins.ts';
 
 export function create(making: Making<GatewaySettings, undefined>): Service<GatewayEndpoints> {
   const { settings, authority, port, offers } = making;
-  const { host, serverNames, dataset, allowedHosts, journal, faults, clock, logger } = settings;
+  const { host, serverNames, dataset, allowedHosts, journal, faults, clock, realClock, logger } = settings;
   return embeddedGateway({
     world: { name: settings.worldName, doors: settings.doors },
-    ...{ host, port, serverNames, dataset, allowedHosts, journal, faults, clock, logger },
+    ...{ host, port, serverNames, dataset, allowedHosts, journal, faults, clock, realClock, logger },
+    sources: settings.sources,
     issue: async (name) => authority.issue([name]),
     caFile: authority.caCertificatePath,
     clientCa: authority.caCertificate,

@@ -40,7 +40,7 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const { journal, faults, clock, catchUp, logger } = options;
     faults.offer(
       'gateway',
-      gatewayAbility(() => state.table),
+      gatewayAbility(() => state.table, options.sources),
     );
     const notebook = { journal, clock, logger };
     const relay = new Relay(options);

@@ -1,6 +1,8 @@
 import type { Ability } from '../../core/faults/ability.ts';
 import type { Fault } from '../../core/faults/fault.ts';
 import { HTTP_CONDITIONS, HTTP_EFFECTS } from '../../core/faults/http-abilities.ts';
+import type { DeclaredSources } from '../../sources/declared-sources.ts';
+import { walkOf } from '../../sources/walk-of.ts';
 import type { RouteTable } from './route-table.ts';
 
 /**
@@ -8,9 +10,15 @@ import type { RouteTable } from './route-table.ts';
  * on.
  *
  * @param tableNow who answers for a host
+ * @param sources whose lists can be made to do more
  */
-export function gatewayAbility(tableNow: () => RouteTable): Ability {
+export function gatewayAbility(tableNow: () => RouteTable, sources: DeclaredSources): Ability {
   return {
+    get routes() {
+      return Object.fromEntries(
+        sources.all.flatMap(({ resources }) => resources.map((one) => [one.name, walkOf(one)])),
+      );
+    },
     effects: HTTP_EFFECTS,
     on: [...HTTP_CONDITIONS, 'host'],
     tcp: {

@@ -4,11 +4,14 @@ import { endEntry, type TimedNotebook } from '../../core/control/end-entry.ts';
 import { shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { noteRequest as noteHttp } from '../../core/control/note-request.ts';
+import type { Effects } from '../../core/faults/effects.ts';
 import type { GatewayError } from './errors.ts';
 
 const SERVICE = 'gateway';
 /** Of requests that are being answered, for stand-ins that know more of them. */
 const entries = new WeakMap<ServerResponse, JournalEntry>();
+/** The same by request, with what of the fault plan it has met. */
+const known = new WeakMap<IncomingMessage, { readonly entry: JournalEntry; readonly effects: Effects }>();
 
 /** Writes a request into the journal and the log; the entry is complete when its answer is. */
 export function noteRequest(
@@ -18,7 +21,18 @@ export function noteRequest(
 ): JournalEntry {
   const entry = noteHttp(notebook, SERVICE, request, response);
   entries.set(response, entry);
+  known.set(request, { entry, effects: {} });
   return entry;
+}
+
+/** What is known of a request that is being answered. */
+export function knownOf(request: IncomingMessage) {
+  return known.get(request);
+}
+
+/** Says what of the fault plan a request has met, for those who can do more than what is the same for every host. */
+export function noteEffects(request: IncomingMessage, entry: JournalEntry, effects: Effects): void {
+  known.set(request, { entry, effects });
 }
 
 /** Says what a request asks for in a protocol that HTTP only carries: a statement, a login. */

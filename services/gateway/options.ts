@@ -4,6 +4,7 @@ import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
+import { DeclaredSources } from '../../sources/declared-sources.ts';
 import type { DirectPorts } from './endpoints.ts';
 import type { StandIn } from './stand-in.ts';
 import type { Upstream } from './upstream.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   /** What goes wrong on purpose. Default: one of its own, which is empty. */
   readonly faults: FaultPlan;
   readonly clock: Clock;
+  /** By which clients wait. */
+  readonly realClock: Clock;
   /** Waited for before each request. Left out: the clock is in this process. */
   readonly catchUp?: () => Promise<void>;
   /** Of which world it is. Left out: there is one. */
@@ -43,6 +46,8 @@ export interface GatewayOptions {
   readonly clientCa: string;
   /** Of two that name the same host the later one answers. */
   readonly standIns: readonly StandIn[];
+  /** They win over stand-ins for the same host. */
+  readonly sources: DeclaredSources;
   readonly upstreams: readonly Upstream[];
   /** Names (`*` stands for any text) that are let through to the real network. They win over stand-ins and upstreams. */
   readonly allowedHosts: readonly string[];
@@ -66,8 +71,10 @@ export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller | 'journa
   serverNames: [],
   dataset: createDataset(),
   clock: systemClock,
+  realClock: systemClock,
   logger: silentLogger,
   standIns: [],
+  sources: new DeclaredSources(),
   upstreams: [],
   allowedHosts: [],
   connectTimeoutMs: 10_000,

@@ -59,7 +59,7 @@ export function createRequestListener({
       if (route.kind === 'stand-in') limitBodyTime(request, response, bodyTimeoutMs);
       const answer = (): void => answerFrom(route, request, response, target, relay);
       if (faults.isEmpty) answer();
-      else answerPlanned(faults, { request, response, target, entry }, answer);
+      else answerPlanned(faults, { request, response, target, entry, route }, answer);
     } catch (error) {
       answerError(response, error instanceof GatewayError ? error : unexpected(String(error)));
     }

@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Asked } from '../../core/faults/asked.ts';
 import { unknownHost, unknownPort } from './errors.ts';
 import { hostPattern } from './host-pattern.ts';
 import type { HostAndPort } from './parse-authority.ts';
@@ -12,6 +13,10 @@ export type Route =
       readonly summary: string;
       readonly source: string;
       readonly answer: RequestListener;
+      /** The body of an error that the fault plan asks for, in this host's form. */
+      readonly plannedError?: (status: number) => string;
+      /** What a fault plan may look at of a request besides; left out where nobody can tell. */
+      readonly asked?: (request: IncomingMessage, url: URL) => Promise<Partial<Asked> | undefined>;
     }
   | { readonly kind: 'upstream'; readonly host: string; readonly port?: number; readonly to: Address }
   | { readonly kind: 'allowed'; readonly host: string };

@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import { createSourceApp, plannedErrorBody } from '../../sources/answer/source-app.ts';
+import { knownOf } from './note.ts';
 import type { GatewayOptions } from './options.ts';
 import { type Route, RouteTable } from './route-table.ts';
 import type { StandIn } from './stand-in.ts';
@@ -16,14 +18,20 @@ export interface State {
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` for an invalid host name */
 export function createState(options: GatewayOptions, tunnelEnds: TunnelEnds): State {
-  let table = new RouteTable(routesOf(options, tunnelEnds));
+  const make = () => new RouteTable(routesOf(options, tunnelEnds));
+  let table = make();
+  let shown = options.sources.all;
   return {
     get table() {
+      if (options.sources.all !== shown) {
+        shown = options.sources.all;
+        table = make();
+      }
       return table;
     },
     reset() {
       options.journal.clear('gateway');
-      table = new RouteTable(routesOf(options, tunnelEnds));
+      table = make();
     },
   };
 }
@@ -49,7 +57,24 @@ function routesOf(options: GatewayOptions, tunnelEnds: TunnelEnds): Route[] {
       const { summary, source } = standIn;
       return standIn.hosts.map((host): Route => ({ kind: 'stand-in', host, summary, source, answer }));
     }),
+    ...sourceRoutes(options),
     ...upstreams.map((upstream): Route => ({ kind: 'upstream', ...upstream })),
     ...allowedHosts.map((host): Route => ({ kind: 'allowed', host })),
   ];
+}
+
+function sourceRoutes({ sources, dataset, clock, realClock, logger }: GatewayOptions): Route[] {
+  return sources.all.flatMap((declaration) => {
+    const app = createSourceApp(declaration, { dataset, clock, realClock }, logger, knownOf);
+    const { name, documentation, hosts } = declaration;
+    const { answer, asked } = app;
+    return hosts.map(
+      (host): Route => ({
+        ...{ kind: 'stand-in', host, answer, asked },
+        plannedError: (status) => plannedErrorBody(declaration, status),
+        summary: `${name}, a source of one's own`,
+        source: documentation,
+      }),
+    );
+  });
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RateLimit } from '../../core/token-bucket.ts';
 import { embeddedApi } from '../../services/api/embedded.ts';
-import type { RateLimit } from '../../services/api/options.ts';
 import { preparePython } from '../support/python-environment.ts';
 import { compare } from './compare.ts';
 import type { ConformanceCase } from './conformance-case.ts';

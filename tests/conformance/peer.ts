@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { RateLimit } from '../../core/token-bucket.ts';
 import type { ApiEndpoints } from '../../services/api/endpoints.ts';
-import type { RateLimit } from '../../services/api/options.ts';
 
 /** The original, running in a process of its own. */
 export interface Peer {

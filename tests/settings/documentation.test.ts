@@ -17,7 +17,8 @@ const cellsOf = (column: keyof (typeof all)[number]): string[] =>
 /** The compiler keeps it complete. */
 const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
   ...{ services: true, seed: true, records: true, anchor: true, credentials: true, rateLimit: true },
-  ...{ postgresRows: true, s3Files: true, standIns: true, allowedHosts: true, host: true, serverNames: true },
+  ...{ postgresRows: true, s3Files: true, standIns: true, sources: true },
+  ...{ allowedHosts: true, host: true, serverNames: true },
   ...{
     ports: true,
     defaultPorts: true,

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
-import { rateLimitExceeded } from '../errors.ts';
 import type { TokenBucket } from '../../../core/token-bucket.ts';
+import { rateLimitExceeded } from '../errors.ts';
 import { isAboutThePlayground } from './note-request.ts';
 
 /** Takes a token for every request and says how many are left; the playground's own endpoints are free. */

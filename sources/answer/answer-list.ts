@@ -1,0 +1,50 @@
+import type { Context } from 'koa';
+import { shownTarget } from '../../core/control/journal.ts';
+import type { JournalEntry } from '../../core/control/journal-entry.ts';
+import { pageOf } from './asked-of-plan.ts';
+import type { SourceExchange } from './exchange.ts';
+import { itemWriter } from './item-writer.ts';
+import { type ListedPage, listPage } from './list-page.ts';
+import { type LeadsOn, leadOf, pageBody } from './page-body.ts';
+import { parametersOf } from './parameter-names.ts';
+import { boundsIn } from './times.ts';
+
+/** Answers with a page of a list, and notes which rows it holds. @throws SourceError for what cannot be asked */
+export function answerList(ctx: Context, exchange: SourceExchange): void {
+  const { route, parameters, effects, entry, state, declaration, clock } = exchange;
+  const { resource, table } = route.served;
+  parameters.requireKnown(resource.name, parametersOf(resource, declaration));
+  const page = listPage(table, resource, { parameters, effects, now: clock(), number: entry?.number ?? 0 });
+  const lead = leadOf(page, resource, exchange.url, effects);
+  const write = itemWriter(resource.item, table.columnsAt(page.at));
+  ctx.type = 'application/json';
+  ctx.body = pageBody(
+    resource,
+    page,
+    page.rows.map(({ values }) => write(values)),
+    lead,
+  );
+  if (resource.paging.hasLink && lead.url) ctx.set('Link', `<${lead.url.href}>; rel="next"`);
+  if (resource.paging.nextHeader && lead.next !== null)
+    ctx.set(resource.paging.nextHeader, String(lead.next));
+  if (lead.next !== null)
+    state.walkPages.leadsOn(ctx.path, pageOf(route, parameters, ctx.path, state), String(lead.next));
+  if (entry) note(entry, exchange, page, lead);
+}
+
+function note(
+  entry: JournalEntry,
+  { route, parameters, state, url }: SourceExchange,
+  { served }: ListedPage,
+  { next, url: following }: LeadsOn,
+): void {
+  const { resource } = route.served;
+  if (served.last >= served.first) entry.rows = served;
+  entry.page = { isLast: next === null, next: following && shownTarget(following.href) };
+  const { from } = boundsIn(parameters, resource.since);
+  entry.list = {
+    table: resource.name,
+    since: from ?? null,
+    page: pageOf(route, parameters, url.pathname, state) ?? null,
+  };
+}

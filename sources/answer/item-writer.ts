@@ -1,0 +1,54 @@
+import { exactJsonOf } from '../../fixtures/files/exact-json.ts';
+import type { Column, Row } from '../../fixtures/table.ts';
+import type { ItemNode } from '../declaration.ts';
+
+/** Writes rows as JSON, nested as the API nests them, with all digits of their numbers. */
+export function itemWriter(item: ItemNode, columns: readonly Column[]): (row: Row) => string {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const nodes = new Set(columnsOf(item));
+  // A living world can have more columns than the source declares: marks, and columns that come and go.
+  const others = columns.filter(({ name }) => !nodes.has(name));
+  if (others.length === 0 || item.is !== 'object') return writerOf(item, types);
+  const all: ItemNode = {
+    ...item,
+    members: [
+      ...item.members,
+      ...others.map(({ name }) => [name, { is: 'column', column: name } as const] as const),
+    ],
+  };
+  return writerOf(all, types);
+}
+
+function columnsOf(node: ItemNode): readonly string[] {
+  switch (node.is) {
+    case 'column':
+      return [node.column];
+    case 'list':
+      return columnsOf(node.item);
+    case 'object':
+      return node.members.flatMap(([, member]) => columnsOf(member));
+  }
+}
+
+function writerOf(node: ItemNode, types: ReadonlyMap<string, Column['type']>): (row: Row) => string {
+  switch (node.is) {
+    case 'column': {
+      const type = types.get(node.column);
+      // A column that has gone.
+      if (type === undefined) return () => 'null';
+      const write = exactJsonOf(type);
+      return (row) => write(row[node.column] ?? null);
+    }
+    case 'list': {
+      const write = writerOf(node.item, types);
+      return (row) => `[${write(row)}]`;
+    }
+    case 'object': {
+      const members = node.members.map(([name, member]) => ({
+        start: `${JSON.stringify(name)}:`,
+        write: writerOf(member, types),
+      }));
+      return (row) => `{${members.map(({ start, write }) => start + write(row)).join(',')}}`;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { SourceDeclaration } from '../declaration.ts';
+import type { ServedResource, SourceState } from './source-state.ts';
+
+/** One thing that can be asked of a source. */
+export interface SourceRoute {
+  /** As the journal and fault plans call it: `acme.customers`, `acme.customers.one`, `acme.customers.deletes`. */
+  readonly name: string;
+  readonly gives: 'list' | 'one' | 'deletes';
+  readonly method: string;
+  readonly path: string;
+  readonly served: ServedResource;
+  /** The values of the parts of a path; undefined of another path. */
+  match(path: string): Readonly<Record<string, string>> | undefined;
+}
+
+const PART = /\{([A-Za-z_]\w*)\}/g;
+const KEY = 'key';
+
+/** In the order in which they are tried: paths that are written out before those with a key. */
+export function routesOf({ served }: Pick<SourceState, 'served'>): readonly SourceRoute[] {
+  const lists = served.map((one) => route(one, 'list', one.resource.method, one.resource.path));
+  const deletes = served.flatMap((one) =>
+    one.resource.deletes ? [route(one, 'deletes', 'GET', one.resource.deletes.path)] : [],
+  );
+  const ones = served
+    .filter(({ resource }) => resource.hasOne)
+    .map((one) => route(one, 'one', 'GET', `${one.resource.path.replace(/\/$/, '')}/{${KEY}}`));
+  return [...lists, ...deletes, ...ones];
+}
+
+/** What there is, for people: `GET /v1/customers`. */
+export function pathsOf({ resources }: SourceDeclaration): readonly string[] {
+  return resources.flatMap(({ method, path, deletes }) => [
+    `${method} ${path}`,
+    ...(deletes ? [`GET ${deletes.path}`] : []),
+  ]);
+}
+
+function route(
+  served: ServedResource,
+  gives: SourceRoute['gives'],
+  method: string,
+  path: string,
+): SourceRoute {
+  const { name } = served.resource;
+  const pattern = new RegExp(
+    `^${path
+      .split(PART)
+      .map((part, index) => (index % 2 === 0 ? literal(part) : `(?<${part}>[^/]+)`))
+      .join('')}$`,
+  );
+  return {
+    name: gives === 'list' ? name : `${name}.${gives}`,
+    ...{ gives, method, path, served },
+    match: (asked) => {
+      const found = pattern.exec(asked);
+      return found ? { ...found.groups } : undefined;
+    },
+  };
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

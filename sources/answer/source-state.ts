@@ -1,0 +1,46 @@
+import type { Clock } from '../../core/clock.ts';
+import { WalkPages } from '../../core/faults/walk-pages.ts';
+import type { Dataset } from '../../fixtures/dataset.ts';
+import { declaredTable } from '../../fixtures/declared/declared-table.ts';
+import type { LivingTable } from '../../fixtures/living-table.ts';
+import type { Resource, SourceDeclaration } from '../declaration.ts';
+import { rateLimiter } from './limit-rate.ts';
+
+/** What a source that runs stands on. */
+export interface SourceWorld {
+  readonly dataset: Dataset;
+  /** The time of the world. */
+  readonly clock: Clock;
+  /** By which clients wait. */
+  readonly realClock: Clock;
+}
+
+/** A resource with its rows. */
+export interface ServedResource {
+  readonly resource: Resource;
+  readonly table: LivingTable;
+}
+
+/** All that a source remembers while it runs. */
+export interface SourceState {
+  readonly served: readonly ServedResource[];
+  /** To which page of a walk a token leads. */
+  readonly walkPages: WalkPages;
+  /** When the world began, in ms since 1970. */
+  readonly anchor: number;
+  /** Counts a request. @returns the headers that say how much is left @throws SourceError 429 */
+  readonly countRequest: () => Readonly<Record<string, string>>;
+}
+
+/** @throws RangeError for a table that there cannot be */
+export function sourceState(
+  { resources, rateLimit }: SourceDeclaration,
+  { dataset, realClock }: SourceWorld,
+): SourceState {
+  return {
+    served: resources.map((resource) => ({ resource, table: declaredTable(dataset, resource.table) })),
+    walkPages: new WalkPages(),
+    anchor: dataset.anchor,
+    countRequest: rateLimiter(rateLimit, realClock),
+  };
+}

@@ -1,0 +1,51 @@
+import { parseInstant } from '../../core/parse-instant.ts';
+import type { Since } from '../declaration.ts';
+import { badParameter } from './errors.ts';
+import type { Bounds } from './listing.ts';
+import type { Parameters } from './parameters.ts';
+
+const SECOND = 1000;
+const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+const WANTED = {
+  iso: 'an instant such as 2026-01-01T00:00:00Z',
+  date: 'a day such as 2026-01-01',
+  epoch: 'seconds since 1970',
+  'epoch-ms': 'milliseconds since 1970',
+} as const;
+
+/**
+ * Which time a request is about.
+ *
+ * @throws SourceError 400 for what is no time of that format
+ */
+export function boundsIn(parameters: Parameters, since: Since | undefined): Bounds {
+  if (since === undefined) return {};
+  const { parameter, until, isStrict, format } = since;
+  const from = timeIn(parameters, parameter, format);
+  const to = until === undefined ? undefined : timeIn(parameters, until, format);
+  return {
+    // Rows have whole seconds: the first after an instant is at the next one.
+    ...(from !== undefined && { from: isStrict ? Math.floor(from / SECOND) * SECOND + SECOND : from }),
+    ...(to !== undefined && { until: to }),
+  };
+}
+
+function timeIn(parameters: Parameters, name: string, format: Since['format']): number | undefined {
+  const text = parameters.text(name);
+  if (text === undefined) return undefined;
+  const time = READERS[format](text);
+  if (time === undefined) throw badParameter(name, WANTED[format], text);
+  return time;
+}
+
+const READERS: Readonly<Record<Since['format'], (text: string) => number | undefined>> = {
+  // Most APIs take a time without a zone for one of UTC, as they write it themselves.
+  iso: (text) => parseInstant(ISO_WITHOUT_ZONE.test(text) ? `${text}Z` : text),
+  date: (text) => parseInstant(text),
+  epoch: (text) => numberIn(text, SECOND),
+  'epoch-ms': (text) => numberIn(text, 1),
+};
+
+function numberIn(text: string, unit: number): number | undefined {
+  return /^\d{1,13}(\.\d{1,6})?$/.test(text) ? Math.floor(Number(text) * unit) : undefined;
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { duration, mapOf, type Reader, requireMap, text, whole, wrong } from '../../core/faults/written.ts';
+import {
+  type Auth,
+  type DeclaredLimit,
+  ERROR_VARIABLES,
+  type Resource,
+  type SourceDeclaration,
+  type Template,
+} from '../declaration.ts';
+import { readAuth } from './auth.ts';
+import { readWritten } from './read-written.ts';
+import { names, readResource } from './resource.ts';
+import { templateOf } from './template.ts';
+
+interface WrittenSource {
+  readonly name?: string;
+  readonly host?: readonly string[];
+  readonly documentation?: string;
+  readonly auth?: readonly Auth[];
+  readonly rateLimit?: DeclaredLimit;
+  readonly errors?: Template;
+  readonly ignores?: readonly string[];
+  readonly resources?: { readonly value: unknown; readonly where: string };
+}
+
+const ENDING = /\.source\.ya?ml$/;
+const NAME = /^[a-z][a-z0-9_-]*$/;
+
+const nameIn: Reader<string> = (value, where) => {
+  if (typeof value === 'string' && NAME.test(value)) return value;
+  throw wrong(where, 'a name in small letters such as acme', value);
+};
+
+const limitIn = mapOf<{ requests: number; every: number; headers: string }>({
+  requests: whole(1, 1_000_000, 'a number of requests'),
+  every: duration,
+  headers: text,
+});
+
+const limit: Reader<DeclaredLimit> = (value, where) => {
+  const { requests, every, headers } = limitIn(value, where);
+  if (requests === undefined || every === undefined)
+    throw wrong(where, "a map with 'requests' and 'every'", value);
+  return { requests, everyMs: every, headers: headers ?? 'X-RateLimit' };
+};
+
+const written = mapOf<WrittenSource>(
+  {
+    name: nameIn,
+    host: names,
+    documentation: text,
+    auth: readAuth,
+    rateLimit: limit,
+    errors: templateOf(ERROR_VARIABLES),
+    ignores: names,
+    resources: (value, where) => ({ value, where }),
+  },
+  { hosts: 'host' },
+);
+
+/**
+ * Reads the file of a source (docs/your-own-source.md, docs/source.schema.json).
+ *
+ * @param file as errors call it; `acme.source.yaml` names the source, unless it says `name`
+ * @throws PlaygroundError `ERR_BAD_OPTION` that names the place, the value and what may stand there, with line and column
+ */
+export function readSource(yaml: string, file: string): SourceDeclaration {
+  return readWritten(yaml, file, (value) => sourceOf(value, file));
+}
+
+function sourceOf(value: unknown, file: string): SourceDeclaration {
+  const read = written(value, file);
+  const name =
+    read.name ?? nameIn(path.basename(file).replace(ENDING, ''), `${file}: its name without '.source.yaml'`);
+  const { host = [], resources, ignores = [] } = read;
+  if (host.length === 0) throw wrong(file, "a map with 'host'", value);
+  if (resources === undefined) throw wrong(file, "a map with 'resources'", value);
+  requireMap(resources.value, resources.where);
+  const found = Object.entries(resources.value).map(([resource, part]) =>
+    readResource(
+      `${name}.${nameIn(resource, `${resources.where}.${resource}`)}`,
+      part,
+      `${resources.where}.${resource}`,
+    ),
+  );
+  if (found.length === 0) throw wrong(resources.where, 'at least one resource', resources.value);
+  return {
+    name,
+    hosts: host,
+    documentation: read.documentation ?? '',
+    auth: read.auth ?? [],
+    ...(read.rateLimit && { rateLimit: read.rateLimit }),
+    errors: read.errors ?? { error: '$message' },
+    resources: found.map((one): Resource => ({ ...one, ignores: [...ignores, ...one.ignores] })),
+  };
+}

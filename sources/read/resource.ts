@@ -1,0 +1,125 @@
+import { mapOf, oneOf, type Reader, text, whole, wrong } from '../../core/faults/written.ts';
+import {
+  type Deletes,
+  type ListOrder,
+  PAGE_VARIABLES,
+  type Paging,
+  type Resource,
+  type Since,
+  type Template,
+} from '../declaration.ts';
+import { readFields } from './fields.ts';
+import { ONE_PAGE, readPaging } from './paging.ts';
+import { readOrder, readSince } from './since.ts';
+import { templateOf } from './template.ts';
+
+/** What a file says of a resource. */
+interface WrittenResource {
+  readonly path?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly rows?: number | string;
+  readonly key?: readonly string[];
+  readonly fields?: { readonly value: unknown; readonly where: string };
+  readonly body?: Template;
+  readonly paging?: Paging;
+  readonly since?: Since;
+  readonly order?: ListOrder;
+  readonly one?: boolean;
+  readonly deletes?: { readonly value: unknown; readonly where: string };
+  readonly ignores?: readonly string[];
+}
+
+const PEOPLE = 'people';
+const MOST_ROWS = 1e12;
+const PATH = /^\/[^?#\s]*$/;
+
+export const names: Reader<readonly string[]> = (value, where) => {
+  if (typeof value === 'string') return [text(value, where)];
+  if (!Array.isArray(value)) throw wrong(where, 'a name or a list of names', value);
+  return value.map((part, index) => text(part, `${where}[${index}]`));
+};
+
+const bool: Reader<boolean> = (value, where) => {
+  if (typeof value === 'boolean') return value;
+  throw wrong(where, 'true or false', value);
+};
+
+const pathIn: Reader<string> = (value, where) => {
+  if (typeof value === 'string' && PATH.test(value)) return value;
+  throw wrong(where, 'a path such as /v1/customers', value);
+};
+
+/** Left as it is until the rest of the resource is known. */
+const later = (value: unknown, where: string) => ({ value, where });
+
+const written = mapOf<WrittenResource>({
+  path: pathIn,
+  method: oneOf('GET', 'POST'),
+  rows: (value, where) =>
+    typeof value === 'string' ? text(value, where) : whole(0, MOST_ROWS, 'a number of rows')(value, where),
+  key: names,
+  fields: later,
+  body: templateOf(PAGE_VARIABLES),
+  paging: readPaging,
+  since: readSince,
+  order: readOrder,
+  one: bool,
+  deletes: later,
+  ignores: names,
+});
+
+/** @param name of the source and the resource: `acme.customers` */
+export function readResource(name: string, value: unknown, where: string): Resource {
+  const read = written(value, where);
+  const { path, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
+  if (path === undefined) throw wrong(where, "a map with 'path'", value);
+  if (givenFields === undefined) throw wrong(where, "a map with 'fields'", value);
+  const { columns, item } = readFields(
+    givenFields.value,
+    givenFields.where,
+    rows === PEOPLE ? rows : undefined,
+  );
+  const known = columns.map(({ name: column }) => column);
+  const key = read.key ?? [known.includes('id') ? 'id' : (known[0] as string)];
+  const missing = key.find((column) => !known.includes(column));
+  if (missing !== undefined) throw wrong(`${where}.key`, `one of the fields ${known.join(', ')}`, missing);
+  return {
+    name,
+    table: { name, rows, key, columns },
+    method: read.method ?? 'GET',
+    path,
+    item,
+    body: read.body ?? '$items',
+    paging,
+    ...(since && { since }),
+    order: read.order ?? { by: since?.by ?? 'position', isBackwards: false },
+    hasOne: read.one ?? true,
+    ...(read.deletes && { deletes: readDeletes(read.deletes, key, since) }),
+    ignores: read.ignores ?? [],
+  };
+}
+
+/** A path, or `{ path, parameter, body, item }`. */
+function readDeletes(
+  { value, where }: { readonly value: unknown; readonly where: string },
+  key: readonly string[],
+  since: Since | undefined,
+): Deletes {
+  const item = templateOf([...key, 'deletedAt']);
+  const given: Partial<Deletes> =
+    typeof value === 'string'
+      ? { path: pathIn(value, where) }
+      : mapOf<Partial<Deletes>>({ path: pathIn, parameter: text, body: templateOf(['items']), item })(
+          value,
+          where,
+        );
+  if (given.path === undefined) throw wrong(where, "a path, or a map with 'path'", value);
+  return {
+    path: given.path,
+    parameter: given.parameter ?? since?.parameter ?? 'since',
+    body: given.body ?? '$items',
+    item:
+      given.item ??
+      Object.fromEntries([...key.map((column) => [column, `$${column}`]), ['deleted_at', '$deletedAt']]),
+  };
+}
