@@ -22,6 +22,7 @@ COPY containers/support containers/support
 COPY services services
 COPY playground playground
 COPY verify verify
+COPY sources sources
 COPY trial trial
 COPY cli cli
 RUN npm run --silent build
