@@ -17,10 +17,16 @@ export interface ServedPage {
 export interface AskedList {
   /** The table whose rows it lists. */
   readonly table: string;
-  /** From when on rows are wanted, itself included, in ms since 1970; null where all are. */
+  /** Whether it lists rows, or keys of rows that are gone. */
+  readonly gives: 'rows' | 'deletes';
+  /** From when on they are wanted, in ms since 1970; null where all are. */
   readonly since: number | null;
+  /** Whether those of that very instant are left out. */
+  readonly isStrict: boolean;
   /** Which page of its walk, from 1; null where that cannot be told. */
   readonly page: number | null;
+  /** What the page before has given to ask for this one; null at the beginning of a walk, and where pages are counted. */
+  readonly token: string | null;
 }
 
 /**

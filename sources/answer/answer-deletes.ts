@@ -5,19 +5,20 @@ import type { Deletes } from '../declaration.ts';
 import { tooManyDeletes } from './errors.ts';
 import type { SourceExchange } from './exchange.ts';
 import { namesOfAuth } from './parameter-names.ts';
-import { boundsIn } from './times.ts';
+import { boundsIn, sinceIn } from './times.ts';
 import { writeTemplate } from './write-template.ts';
 
 const MOST = 100_000;
 
 /** Answers with what was deleted since an instant, or since the world began. @throws SourceError for what cannot be asked */
 export function answerDeletes(ctx: Context, exchange: SourceExchange): void {
-  const { route, parameters, declaration, clock, effects, state } = exchange;
+  const { route, parameters, declaration, clock, effects, state, entry } = exchange;
   const { resource, table } = route.served;
   const { parameter, body, item } = resource.deletes as Deletes;
   parameters.requireKnown(route.name, [parameter, ...namesOfAuth(declaration), ...resource.ignores]);
   const { format = 'iso', isStrict = false } = resource.since ?? {};
-  const { from = state.anchor } = boundsIn(parameters, { by: 'updatedAt', parameter, isStrict, format });
+  const since = { parameter, format, isStrict, by: 'updatedAt' } as const;
+  const { from = state.anchor } = boundsIn(parameters, since);
   const until = clock() - (effects.stale ?? 0);
   if (table.countChanges(from - 1, until) > MOST) throw tooManyDeletes(route.name, parameter, MOST);
   const types = new Map(table.columnsAt(until).map(({ name, type }) => [name, type]));
@@ -32,6 +33,10 @@ export function answerDeletes(ctx: Context, exchange: SourceExchange): void {
       deletedAt: JSON.stringify(isoSeconds(at)),
     }),
   );
+  if (entry) {
+    const asked = { since: sinceIn(parameters, since) ?? null, isStrict, page: 1, token: null };
+    entry.list = { table: resource.name, gives: 'deletes', ...asked };
+  }
   ctx.type = 'application/json';
   ctx.body = writeTemplate(body, { items: `[${items.join(',')}]` });
 }

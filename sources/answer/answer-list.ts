@@ -7,7 +7,7 @@ import { itemWriter } from './item-writer.ts';
 import { type ListedPage, listPage } from './list-page.ts';
 import { type LeadsOn, leadOf, pageBody } from './page-body.ts';
 import { parametersOf } from './parameter-names.ts';
-import { boundsIn } from './times.ts';
+import { sinceIn } from './times.ts';
 
 /** Answers with a page of a list, and notes which rows it holds. @throws SourceError for what cannot be asked */
 export function answerList(ctx: Context, exchange: SourceExchange): void {
@@ -41,10 +41,11 @@ function note(
   const { resource } = route.served;
   if (served.last >= served.first) entry.rows = served;
   entry.page = { isLast: next === null, next: following && shownTarget(following.href) };
-  const { from } = boundsIn(parameters, resource.since);
+  const { paging, since } = resource;
   entry.list = {
-    table: resource.name,
-    since: from ?? null,
+    ...{ table: resource.name, gives: 'rows', isStrict: since?.isStrict ?? false },
+    since: sinceIn(parameters, since) ?? null,
     page: pageOf(route, parameters, url.pathname, state) ?? null,
+    token: (['cursor', 'after'].includes(paging.by) && parameters.text(paging.parameter)) || null,
   };
 }

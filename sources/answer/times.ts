@@ -20,14 +20,22 @@ const WANTED = {
  */
 export function boundsIn(parameters: Parameters, since: Since | undefined): Bounds {
   if (since === undefined) return {};
-  const { parameter, until, isStrict, format } = since;
-  const from = timeIn(parameters, parameter, format);
+  const { until, isStrict, format } = since;
+  const from = sinceIn(parameters, since);
   const to = until === undefined ? undefined : timeIn(parameters, until, format);
   return {
     // Rows have whole seconds: the first after an instant is at the next one.
     ...(from !== undefined && { from: isStrict ? Math.floor(from / SECOND) * SECOND + SECOND : from }),
     ...(to !== undefined && { until: to }),
   };
+}
+
+/** From when on rows are wanted, as the request says; undefined where all are. @throws as {@link boundsIn} */
+export function sinceIn(
+  parameters: Parameters,
+  since: Pick<Since, 'parameter' | 'format'> | undefined,
+): number | undefined {
+  return since && timeIn(parameters, since.parameter, since.format);
 }
 
 function timeIn(parameters: Parameters, name: string, format: Since['format']): number | undefined {

@@ -216,6 +216,8 @@ it('notes which rows an answer held, of which list', async () => {
       is_last: false,
       next: expect.stringContaining(`https://${HOST}/v1/customers?limit=5&page_token=`),
     },
-    list: { table: 'acme.customers', since: null, page: 1 },
+    list: {
+      ...{ table: 'acme.customers', gives: 'rows', since: null, isStrict: false, page: 1, token: null },
+    },
   });
 });
