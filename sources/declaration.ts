@@ -97,8 +97,6 @@ export interface Paging {
   readonly expiresMs?: number;
 }
 
-export type TimeFormat = 'iso' | 'date' | 'epoch' | 'epoch-ms';
-
 /** How rows are asked for by time. */
 export interface Since {
   readonly by: 'createdAt' | 'updatedAt';
@@ -107,7 +105,8 @@ export interface Since {
   readonly until?: string;
   /** Whether rows of that very instant are left out. */
   readonly isStrict: boolean;
-  readonly format: TimeFormat;
+  /** How the parameter writes a time. */
+  readonly format: 'iso' | 'date' | 'epoch' | 'epoch-ms';
 }
 
 /** A list of what was deleted. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { WalkPages } from '../../core/faults/walk-pages.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
-import { declaredTable } from '../../fixtures/declared/declared-table.ts';
+import { declaredTables } from '../../fixtures/declared/declared-table.ts';
 import type { LivingTable } from '../../fixtures/living-table.ts';
 import type { Resource, SourceDeclaration } from '../declaration.ts';
 import { rateLimiter } from './limit-rate.ts';
@@ -38,7 +38,13 @@ export function sourceState(
   { dataset, realClock }: SourceWorld,
 ): SourceState {
   return {
-    served: resources.map((resource) => ({ resource, table: declaredTable(dataset, resource.table) })),
+    served: declaredTables(
+      dataset,
+      resources.map(({ table }) => table),
+    ).map((table, index) => ({
+      resource: resources[index] as Resource,
+      table,
+    })),
     walkPages: new WalkPages(),
     anchor: dataset.anchor,
     countRequest: rateLimiter(rateLimit, realClock),

@@ -20,17 +20,15 @@ const CONSTANT = '= ';
  * Reads fields: a map of names to what they hold. A text is a kind with its modifiers (`updated epoch-ms`, `whole 1..9`,
  * `phone?` for one that may be null), or a constant behind `= `; a list of values is one of them; a map is an object in the
  * item; a list with one map is a list of one object.
- *
- * @param of the table of the world whose columns may be named too; undefined where rows are the source's own
  */
-export function readFields(value: unknown, where: string, of: string | undefined): Fields {
+export function readFields(value: unknown, where: string): Fields {
   const columns: DeclaredColumn[] = [];
   const leaf = (name: string, column: Omit<DeclaredColumn, 'name'>): ItemNode => {
     columns.push({ name, ...column });
     return { is: 'column', column: name };
   };
   const read = (part: unknown, place: string, name: string): ItemNode => {
-    if (typeof part === 'string') return leaf(name, columnOf(part, place, of));
+    if (typeof part === 'string') return leaf(name, columnOf(part, place));
     if (isChoice(part)) return leaf(name, { kind: 'one-of', options: { values: part } });
     if (Array.isArray(part)) {
       if (part.length !== 1) throw wrong(place, 'a list of values, or of one map', part);
@@ -61,14 +59,12 @@ function isChoice(part: unknown): part is readonly Value[] {
   );
 }
 
-function columnOf(text: string, where: string, of: string | undefined): Omit<DeclaredColumn, 'name'> {
+function columnOf(text: string, where: string): Omit<DeclaredColumn, 'name'> {
   if (text.startsWith(CONSTANT)) return { kind: 'constant', options: { value: text.slice(CONSTANT.length) } };
   const isNullable = text.endsWith('?');
   const [word = '', ...modifiers] = (isNullable ? text.slice(0, -1) : text).trim().split(/\s+/);
   const nullable = isNullable && { isNullable };
   if (Object.hasOwn(kinds, word)) return { kind: word, ...nullable, ...modified(word, modifiers, where) };
-  if (of !== undefined && modifiers.length === 0)
-    return { kind: 'column', ...nullable, options: { column: word } };
   const near = nearest(word, Object.keys(kinds)).map((one) => `'${one}'`);
   throw new PlaygroundError(
     'ERR_BAD_OPTION',

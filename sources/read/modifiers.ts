@@ -19,7 +19,7 @@ const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/;
 const TIMES: readonly string[] = ['created', 'updated', 'deleted', 'time', 'day'];
 
 /**
- * What words behind a kind say of it: `created epoch-ms`, `whole 1..9`, `code cus_`, `money cents`, `parent name`.
+ * What words behind a kind say of it: `created epoch-ms`, `whole 1..9`, `code cus_`, `money cents`, `parent name`, `column address`.
  *
  * @throws PlaygroundError `ERR_BAD_OPTION` for a word that says nothing of that kind
  */
@@ -43,7 +43,7 @@ function saidBy(kind: string, word: string): Modified | undefined {
     return { options: { least: Number(range[1]), most: Number(range[2]) } };
   if (kind === 'code') return { options: { prefix: word } };
   if (kind === 'money' && ['text', 'cents'].includes(word)) return { options: { as: word } };
-  if (kind === 'parent') return { options: { column: word } };
+  if (kind === 'parent' || kind === 'column') return { options: { column: word } };
   return undefined;
 }
 
@@ -62,5 +62,6 @@ function waysOf(kind: string): string {
   if (kind === 'code') return 'with its prefix';
   if (kind === 'money') return 'with text or cents';
   if (kind === 'parent') return 'with a column of it';
+  if (kind === 'column') return 'with a column of the table whose rows these are';
   return `alone; there are ${Object.keys(kinds).length} kinds`;
 }

@@ -74,11 +74,7 @@ export function readResource(name: string, value: unknown, where: string): Resou
   const { path, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
   if (path === undefined) throw wrong(where, "a map with 'path'", value);
   if (givenFields === undefined) throw wrong(where, "a map with 'fields'", value);
-  const { columns, item } = readFields(
-    givenFields.value,
-    givenFields.where,
-    rows === PEOPLE ? rows : undefined,
-  );
+  const { columns, item } = readFields(givenFields.value, givenFields.where);
   const known = columns.map(({ name: column }) => column);
   const key = read.key ?? [known.includes('id') ? 'id' : (known[0] as string)];
   const missing = key.find((column) => !known.includes(column));

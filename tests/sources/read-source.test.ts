@@ -60,6 +60,7 @@ describe('a file of a source', () => {
     ['"= active"', { kind: 'constant', options: { value: 'active' } }],
     ['7', { kind: 'constant', options: { value: 7 } }],
     ['job', { kind: 'job' }],
+    ['column address', { kind: 'column', options: { column: 'address' } }],
   ])('takes a field %s', (written, column) => {
     const [, read] =
       readSource(LIST.replace('name: name', `one: ${written}`), 'acme.source.yaml').resources[0]?.table

@@ -47,6 +47,7 @@ describe('the journal', () => {
       service: 'api',
       rows: null,
       page: null,
+      list: null,
       retry_after: null,
       duration_ms: expect.any(Number),
       bytes: expect.any(Number),

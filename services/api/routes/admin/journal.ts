@@ -50,6 +50,10 @@ const entry = object({
     oneOf: [object({ is_last: { type: 'boolean' }, next: nullable('string') }), { type: 'null' }],
     description: 'Of a page: whether it is the last of its walk, and the URL or cursor that it gives.',
   },
+  list: {
+    type: 'null',
+    description: "Of declared sources: which list was asked for. The API's routes say it.",
+  },
   status: { ...nullable('integer'), description: 'Null until the answer begins.' },
   duration_ms: nullable('number'),
   bytes: { ...nullable('integer'), description: 'Of the body.' },
