@@ -14,7 +14,7 @@ export interface ServedPage {
 }
 
 /** Which list was asked for, as a service understands the request that knows it from a declaration. */
-interface AskedList {
+export interface AskedList {
   /** The table whose rows it lists. */
   readonly table: string;
   /** Whether it lists rows, or keys of rows that are gone. */

@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal-entry.ts';
+import type { AskedList, JournalEntry } from './journal-entry.ts';
 
 /** An entry as everybody reads it: in `/_playground/journal` and, of what has ended, in the log. */
 export type PresentedEntry = ReturnType<typeof presentEntry>;
@@ -12,7 +12,7 @@ export function presentEntry(entry: JournalEntry) {
     connection: entry.connection,
     ...{ service, operation, target, route, rows },
     page: page && { is_last: page.isLast, next: page.next },
-    list: entry.list,
+    list: entry.list satisfies AskedList | null,
     status,
     duration_ms: durationMs,
     bytes: entry.bytes,
