@@ -21,6 +21,8 @@ interface WrittenSource {
   readonly rateLimit?: DeclaredLimit;
   readonly errors?: Template;
   readonly ignores?: readonly string[];
+  /** What every resource says that does not say it itself. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
   readonly resources?: { readonly value: unknown; readonly where: string };
 }
 
@@ -54,6 +56,10 @@ const written = mapOf<WrittenSource>(
     rateLimit: limit,
     errors: templateOf(ERROR_VARIABLES),
     ignores: names,
+    defaults: (value, where) => {
+      requireMap(value, where);
+      return value;
+    },
     resources: (value, where) => ({ value, where }),
   },
   { hosts: 'host' },
@@ -73,17 +79,14 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
   const read = written(value, file);
   const name =
     read.name ?? nameIn(path.basename(file).replace(ENDING, ''), `${file}: its name without '.source.yaml'`);
-  const { host = [], resources, ignores = [] } = read;
+  const { host = [], resources, ignores = [], defaults = {} } = read;
   if (host.length === 0) throw wrong(file, "a map with 'host'", value);
   if (resources === undefined) throw wrong(file, "a map with 'resources'", value);
   requireMap(resources.value, resources.where);
-  const found = Object.entries(resources.value).map(([resource, part]) =>
-    readResource(
-      `${name}.${nameIn(resource, `${resources.where}.${resource}`)}`,
-      part,
-      `${resources.where}.${resource}`,
-    ),
-  );
+  const found = Object.entries(resources.value).map(([resource, part]) => {
+    const where = `${resources.where}.${resource}`;
+    return readResource(`${name}.${nameIn(resource, where)}`, withDefaults(part, where, defaults), where);
+  });
   if (found.length === 0) throw wrong(resources.where, 'at least one resource', resources.value);
   return {
     name,
@@ -94,4 +97,9 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
     errors: read.errors ?? { error: '$message' },
     resources: found.map((one): Resource => ({ ...one, ignores: [...ignores, ...one.ignores] })),
   };
+}
+
+function withDefaults(part: unknown, where: string, defaults: Readonly<Record<string, unknown>>): unknown {
+  requireMap(part, where);
+  return { ...defaults, ...part };
 }

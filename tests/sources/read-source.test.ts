@@ -49,6 +49,24 @@ describe('a file of a source', () => {
     });
   });
 
+  it('gives every resource what stands under defaults, unless it says it itself', () => {
+    const yaml = `${LIST.replace('resources', 'defaults: { paging: { offset: skip, rows: 7 }, one: false }\nresources')}  orders:
+    path: /v1/orders
+    paging: none
+    fields: { id: number }
+`;
+    expect(
+      readSource(yaml, 'acme.source.yaml').resources.map(({ paging, hasOne }) => [
+        paging.by,
+        paging.rows,
+        hasOne,
+      ]),
+    ).toEqual([
+      ['offset', 7, false],
+      ['none', 1e6, false],
+    ]);
+  });
+
   it.each([
     ['updated epoch-ms', { kind: 'updated', format: 'epoch-ms' }],
     ['updated iso-offset Europe/Berlin', { kind: 'updated', format: 'iso-offset', zone: 'Europe/Berlin' }],
