@@ -29,6 +29,8 @@ interface WrittenResource {
   readonly ignores?: readonly string[];
 }
 
+/** Stands in paths and for names of members, so that several resources can say one thing of themselves. */
+const RESOURCE = '$resource';
 const PEOPLE = 'people';
 const MOST_ROWS = 1e12;
 const PATH = /^\/[^?#\s]*$/;
@@ -71,6 +73,7 @@ const written = mapOf<WrittenResource>({
 /** @param name of the source and the resource: `acme.customers` */
 export function readResource(name: string, value: unknown, where: string): Resource {
   const read = written(value, where);
+  const short = name.slice(name.indexOf('.') + 1);
   const { path, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
   if (path === undefined) throw wrong(where, "a map with 'path'", value);
   if (givenFields === undefined) throw wrong(where, "a map with 'fields'", value);
@@ -83,9 +86,9 @@ export function readResource(name: string, value: unknown, where: string): Resou
     name,
     table: { name, rows, key, columns },
     method: read.method ?? 'GET',
-    path,
+    path: path.replace(RESOURCE, short),
     item,
-    body: read.body ?? '$items',
+    body: read.body === undefined ? '$items' : withResource(read.body, short),
     paging,
     ...(since && { since }),
     order: read.order ?? { by: since?.by ?? 'position', isBackwards: false },
@@ -93,6 +96,18 @@ export function readResource(name: string, value: unknown, where: string): Resou
     ...(read.deletes && { deletes: readDeletes(read.deletes, key, since) }),
     ignores: read.ignores ?? [],
   };
+}
+
+/** With the name of the resource in place of `$resource` as the name of a member. */
+function withResource(template: Template, resource: string): Template {
+  if (Array.isArray(template)) return template.map((part: Template) => withResource(part, resource));
+  if (typeof template !== 'object' || template === null) return template;
+  return Object.fromEntries(
+    Object.entries(template).map(([name, part]) => [
+      name === RESOURCE ? resource : name,
+      withResource(part as Template, resource),
+    ]),
+  );
 }
 
 /** A path, or `{ path, parameter, body, item }`. */

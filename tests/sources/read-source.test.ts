@@ -67,6 +67,18 @@ describe('a file of a source', () => {
     ]);
   });
 
+  it('puts the name of the resource in paths and in names of members', () => {
+    const yaml = LIST.replace(
+      '/v1/customers',
+      '/v2/$resource\n    body: { $resource: $items, more: [{ $resource: 1 }] }',
+    );
+    const [resource] = readSource(yaml, 'acme.source.yaml').resources;
+    expect([resource?.path, resource?.body]).toEqual([
+      '/v2/customers',
+      { customers: '$items', more: [{ customers: 1 }] },
+    ]);
+  });
+
   it.each([
     ['updated epoch-ms', { kind: 'updated', format: 'epoch-ms' }],
     ['updated iso-offset Europe/Berlin', { kind: 'updated', format: 'iso-offset', zone: 'Europe/Berlin' }],
