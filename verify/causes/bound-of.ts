@@ -8,8 +8,17 @@ import { boundOfStatement } from './statements.ts';
 const STRICT: readonly (string | null)[] = ['incremental_timestamp', 'incremental_deleted'];
 const CURSOR = /[?&]scroll_param=([^&]+)/;
 
+/** It is read from the text of a request, and asked for again with each row. */
+const known = new WeakMap<Asked, { readonly bound: Bound | undefined }>();
+
 /** Undefined where a request wants all rows, or where that cannot be told. */
 export function boundOf(asked: Asked): Bound | undefined {
+  const found = known.get(asked) ?? { bound: readBound(asked) };
+  known.set(asked, found);
+  return found.bound;
+}
+
+function readBound(asked: Asked): Bound | undefined {
   if (asked.operation === 'query') return boundOfStatement(asked.target ?? '');
   if (!hasPlaces(asked)) return undefined;
   const time = sinceOf(asked);

@@ -2,6 +2,7 @@ import type { Asked } from './asked.ts';
 import type { CaseFile } from './cause.ts';
 import { isInRange } from './lost-with.ts';
 import { metBy, shownAt } from './met.ts';
+import { onceForFile } from './once-for.ts';
 import { firstPassing, type RowCase } from './row-case.ts';
 import { syncOf } from './syncs.ts';
 import type { Walk } from './walks.ts';
@@ -19,8 +20,8 @@ export interface Hidden {
 
 /** How a row was lost because a list was behind, and the cursor passed what was not yet in it; undefined if it was not. */
 export function hiddenIn(row: RowCase, file: CaseFile): Hidden | undefined {
-  for (const walk of file.walks) {
-    const behind = walk.requests.find((asked) => isHidden(walk, asked, row, file));
+  for (const { walk, stale } of staleWalks(file)) {
+    const behind = stale.find((asked) => isHidden(walk, asked, row, file));
     if (behind === undefined) continue;
     const walksSince = row.walksSince.filter((one) => one !== walk && one.requests[0].number > behind.number);
     const later = firstPassing({ ...row, walksSince });
@@ -30,12 +31,16 @@ export function hiddenIn(row: RowCase, file: CaseFile): Hidden | undefined {
   return undefined;
 }
 
+/** Walks with answers as of an earlier time. */
+const staleWalks = onceForFile(({ walks }) =>
+  walks.flatMap((walk) => {
+    const stale = walk.requests.filter(isStale);
+    return stale.length > 0 ? [{ walk, stale }] : [];
+  }),
+);
+
 function isHidden(walk: Walk, asked: Asked, row: RowCase, { mapping: { source } }: CaseFile): boolean {
-  return (
-    isStale(asked) &&
-    !isInRange(walk, asked, row, source) &&
-    isInRange(walk, { ...asked, fault: null }, row, source)
-  );
+  return !isInRange(walk, asked, row, source) && isInRange(walk, { ...asked, fault: null }, row, source);
 }
 
 /** Whether a cursor is a time that the source had reached in the sync before. One beyond it loses rows of any list. */

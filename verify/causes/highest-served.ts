@@ -1,7 +1,7 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from './asked.ts';
-import type { CaseFile } from './cause.ts';
 import { metBy, shownAt } from './met.ts';
+import { onceForRequest } from './once-for.ts';
 import { BY_STAMP_AND_KEY, isLiving } from './sql/stamp-and-key.ts';
 import { stampIn } from './stamp.ts';
 import { readBefore, type Walk } from './walks.ts';
@@ -55,6 +55,6 @@ function stampAt(table: WorldTable, at: number, place: number): number | undefin
 }
 
 /** The same of what is known of a table, by looks, too. */
-export function highestBefore(asked: Asked, { walks, looks, mapping }: CaseFile): number | undefined {
-  return highestServed(asked, { walks: [...walks, ...looks], source: mapping.source });
-}
+export const highestBefore = onceForRequest((asked, { walks, looks, mapping }): number | undefined =>
+  highestServed(asked, { walks: [...walks, ...looks], source: mapping.source }),
+);

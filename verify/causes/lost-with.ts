@@ -4,9 +4,11 @@ import type { Asked } from './asked.ts';
 import { isBeyond } from './bound.ts';
 import type { CaseFile } from './cause.ts';
 import { shownAt } from './met.ts';
+import { onceForFile } from './once-for.ts';
 import { isAheadOf, isBehind } from './places.ts';
 import { isPassedBy, type RowCase } from './row-case.ts';
 import { stampIn } from './stamp.ts';
+import { viewAt } from './view-at.ts';
 import type { Walk } from './walks.ts';
 import { isWhole } from './whole.ts';
 
@@ -35,7 +37,7 @@ export function isLostWith(walk: Walk, place: number, row: RowCase, file: CaseFi
 
 /** Whether the row could be seen when something was asked, and was of what the walk wants. */
 export function isInRange({ bound }: Walk, asked: Asked, row: RowCase, table: WorldTable): boolean {
-  const there = table.seenAt(shownAt(asked)).find(row.key);
+  const there = viewAt(table, shownAt(asked)).find(row.key);
   if (there === undefined || !('values' in there) || !row.isLacking(there)) return false;
   if (!isOfPath(asked, there.values)) return false;
   if (bound === undefined) return true;
@@ -45,8 +47,23 @@ export function isInRange({ bound }: Walk, asked: Asked, row: RowCase, table: Wo
 
 /** Whether no walk after this one asked for the row again, or stopped just at its stamp. */
 export function isLast(walk: Walk, row: RowCase, file: CaseFile): boolean {
-  const later = file.walks
-    .slice(file.walks.indexOf(walk) + 1)
-    .filter(({ requests }) => requests.some(isWhole));
-  return later.every((one) => isPassedBy(one, row) && one.bound?.time !== row.stamp);
+  return (placesOf(file).get(walk) as number) >= lastAsking(row, file);
+}
+
+const placesOf = onceForFile(({ walks }) => new Map(walks.map((walk, place) => [walk, place])));
+/** A walk of which a client could read nothing brings no row. */
+const readable = onceForFile(({ walks }) => walks.map(({ requests }) => requests.some(isWhole)));
+
+const lastWalks = new WeakMap<RowCase, number>();
+
+/** The place of the last walk that asked for the row, or stopped just at its stamp; -1 where none did. */
+function lastAsking(row: RowCase, file: CaseFile): number {
+  const known = lastWalks.get(row);
+  if (known !== undefined) return known;
+  const isReadable = readable(file);
+  const last = file.walks.findLastIndex(
+    (one, place) => isReadable[place] && !(isPassedBy(one, row) && one.bound?.time !== row.stamp),
+  );
+  lastWalks.set(row, last);
+  return last;
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { EffectName } from '../../core/faults/effects.ts';
 import type { Asked } from './asked.ts';
 
@@ -50,8 +51,26 @@ export function metAfter(asked: Pick<Asked, 'fault'>): Met {
   return readMet(asked.fault).after;
 }
 
-function readMet(fault: string | null | undefined): { readonly before: Met; readonly after: Met } {
-  const text = fault?.replace(/^[\d, ]+: /, '') ?? '';
+/** What happened before an answer was sent, and after it. */
+interface BothMet {
+  readonly before: Met;
+  readonly after: Met;
+}
+
+const NOTHING: BothMet = { before: {}, after: {} };
+/** A plan writes the same texts again and again. */
+const MOST_TEXTS = 1024;
+const known = new BoundedMap<string, BothMet>(MOST_TEXTS);
+
+function readMet(fault: string | null | undefined): BothMet {
+  if (fault == null) return NOTHING;
+  const met = known.get(fault) ?? parseMet(fault);
+  known.set(fault, met);
+  return met;
+}
+
+function parseMet(fault: string): BothMet {
+  const text = fault.replace(/^[\d, ]+: /, '');
   const met = { before: {} as Record<string, string>, after: {} as Record<string, string> };
   let isAfter = false;
   let place = 0;

@@ -1,6 +1,7 @@
 import type { Asked } from './asked.ts';
 import type { CaseFile } from './cause.ts';
 import { isInRange, isLast } from './lost-with.ts';
+import { onceForFile } from './once-for.ts';
 import { isAheadOf, isBehind } from './places.ts';
 import type { RowCase } from './row-case.ts';
 import { isWhole } from './whole.ts';
@@ -22,18 +23,26 @@ export function passedOverIn(row: RowCase, file: CaseFile): PassedOver | undefin
   return known.get(row);
 }
 
+/** What of each walk had rows, and could be read. */
+const pagesOf = onceForFile(
+  ({ walks }) =>
+    new Map(
+      walks.map((walk) => [walk, walk.requests.filter((asked) => asked.rows !== null && isWhole(asked))]),
+    ),
+);
+
 function findPassedOver(row: RowCase, file: CaseFile): PassedOver | undefined {
   const { source } = file.mapping;
   for (const walk of file.walks) {
     if (!isLast(walk, row, file)) continue;
-    const read = walk.requests.filter((asked) => asked.rows !== null && isWhole(asked));
+    const read = pagesOf(file).get(walk) ?? [];
     for (const [index, next] of read.entries()) {
       const last = read[index - 1];
       if (
         last !== undefined &&
-        isInRange(walk, last, row, source) &&
         isAheadOf(last, row.key, source) &&
-        isBehind(next, row.key, source)
+        isBehind(next, row.key, source) &&
+        isInRange(walk, last, row, source)
       )
         return { last, next };
     }

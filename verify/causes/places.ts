@@ -3,6 +3,7 @@ import type { RowOrder, TableView, WorldTable } from '../../fixtures/world-table
 import type { Asked } from './asked.ts';
 import { shownAt } from './met.ts';
 import { BY_STAMP_AND_KEY, placeByStampAndKey } from './sql/stamp-and-key.ts';
+import { viewAt } from './view-at.ts';
 
 /** Whether a row came after the last row of an answer, in the answer's order and at its time. */
 export function isAheadOf(asked: Asked, key: Row, table: WorldTable): boolean {
@@ -16,8 +17,19 @@ export function isBehind(asked: Asked, key: Row, table: WorldTable): boolean {
   return place !== undefined && place < (asked.rows?.first ?? Number.POSITIVE_INFINITY);
 }
 
-function placeIn(asked: Asked, key: Row, table: WorldTable): number | undefined {
-  return placeBy(asked.rows?.order ?? 'position', key, table.seenAt(shownAt(asked)));
+/** Rules ask for the places of one row in all answers again and again, and then for those of the next row. */
+const last: { key: Row | undefined; table: WorldTable | undefined } = { key: undefined, table: undefined };
+const places = new Map<Asked, number | undefined>();
+
+/** Where a row stood in the order of an answer and at its time; undefined where it was not there. */
+export function placeIn(asked: Asked, key: Row, table: WorldTable): number | undefined {
+  if (key !== last.key || table !== last.table) places.clear();
+  Object.assign(last, { key, table });
+  const known = places.get(asked);
+  if (known !== undefined || places.has(asked)) return known;
+  const place = placeBy(asked.rows?.order ?? 'position', key, viewAt(table, shownAt(asked)));
+  places.set(asked, place);
+  return place;
 }
 
 /**
@@ -25,7 +37,7 @@ function placeIn(asked: Asked, key: Row, table: WorldTable): number | undefined 
  *
  * @param written as the journal has it: `updatedAt`, or `updatedAt desc` from the end
  */
-export function placeBy(written: string, key: Row, view: TableView): number | undefined {
+function placeBy(written: string, key: Row, view: TableView): number | undefined {
   if (written === BY_STAMP_AND_KEY) return placeByStampAndKey(key, view);
   const [order, isBackwards] = written.split(' ');
   const place = view.placeBy(order as RowOrder, key);

@@ -5,6 +5,7 @@ import type { Asked } from './asked.ts';
 import { isBeyond } from './bound.ts';
 import type { CaseFile } from './cause.ts';
 import { shownAt } from './met.ts';
+import { onceForRequest } from './once-for.ts';
 import { isAheadOf } from './places.ts';
 import { seenFrom } from './seen-from.ts';
 import { stampOf } from './stamp.ts';
@@ -93,7 +94,7 @@ export function firstPassing(
 }
 
 /** The last request of those that a client could read, before another. */
-export function lastBefore(asked: Asked, file: CaseFile): Asked | undefined {
+export const lastBefore = onceForRequest((asked, file): Asked | undefined => {
   const before = readBefore(asked, file.walks);
   return before.toSorted((one, other) => one.number - other.number).at(-1);
-}
+});

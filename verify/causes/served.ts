@@ -1,12 +1,12 @@
-import { BoundedMap } from '../../core/bounded-map.ts';
 import type { ServedRows } from '../../core/control/journal-entry.ts';
 import type { Row } from '../../fixtures/table.ts';
-import type { RowVersion, TableView, WorldTable } from '../../fixtures/world-table.ts';
+import type { RowVersion, WorldTable } from '../../fixtures/world-table.ts';
 import { instantOf } from '../values/instant.ts';
 import { asksForRows, hasNoPages, hasPlaces, isOfPath, tableOf } from './api-routes.ts';
 import { type Asked, isAnswered, sinceOf } from './asked.ts';
 import { metBy, shownAt } from './met.ts';
-import { placeBy } from './places.ts';
+import { placeIn } from './places.ts';
+import { viewAt } from './view-at.ts';
 import { isWhole } from './whole.ts';
 
 /** What an answer held of a row. */
@@ -29,8 +29,6 @@ export type ServedIn = (asked: Asked, key: Readonly<Record<string, unknown>>) =>
 
 const LEFT_OUT: Served = { is: 'left out' };
 const UNKNOWN: Served = { is: 'unknown' };
-/** Most answers of a sync are of a few instants. */
-const MOST_VIEWS = 256;
 
 /**
  * The journal keeps of an answer which places of the table it held; what stood there is worked out from the world as it was
@@ -39,31 +37,34 @@ const MOST_VIEWS = 256;
  * @param table whose rows were asked for
  */
 export function servedFrom(table: WorldTable): ServedIn {
-  const views = new BoundedMap<number, TableView>(MOST_VIEWS);
-  const viewAt = (at: number): TableView => {
-    const known = views.get(at);
-    if (known) return known;
-    const view = table.seenAt(at);
-    views.set(at, view);
-    return view;
+  const known = new WeakMap<Asked, Served | ServedRows>();
+  const withoutRow = (asked: Asked): Served | ServedRows => {
+    const found = known.get(asked) ?? servedToAll(asked, table);
+    known.set(asked, found);
+    return found;
   };
   return remembering((asked, given) => {
     const key = given as Row;
-    if (asked.operation === 'query' ? asked.rows === null : !isOf(asked, table)) return UNKNOWN;
-    if (!isAnswered(asked) || (asked.operation !== 'query' && !asksForRows(asked))) return LEFT_OUT;
-    const { empty, ties } = metBy(asked);
-    if (empty !== undefined) return LEFT_OUT;
-    // Rows that changed places among those with their stamp are not one stretch of the table.
-    if (ties !== undefined) return UNKNOWN;
-    // Without a note of places there were no rows.
-    if (asked.rows === null) return LEFT_OUT;
-    const view = viewAt(shownAt(asked));
-    if (!hasNoPages(asked) && !isAtPlace(asked.rows, key, view)) return LEFT_OUT;
-    const row = view.find(key);
+    const rows = withoutRow(asked);
+    if ('is' in rows) return rows;
+    if (!hasNoPages(asked) && !isAtPlace(asked, rows, key, table)) return LEFT_OUT;
+    const row = viewAt(table, shownAt(asked)).find(key);
     if (row === undefined || !('values' in row)) return LEFT_OUT;
     if (!isOfPath(asked, row.values) || !isSince(asked, row.values)) return LEFT_OUT;
     return isWhole(asked) ? { is: 'served', row } : UNKNOWN;
   });
+}
+
+/** What an answer held of whatever row, or the places by which it depends on the row. */
+function servedToAll(asked: Asked, table: WorldTable): Served | ServedRows {
+  if (asked.operation === 'query' ? asked.rows === null : !isOf(asked, table)) return UNKNOWN;
+  if (!isAnswered(asked) || (asked.operation !== 'query' && !asksForRows(asked))) return LEFT_OUT;
+  const { empty, ties } = metBy(asked);
+  if (empty !== undefined) return LEFT_OUT;
+  // Rows that changed places among those with their stamp are not one stretch of the table.
+  if (ties !== undefined) return UNKNOWN;
+  // Without a note of places there were no rows.
+  return asked.rows ?? LEFT_OUT;
 }
 
 /** Whether a route of the API shows the table, by places. */
@@ -84,8 +85,8 @@ function remembering(servedIn: ServedIn): ServedIn {
   };
 }
 
-function isAtPlace(rows: ServedRows, key: Row, view: TableView): boolean {
-  const place = placeBy(rows.order, key, view);
+function isAtPlace(asked: Asked, rows: ServedRows, key: Row, table: WorldTable): boolean {
+  const place = placeIn(asked, key, table);
   return place !== undefined && place >= rows.first && place <= rows.last;
 }
 
@@ -94,8 +95,9 @@ function isAtPlace(rows: ServedRows, key: Row, view: TableView): boolean {
  * another order there are others between them.
  */
 function isSince(asked: Asked, values: Row): boolean {
+  if (!hasNoPages(asked) && asked.rows?.order.startsWith('updatedAt')) return true;
   const since = sinceOf(asked);
-  if (since === undefined || (!hasNoPages(asked) && asked.rows?.order.startsWith('updatedAt'))) return true;
+  if (since === undefined) return true;
   const stamp = values['updatedAt'];
   return typeof stamp === 'string' && (instantOf(stamp) as number) >= since;
 }

@@ -3,6 +3,7 @@ import { isJustAfter } from '../bound.ts';
 import { boundOf } from '../bound-of.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { answeredAt, shownAt } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { isAheadOf } from '../places.ts';
 import { isPassedBy, lastBefore, type RowCase, rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
@@ -44,17 +45,22 @@ export const tieAcrossPages: FindCause = (difference, file) => {
 };
 
 /** The request that asked for what comes after just this stamp; undefined where a later walk would have brought the row. */
-function strictlyAfter(row: RowCase, { walks }: CaseFile): Asked | undefined {
-  if (row.stamp === undefined) return undefined;
-  const isIt = (asked: Asked): boolean => {
-    const bound = boundOf(asked);
-    return bound !== undefined && isJustAfter(bound, row.stamp as number) && isWhole(asked);
-  };
-  const place = walks.findIndex(
-    ({ requests }) => requests.some(isIt) && shownAt(requests.at(-1) as Asked) >= row.seenFrom,
+function strictlyAfter(row: RowCase, file: CaseFile): Asked | undefined {
+  const { stamp } = row;
+  if (stamp === undefined) return undefined;
+  const found = boundedIn(file).find(
+    ({ bound, walk }) => isJustAfter(bound, stamp) && shownAt(walk.requests.at(-1) as Asked) >= row.seenFrom,
   );
-  const walk = walks[place];
-  if (walk === undefined || !walks.slice(place + 1).every((later) => isPassedBy(later, row)))
-    return undefined;
-  return walk.requests.find(isIt);
+  return found?.later.every((walk) => isPassedBy(walk, row)) ? found.asked : undefined;
 }
+
+/** What a client could read that asked for rows since a time, with its walk and those after that. */
+const boundedIn = onceForFile(({ walks }) =>
+  walks.flatMap((walk, place) => {
+    const later = walks.slice(place + 1);
+    return walk.requests.flatMap((asked) => {
+      const bound = boundOf(asked);
+      return bound !== undefined && isWhole(asked) ? [{ asked, bound, walk, later }] : [];
+    });
+  }),
+);

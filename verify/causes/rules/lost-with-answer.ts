@@ -2,9 +2,9 @@ import type { Asked } from '../asked.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { isLostWith } from '../lost-with.ts';
 import { type Met, metBy } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
-import type { Walk } from '../walks.ts';
 
 /** A kind of answer after which connectors lose rows. */
 interface LosingAnswer {
@@ -18,19 +18,21 @@ interface LosingAnswer {
 
 /** A row that was lost with an answer of this kind: that answer would have had it, or would have led to it. */
 export function lostWithAnswer({ name, isIt, note, advice }: LosingAnswer): FindCause {
+  // Which answers are of this kind is the same for all rows.
+  const answersOf = onceForFile((file) =>
+    file.walks.flatMap((walk) =>
+      walk.requests.flatMap((asked, place) =>
+        isIt(asked, metBy(asked), file) ? [{ walk, asked, place }] : [],
+      ),
+    ),
+  );
   return (difference, file) => {
     const row = rowCaseOf(difference, file);
     if (row === undefined) return undefined;
-    const isLosing = (walk: Walk, asked: Asked, place: number): boolean =>
-      isIt(asked, metBy(asked), file) && isLostWith(walk, place, row, file);
-    for (const walk of file.walks) {
-      const lost = walk.requests.find((asked, place) => isLosing(walk, asked, place));
-      if (lost) {
-        const evidence = [evidenceOf(lost, note(lost))];
-        return { name, verdict: verdictOf(difference, file), advice, evidence };
-      }
-    }
-    return undefined;
+    const lost = answersOf(file).find(({ walk, place }) => isLostWith(walk, place, row, file));
+    if (lost === undefined) return undefined;
+    const evidence = [evidenceOf(lost.asked, note(lost.asked))];
+    return { name, verdict: verdictOf(difference, file), advice, evidence };
   };
 }
 

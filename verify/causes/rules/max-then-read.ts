@@ -1,8 +1,9 @@
 import type { Asked } from '../asked.ts';
 import { type Bound, isJustAfter } from '../bound.ts';
-import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
+import { evidenceOf, type FindCause } from '../cause.ts';
 import { highestIn } from '../highest-served.ts';
 import { answeredAt } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { firstPassing, lastBefore, rowCaseOf } from '../row-case.ts';
 import { isAggregate } from '../statements.ts';
 import { syncOf } from '../syncs.ts';
@@ -58,10 +59,10 @@ function isFrom(bound: Bound, stamp: number | undefined): boolean {
 }
 
 /** Statements for the newest time, or answers with one row, from which it is taken; oldest first. */
-function cursorsRead({ asked = [], looks }: CaseFile): readonly Asked[] {
+const cursorsRead = onceForFile(({ asked = [], looks }): readonly Asked[] => {
   const statements = asked.filter(
     ({ operation, target }) => operation === 'query' && isAggregate(target ?? '') && MAX.test(target ?? ''),
   );
   const rows = looks.flatMap(({ requests }) => requests).filter((one) => one.rows !== null && isWhole(one));
   return [...statements, ...rows].sort((one, other) => one.number - other.number);
-}
+});

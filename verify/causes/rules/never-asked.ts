@@ -1,5 +1,6 @@
 import type { Difference } from '../../compare/difference.ts';
-import { type Asked, isAnswered } from '../asked.ts';
+import { answeredIn } from '../answered-in.ts';
+import type { Asked } from '../asked.ts';
 import { type CaseFile, type Cause, evidenceOf, type FindCause } from '../cause.ts';
 import { isPassed, stampOf } from '../stamp.ts';
 import { verdictOf } from '../verdict.ts';
@@ -7,7 +8,7 @@ import { verdictOf } from '../verdict.ts';
 /** A row that no answer could have held: its table, or its part of it, was not asked for. */
 export const neverAsked: FindCause = (difference, file) => {
   if (difference.kind !== 'missing' || file.asked === undefined || !file.isWhole) return undefined;
-  const answered = file.asked.filter(isAnswered);
+  const answered = answeredIn(file);
   if (answered.length === 0) return ofTable(file);
   return ofPart(difference, file, answered);
 };

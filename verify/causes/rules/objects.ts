@@ -2,6 +2,7 @@ import { changesKey, exportedAs, exportedAt } from '../../../fixtures/files/expo
 import type { Asked } from '../asked.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
 import { metBy, shownAt } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
 import { pathOf } from '../walks.ts';
@@ -12,9 +13,10 @@ const PEOPLE = 'people';
 /** What changed is in an object that nobody read: it was listed late, or written again under a key that was known. */
 export const objects: FindCause = (difference, file) => {
   if (file.mapping.source.name !== PEOPLE) return undefined;
-  const asked = file.syncs.flatMap(({ requests }) => requests).filter(({ service }) => service === 's3');
+  const asked = askedOfObjects(file);
+  if (asked.length === 0) return undefined;
   const changed = difference.deletedAt ?? rowCaseOf(difference, file)?.seenFrom;
-  if (changed === undefined || asked.length === 0) return undefined;
+  if (changed === undefined) return undefined;
   const hour = exportedAt(changed);
   const reads = asked.filter((one) => one.route === 'GetObject' && isWhole(one));
   const listing = asked.find((one) => isListing(one) && one.at >= hour);
@@ -35,6 +37,10 @@ export const objects: FindCause = (difference, file) => {
     ],
   };
 };
+
+const askedOfObjects = onceForFile(({ syncs }) =>
+  syncs.flatMap(({ requests }) => requests).filter(({ service }) => service === 's3'),
+);
 
 function isListing({ route }: Asked): boolean {
   return route === 'ListObjects' || route === 'ListObjectsV2';

@@ -1,16 +1,18 @@
 import { isOfPath } from '../api-routes.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
+import { onceForFile } from '../once-for.ts';
 import { rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
 import { pathOf } from '../walks.ts';
+
+const countPaths = onceForFile(({ asked = [] }) => new Set(asked.map(pathOf)).size);
 
 /** Children are asked for by parent, and the parent of these was not. */
 export const parentAndChild: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
   const values = difference.truth?.values;
   if (!row || !values || file.asked === undefined) return undefined;
-  const isByParent =
-    new Set(file.asked.map(pathOf)).size > 1 && file.asked.some((one) => !isOfPath(one, values));
+  const isByParent = countPaths(file) > 1 && file.asked.some((one) => !isOfPath(one, values));
   if (!isByParent) return undefined;
   const since = row.walksSince.flatMap(({ requests }) => requests);
   const [other] = since;

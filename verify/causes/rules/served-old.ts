@@ -1,5 +1,6 @@
 import type { Difference } from '../../compare/difference.ts';
-import { type Asked, isAnswered } from '../asked.ts';
+import { answeredIn } from '../answered-in.ts';
+import type { Asked } from '../asked.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { isPassed, stampOf } from '../stamp.ts';
 import { verdictOf } from '../verdict.ts';
@@ -8,7 +9,7 @@ import { verdictOf } from '../verdict.ts';
 export const servedOld: FindCause = (difference, file) => {
   const { kind, stale, key } = difference;
   if (kind !== 'stale' || stale === undefined || file.asked === undefined) return undefined;
-  const answered = file.asked.filter(isAnswered);
+  const answered = answeredIn(file);
   const before = answered.findLast((asked) => mayHaveServedOld(asked, difference, file));
   if (before === undefined) return undefined;
   const after = answered.filter(({ number, at }) => number > before.number && at >= stale.until);

@@ -1,6 +1,7 @@
 import { type Asked, isAnswered } from '../asked.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
 import { shownAt } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { rowCaseOf } from '../row-case.ts';
 import { verdictOf } from '../verdict.ts';
 import { isWhole } from '../whole.ts';
@@ -9,12 +10,11 @@ const MAKES_SLOT = /pg_create_logical_replication_slot|^\s*create_replication_sl
 
 /** Rows changed after the last snapshot and before the slot was made that was read after it: neither has them. */
 export const snapshotThenStream: FindCause = (difference, file) => {
+  const slot = lastSlot(file);
+  if (slot === undefined) return undefined;
   const changed = difference.deletedAt ?? rowCaseOf(difference, file)?.seenFrom;
-  const slot = file.syncs.flatMap(({ requests }) => requests).findLast(makesSlot);
-  if (changed === undefined || slot === undefined) return undefined;
-  const snapshots = file.walks
-    .filter(({ bound, requests }) => bound === undefined && requests.some(isWhole))
-    .map(({ requests: [first] }) => first);
+  if (changed === undefined) return undefined;
+  const snapshots = snapshotsIn(file);
   const last = snapshots.findLast(({ number }) => number < slot.number);
   const isMended = snapshots.some((one) => one.number > slot.number && shownAt(one) >= changed);
   if (last === undefined || isMended || shownAt(last) >= changed || slot.at < changed) return undefined;
@@ -29,6 +29,14 @@ export const snapshotThenStream: FindCause = (difference, file) => {
     ],
   };
 };
+
+const lastSlot = onceForFile(({ syncs }) => syncs.flatMap(({ requests }) => requests).findLast(makesSlot));
+
+const snapshotsIn = onceForFile(({ walks }) =>
+  walks
+    .filter(({ bound, requests }) => bound === undefined && requests.some(isWhole))
+    .map(({ requests: [first] }) => first),
+);
 
 function makesSlot(asked: Asked): boolean {
   return MAKES_SLOT.test(asked.target ?? '') && isAnswered(asked);

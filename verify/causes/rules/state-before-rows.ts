@@ -2,6 +2,7 @@ import type { Asked } from '../asked.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { isLast } from '../lost-with.ts';
 import { metAfter } from '../met.ts';
+import { onceForFile } from '../once-for.ts';
 import { rowCaseOf } from '../row-case.ts';
 import { syncOf } from '../syncs.ts';
 import { verdictOf } from '../verdict.ts';
@@ -26,16 +27,24 @@ const lostWithTheSync = lostWithAnswer({
 export const stateBeforeRows: FindCause = (difference, file) =>
   lostWithTheSync(difference, file) ?? servedBeforeTheEnd(difference, file);
 
+/** Walks of syncs that failed, with what those asked in them. */
+const failedWalks = onceForFile((file) =>
+  file.walks.flatMap((walk) => {
+    const failed = walk.requests.filter((asked) => isOfFailed(asked, file));
+    return failed.length > 0 ? [{ walk, failed }] : [];
+  }),
+);
+
 /** An answer of that sync had the row; it was not written when the sync ended, and no later one asked for it. */
 const servedBeforeTheEnd: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
   if (row === undefined) return undefined;
-  for (const walk of file.walks) {
-    const isIt = (asked: Asked): boolean => {
-      const served = isOfFailed(asked, file) && file.servedIn(asked, difference.key);
-      return served && served.is === 'served' && row.isLacking(served.row);
-    };
-    const served = walk.requests.find(isIt);
+  const isIt = (asked: Asked): boolean => {
+    const served = file.servedIn(asked, difference.key);
+    return served.is === 'served' && row.isLacking(served.row);
+  };
+  for (const { walk, failed } of failedWalks(file)) {
+    const served = failed.find(isIt);
     if (served === undefined || !isLast(walk, row, file)) continue;
     return {
       name: NAME,
