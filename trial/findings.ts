@@ -1,3 +1,4 @@
+import { NOT_LISTED } from '../verify/causes/rules/not-listed.ts';
 import { isOfColumn } from '../verify/report/column-findings.ts';
 import { findingId } from '../verify/report/findings.ts';
 import type { VerifyReport } from '../verify/report/report.ts';
@@ -5,7 +6,8 @@ import type { Scenario } from './scenario.ts';
 import type { TrialFinding } from './verdict.ts';
 
 /**
- * What is wrong in a destination. Columns are a connector's own choice, unless a scenario is about them.
+ * What is wrong in a destination. Columns are a connector's own choice, unless a scenario is about them; and so is which list it
+ * reads, if that list ends before all rows of the table.
  *
  * @param isLasting whether a sync went well since nothing goes wrong any more
  * @param expected causes of the scenario
@@ -16,7 +18,7 @@ export function rowFindings(
   expected: readonly string[] = [],
 ): readonly TrialFinding[] {
   return findings
-    .filter(({ kind, cause }) => !isOfColumn(kind) || expected.includes(cause))
+    .filter(({ kind, cause }) => cause !== NOT_LISTED && (!isOfColumn(kind) || expected.includes(cause)))
     .map(({ id, cause, table, kind, count, advice, evidence }) => ({
       id,
       cause,

@@ -16,6 +16,7 @@ const statement = (number: number, target: string, more: Partial<Asked> = {}): A
   ...more,
 });
 const failed: Partial<Asked> = { status: 500, errorCode: 'broken', rows: null };
+const WHOLE = { isLast: true, next: null };
 const since = '/incremental/timestamp?since=2025-12-31T23:59:59Z';
 
 const people = foundRows('people');
@@ -50,6 +51,30 @@ it.each<
     [1],
   ],
   ['not served', people.slice(0, 150), [page(1, 0, 99), page(2, 100, 149)], 'never-asked', 'unknown', [2]],
+  [
+    'a list that has no more of them',
+    people.slice(0, 150),
+    [page(1, 0, 149, { page: WHOLE })],
+    'not-listed',
+    'unknown',
+    [1],
+  ],
+  [
+    'a list that has no more of them, and one that has',
+    people.slice(0, 150),
+    [page(1, 0, 99), page(2, 0, 149, { page: WHOLE })],
+    'never-asked',
+    'unknown',
+    [2],
+  ],
+  [
+    'the end of a list that has no more of them',
+    people.slice(0, 150),
+    [page(1, 100, 149, { page: WHOLE })],
+    'never-asked',
+    'unknown',
+    [1],
+  ],
   [
     'only later ones',
     people.slice(0, 150),

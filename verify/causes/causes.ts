@@ -13,6 +13,7 @@ import { maxThenRead } from './rules/max-then-read.ts';
 import { neverAsked } from './rules/never-asked.ts';
 import { noKey } from './rules/no-key.ts';
 import { noStamp } from './rules/no-stamp.ts';
+import { notListed } from './rules/not-listed.ts';
 import { objects } from './rules/objects.ts';
 import { pageThatNeverAdvances } from './rules/page-that-never-advances.ts';
 import { parallelSlices } from './rules/parallel-slices.ts';
@@ -89,6 +90,7 @@ export const CAUSES: readonly FindCause[] = [
   parentAndChild,
   // No cursor brings it.
   noStamp,
+  notListed,
   neverAsked,
   servedOld,
   deletesUnseen,

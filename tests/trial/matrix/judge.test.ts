@@ -35,7 +35,10 @@ interface SwitchedOff {
 
 const ALL: Rules = { causes: CAUSES, conduct: CONDUCT };
 /** Cells besides those of bugs in their own scenarios: some rules decide nothing there. */
-const ELSEWHERE: readonly (readonly [mutant: string, scenario: string])[] = [['login-expires', 'drift']];
+const ELSEWHERE: readonly (readonly [mutant: string, scenario: string])[] = [
+  ['login-expires', 'drift'],
+  ['tie-across-pages', 'no-stamp'],
+];
 
 function ofApi(mutant: Mutant, scenario = mutant.scenario): Tried {
   return { mutant, make: subjectOf(mutant), scenario };

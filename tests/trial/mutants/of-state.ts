@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { SyncFunction, SyncRun } from '../../../trial/function-subject.ts';
 import { ask, isoOf, newest, type Page, type Person, read, urlOf } from './client.ts';
+import { askBehindLogin, tokenOf } from './login.ts';
 import { BY_CURSOR, before, FROM_THE_CLOCK, type Mutant, readDeletes, stateOf, write } from './mutant.ts';
 import { keysetWalk, plainOffsetWalk } from './walks.ts';
 
@@ -70,36 +71,20 @@ const slicesThatFail: SyncFunction = async (run) => {
 const oneToken: SyncFunction = async (run) => {
   const state = run.state as { token?: string };
   state.token ??= await tokenOf(run);
-  const url = urlOf(run, '/auth/oauth2/data');
-  const answer = await ask(run, url, { headers: { Authorization: `Bearer ${state.token}` } });
-  if (answer.status !== 200) throw new Error(`${url}: ${answer.status}`);
+  const answer = await askBehindLogin(run, state.token);
+  if (answer.status !== 200) throw new Error(`Behind the login: ${answer.status}`);
   run.destination.truncate('user');
   write(run, answer.page?.data ?? []);
 };
 
 /** A new token for each sync; a page that is refused has no rows. */
 const refusedIsEmpty: SyncFunction = async (run) => {
-  const token = await tokenOf(run);
-  const url = urlOf(run, '/auth/oauth2/data');
-  const answer = await ask(run, url, { headers: { Authorization: `Bearer ${token}` } });
+  const answer = await askBehindLogin(run, await tokenOf(run));
   if (answer.status === 401) return;
-  if (answer.status !== 200) throw new Error(`${url}: ${answer.status}`);
+  if (answer.status !== 200) throw new Error(`Behind the login: ${answer.status}`);
   run.destination.truncate('user');
   write(run, answer.page?.data ?? []);
 };
-
-async function tokenOf(run: SyncRun): Promise<string> {
-  const { clientId, clientSecret } = run.endpoints.api?.credentials.oauth2 ?? {};
-  const response = await fetch(urlOf(run, '/auth/oauth2/token'), {
-    method: 'POST',
-    headers: { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    signal: run.signal,
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
-  run.checkpoint();
-  return token;
-}
 
 /** Takes as much of a file as it gets. */
 const asMuchAsComes: SyncFunction = async (run) => {
@@ -190,14 +175,8 @@ export const OF_STATE: readonly Mutant[] = [
   { scenario: 'state-before-rows', sync: stateBeforeRows, also: FROM_THE_CLOCK },
   { scenario: 'resume-skips', sync: resumeSkips, keys: DEPARTMENT_KEYS, also: FROM_THE_CLOCK },
   { scenario: 'parallel-slices', sync: slicesThatFail, keys: DEPARTMENT_KEYS },
-  // What is behind a login there is one page, and it asks for no other.
-  { scenario: 'login-expires', sync: oneToken, also: ['never-asked'] },
-  {
-    scenario: 'login-expires',
-    bug: 'a refusal for a page without rows',
-    sync: refusedIsEmpty,
-    also: ['never-asked'],
-  },
+  { scenario: 'login-expires', sync: oneToken },
+  { scenario: 'login-expires', bug: 'a refusal for a page without rows', sync: refusedIsEmpty },
   { scenario: 'cut-file', sync: asMuchAsComes },
   { scenario: 'deletes-unseen', sync: withoutDeletes, also: BY_CURSOR },
   // What was deleted before the first sync is not marked when it comes back; the list of it is kept in the state.

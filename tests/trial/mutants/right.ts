@@ -1,5 +1,6 @@
 import type { SyncFunction, SyncRun } from '../../../trial/function-subject.ts';
 import { ask, isoOf, newest, type Person, read, urlOf } from './client.ts';
+import { askBehindLogin, tokenOf } from './login.ts';
 import { readTables } from './tables.ts';
 import { carefulOffsetWalk, keysetWalk, nextUrlWalk, OFFSET, PAGE, type Take } from './walks.ts';
 
@@ -88,9 +89,19 @@ const fullRefresh: SyncFunction = async (run) => {
   await readTables(run);
 };
 
+/** Reads the first people, which are all that there is behind a login. */
+const behindLogin: SyncFunction = async (run) => {
+  let answer = await askBehindLogin(run, await tokenOf(run));
+  if (answer.status === 401) answer = await askBehindLogin(run, await tokenOf(run));
+  if (answer.page === undefined) throw new Error(`Behind the login: ${answer.status}`);
+  run.destination.truncate('user');
+  for (const row of answer.page.data) run.destination.upsert('user', row);
+};
+
 /** Connectors that lose nothing. */
 export const RIGHT: Readonly<Record<string, SyncFunction>> = {
   'keyset with an overlap': incremental(keysetWalk),
   'offset with a lookback': incremental(carefulOffsetWalk),
   'full refresh with truncate': fullRefresh,
+  'all that is behind a login': behindLogin,
 };

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { noteRange } from '../../note-rows.ts';
+import { notePage, noteRange } from '../../note-rows.ts';
 import { type Api, json, type Route, type Scheme } from '../../route.ts';
 import { error, object, people } from '../../schemas.ts';
 
@@ -36,6 +36,7 @@ export function dataBehind({ authenticate, answers, expires = false, ...route }:
       const { all } = api.state.people.seenAt(api.clock());
       const count = Math.min(SHOWN_PEOPLE, all.size);
       noteRange(ctx, 'position', all, 0, count);
+      notePage(ctx, { isLast: true, next: null });
       ctx.body = { data: all.rows(0, count) };
     },
   };
