@@ -11,7 +11,8 @@ const POSTS = { source: 'placeholder.posts' };
 const COMPANIES: HeldTables = { company: { source: 'companies' }, department: { source: 'departments' } };
 const FILES: HeldTables = Object.fromEntries(
   ['campaigns', 'customers', 'employees', 'inventory', 'orders', 'products', 'tickets', 'transactions'].map(
-    (name) => [name, { source: `parallel.${name}` }],
+    // The files have the first rows.
+    (name) => [name, { source: `parallel.${name}`, rows: 'part' }],
   ),
 );
 

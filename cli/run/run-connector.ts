@@ -7,7 +7,7 @@ import { worldTime } from '../../playground/clock/world-time.ts';
 import { pointInTime } from '../../verify/compare/window.ts';
 import { compareOwn, type SyncedProject, valueDifferences } from './compare-values.ts';
 import { changeConfiguration, writeConfiguration } from './configuration-file.ts';
-import { handedBack } from './handed-back.ts';
+import { handedBack, isHandedBack } from './handed-back.ts';
 import { isEmpty, type Judgement, judge } from './judge.ts';
 import type { RunReport, SyncReport } from './run-report.ts';
 import { runSync } from './run-sync.ts';
@@ -100,9 +100,4 @@ async function configure(
 ): Promise<void> {
   if (example) await writeConfiguration(project, await configurationOf(example, endpoints, directory));
   else await changeConfiguration(project, {});
-}
-
-/** Of the public examples only one speaks to Fivetran. All share one stand-in, so the others are not given its values. */
-function isHandedBack(example: Example | undefined): boolean {
-  return example?.reaches?.includes('api.fivetran.com') ?? true;
 }

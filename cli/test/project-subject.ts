@@ -1,16 +1,24 @@
 import path from 'node:path';
 import type { Example } from '../../connectors/example.ts';
 import { configurationOf } from '../../connectors/examples.ts';
+import { heldTables } from '../../connectors/held-tables.ts';
 import { hasCode } from '../../core/playground-error.ts';
 import { MemoryDestination } from '../../trial/memory-destination.ts';
 import type { Source, Subject } from '../../trial/subject.ts';
 import type { Destination } from '../../verify/destination.ts';
 import { findDestination } from '../../verify/destinations/find-destination.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
+import type { VerifyFile } from '../../verify/mapping/verify-file.ts';
 import { readVerifyFile } from '../../verify/verify-folder.ts';
-import { configurationFile, readConfiguration, writeConfiguration } from '../run/configuration-file.ts';
+import {
+  changeConfiguration,
+  configurationFile,
+  readConfiguration,
+  writeConfiguration,
+} from '../run/configuration-file.ts';
 import { readState } from '../run/destination.ts';
 import type { Sdk } from '../run/find-sdk.ts';
+import { handedBack, isHandedBack } from '../run/handed-back.ts';
 import { makeScratch } from '../run/scratch.ts';
 import { pathWith, syncEnvironment } from '../run/sync-environment.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,13 +42,17 @@ export interface TriedConnector {
 /** A new copy of a project, which `fivetran debug` syncs. */
 export async function projectSubject(tried: TriedConnector): Promise<Subject> {
   const { folder, sdk } = tried;
-  const mapping = await readVerifyFile(path.join(folder, 'verify.yaml'));
+  const mapping = (await readVerifyFile(path.join(folder, 'verify.yaml'))) ?? heldBy(tried.example);
+  let hasSynced = false;
   const scratch = await makeScratch(folder, false);
   const programs = await withoutPipreqs(scratch.folder);
   return {
     ...(mapping && { mapping }),
     async sync(source) {
       await configure(scratch.project, tried.example, source);
+      if (hasSynced && isHandedBack(tried.example))
+        await changeConfiguration(scratch.project, await handedBack(source.endpoints));
+      hasSynced = true;
       await debug({ ...scratch, programs }, tried, source);
     },
     destination: () => destinationIn(scratch.project, sdk.python),
@@ -50,6 +62,12 @@ export async function projectSubject(tried: TriedConnector): Promise<Subject> {
     },
     [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose](),
   };
+}
+
+/** Of a public example it is known which rows it reads: some of them read a part, and lose nothing with it. */
+function heldBy(example: Example | undefined): VerifyFile | undefined {
+  const tables = example && heldTables(example.path);
+  return tables && Object.keys(tables).length > 0 ? { tables } : undefined;
 }
 
 async function configure(
