@@ -58,7 +58,7 @@ function code(text: string): string {
 }
 
 /** As GitHub makes the anchor of a heading. */
-function anchorOf(scenario: Scenario): string {
+export function anchorOf(scenario: Scenario): string {
   return `${shownNumber(scenario)} ${scenario.title}`
     .toLowerCase()
     .replaceAll(/[^\w\- ]/g, '')
