@@ -7,14 +7,18 @@ import { itemWriter } from './item-writer.ts';
 import { type ListedPage, listPage } from './list-page.ts';
 import { type LeadsOn, leadOf, pageBody } from './page-body.ts';
 import { parametersOf } from './parameter-names.ts';
+import { childrenAsked } from './parents.ts';
 import { sinceIn } from './times.ts';
 
 /** Answers with a page of a list, and notes which rows it holds. @throws SourceError for what cannot be asked */
 export function answerList(ctx: Context, exchange: SourceExchange): void {
-  const { route, parameters, effects, entry, state, declaration, clock } = exchange;
+  const { route, parts, parameters, effects, entry, state, declaration, clock } = exchange;
   const { resource, table } = route.served;
   parameters.requireKnown(resource.name, parametersOf(resource, declaration));
-  const page = listPage(table, resource, { parameters, effects, now: clock(), number: entry?.number ?? 0 });
+  const page = listPage(table, resource, {
+    ...{ parameters, effects, now: clock(), number: entry?.number ?? 0 },
+    among: (at) => childrenAsked(route.served, parts, at),
+  });
   const lead = leadOf(page, resource, exchange.url, effects);
   const write = itemWriter(resource.item, table.columnsAt(page.at));
   ctx.type = 'application/json';
@@ -39,7 +43,7 @@ function note(
   { next, url: following }: LeadsOn,
 ): void {
   const { resource } = route.served;
-  if (served.last >= served.first) entry.rows = served;
+  if (served && served.last >= served.first) entry.rows = served;
   entry.page = { isLast: next === null, next: following && shownTarget(following.href) };
   const { paging, since } = resource;
   entry.list = {

@@ -4,8 +4,10 @@ import type { LivingRow, LivingTable } from '../../fixtures/living-table.ts';
 import type { ListOrder, Resource } from '../declaration.ts';
 import { expiredCursor } from './errors.ts';
 import { type Bounds, type Listing, listingOf } from './listing.ts';
+import { listingOfRows } from './listing-of-rows.ts';
 import { beginOf, nextOf, pageAskedIn } from './pager.ts';
 import type { Parameters } from './parameters.ts';
+import { rowWithKey } from './row-with-key.ts';
 import { boundsIn } from './times.ts';
 
 /** A page of a list, before it is written. */
@@ -18,8 +20,8 @@ export interface ListedPage {
   readonly total: number;
   /** What the paging parameter must be for the next page; null at the end. */
   readonly next: string | number | null;
-  /** Where its rows stand in the whole table. */
-  readonly served: { readonly order: string; readonly first: number; readonly last: number };
+  /** Where its rows stand in the whole table; undefined where they are only some of it. */
+  readonly served: { readonly order: string; readonly first: number; readonly last: number } | undefined;
   /** When the source was as it shows itself, in ms since 1970. */
   readonly at: number;
 }
@@ -31,19 +33,29 @@ interface ListRequest {
   readonly effects: Effects;
   /** Its number in the journal. */
   readonly number: number;
+  /** The rows that it is about, at a time; undefined where it is about all. */
+  readonly among: (at: number) => readonly LivingRow[] | undefined;
 }
 
 /** @throws SourceError for parameters that there cannot be */
 export function listPage(table: LivingTable, resource: Resource, request: ListRequest): ListedPage {
-  const { parameters, now, effects, number } = request;
+  const { parameters, now, effects, number, among } = request;
   const { paging, since } = resource;
   const asked = pageAskedIn(parameters, paging, now);
   if (effects.expire === 'scroll' && asked.cursor) throw expiredCursor(paging.parameter);
   const bounds = asked.cursor?.bounds ?? boundsIn(parameters, since);
   const at = now - (effects.stale ?? 0);
   const view = table.seenAt(at);
-  const listing = capped(listingOf(view, orderOf(resource, bounds), bounds), effects.cap);
-  const begin = Math.min(beginOf(asked, listing, view, resource), listing.size);
+  const some = among(at);
+  const order = orderOf(resource, bounds);
+  const listing = capped(
+    some ? listingOfRows(some, order, bounds) : listingOf(view, order, bounds),
+    effects.cap,
+  );
+  const begin = Math.min(
+    beginOf(asked, listing, resource, (key) => rowWithKey(table, key, at)),
+    listing.size,
+  );
   const wanted = effects.empty ? 0 : Math.min(asked.size, effects.short ?? asked.size);
   const taken = listing.rows(begin, wanted);
   const last = taken.at(-1);
@@ -58,7 +70,7 @@ export function listPage(table: LivingTable, resource: Resource, request: ListRe
       last === undefined || isEnd
         ? null
         : nextOf(asked, resource, { begin, count: taken.length, last, bounds, now }),
-    served: { order: listing.order, first, last: first + taken.length - 1 },
+    served: first === undefined ? undefined : { order: listing.order, first, last: first + taken.length - 1 },
     at,
   };
 }

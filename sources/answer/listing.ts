@@ -16,8 +16,11 @@ export interface Listing {
   rows(from: number, count: number): readonly LivingRow[];
   /** How many of them stand where a row stands, or stood, and before. */
   through(place: RowPlace): number;
-  /** Where one of them stands in the whole table, in the order that the journal calls {@link Listing.order}. */
-  placeOf(from: number): number;
+  /**
+   * Where one of them stands in the whole table, in the order that the journal calls {@link Listing.order}; undefined where
+   * they are only some of its rows.
+   */
+  placeOf(from: number): number | undefined;
   /** `updatedAt`, `updatedAt desc`. */
   readonly order: string;
 }

@@ -1,8 +1,6 @@
-import type { LivingRow, LivingView } from '../../fixtures/living-table.ts';
-import type { Value } from '../../fixtures/table.ts';
+import type { LivingRow } from '../../fixtures/living-table.ts';
 import type { Paging, Resource } from '../declaration.ts';
 import { type Cursor, parseCursor, presentCursor } from './cursor.ts';
-import { noSuchRow } from './errors.ts';
 import type { Bounds, Listing } from './listing.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -31,10 +29,16 @@ export function pageAskedIn(parameters: Parameters, paging: Paging, now: number)
 /**
  * Where the page begins in a listing.
  *
+ * @param rowOf the row with a key, or an error that there is none
  * @throws SourceError 400 for a number that there cannot be, 404 where it is to begin after a row that is not there
  */
-export function beginOf(asked: PageAsked, listing: Listing, view: LivingView, resource: Resource): number {
-  const { by, parameter, first } = resource.paging;
+export function beginOf(
+  asked: PageAsked,
+  listing: Listing,
+  { paging }: Resource,
+  rowOf: (key: string) => LivingRow,
+): number {
+  const { by, parameter, first } = paging;
   const { size, cursor, parameters } = asked;
   switch (by) {
     case 'none':
@@ -47,7 +51,7 @@ export function beginOf(asked: PageAsked, listing: Listing, view: LivingView, re
       return cursor === undefined ? 0 : listing.through(cursor.place);
     case 'after': {
       const key = parameters.text(parameter);
-      return key === undefined ? 0 : listing.through(rowWith(key, view, resource));
+      return key === undefined ? 0 : listing.through(rowOf(key));
     }
   }
 }
@@ -80,16 +84,4 @@ export function nextOf(
     case 'after':
       return end.last.values[table.key[0] as string] as string | number;
   }
-}
-
-function rowWith(text: string, view: LivingView, { name, table }: Resource): LivingRow {
-  const found = view.find(keyOf(text, table.key));
-  if (found === undefined || 'deletedAt' in found) throw noSuchRow(name, text);
-  return found;
-}
-
-/** A key of one column out of a text; columns that hold numbers take it as one. */
-export function keyOf(text: string, key: readonly string[]): { readonly [column: string]: Value } {
-  const [column = ''] = key;
-  return { [column]: text };
 }

@@ -13,8 +13,9 @@ export interface SourceRoute {
   match(path: string): Readonly<Record<string, string>> | undefined;
 }
 
-const PART = /\{([A-Za-z_]\w*)\}/g;
-const KEY = 'key';
+/** Parts of paths that a source declares are never called so. */
+export const KEY_PART = '$key';
+const PART = /\{([$\w]+)\}/g;
 
 /** In the order in which they are tried: paths that are written out before those with a key. */
 export function routesOf({ served }: Pick<SourceState, 'served'>): readonly SourceRoute[] {
@@ -24,7 +25,7 @@ export function routesOf({ served }: Pick<SourceState, 'served'>): readonly Sour
   );
   const ones = served
     .filter(({ resource }) => resource.hasOne)
-    .map((one) => route(one, 'one', 'GET', `${one.resource.path.replace(/\/$/, '')}/{${KEY}}`));
+    .map((one) => route(one, 'one', 'GET', `${one.resource.path.replace(/\/$/, '')}/{${KEY_PART}}`));
   return [...lists, ...deletes, ...ones];
 }
 
@@ -54,9 +55,21 @@ function route(
     ...{ gives, method, path, served },
     match: (asked) => {
       const found = pattern.exec(asked);
-      return found ? { ...found.groups } : undefined;
+      return found ? decoded(found.groups ?? {}) : undefined;
     },
   };
+}
+
+function decoded(parts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, decodedPart(part)]));
+}
+
+function decodedPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function literal(text: string): string {

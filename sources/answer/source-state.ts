@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/clock.ts';
 import { WalkPages } from '../../core/faults/walk-pages.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
-import { declaredTables } from '../../fixtures/declared/declared-table.ts';
-import type { LivingTable } from '../../fixtures/living-table.ts';
+import { type DeclaredTable, declaredTables } from '../../fixtures/declared/declared-table.ts';
 import type { Resource, SourceDeclaration } from '../declaration.ts';
 import { rateLimiter } from './limit-rate.ts';
+import { type NamedParent, parentsIn } from './parents.ts';
 
 /** What a source that runs stands on. */
 export interface SourceWorld {
@@ -18,7 +18,9 @@ export interface SourceWorld {
 /** A resource with its rows. */
 export interface ServedResource {
   readonly resource: Resource;
-  readonly table: LivingTable;
+  readonly table: DeclaredTable;
+  /** The resources above whose rows its path names, the farthest first. */
+  readonly parents: readonly NamedParent[];
 }
 
 /** All that a source remembers while it runs. */
@@ -37,14 +39,15 @@ export function sourceState(
   { resources, rateLimit }: SourceDeclaration,
   { dataset, realClock }: SourceWorld,
 ): SourceState {
+  const tables = declaredTables(
+    dataset,
+    resources.map(({ table }) => table),
+  );
   return {
-    served: declaredTables(
-      dataset,
-      resources.map(({ table }) => table),
-    ).map((table, index) => ({
-      resource: resources[index] as Resource,
-      table,
-    })),
+    served: tables.map((table, index) => {
+      const resource = resources[index] as Resource;
+      return { resource, table, parents: parentsIn(resource, tables) };
+    }),
     walkPages: new WalkPages(),
     anchor: dataset.anchor,
     countRequest: rateLimiter(rateLimit, realClock),

@@ -9,6 +9,7 @@ import {
   type Template,
 } from '../declaration.ts';
 import { readAuth } from './auth.ts';
+import { checkParents } from './check-parents.ts';
 import { readWritten } from './read-written.ts';
 import { names, readResource } from './resource.ts';
 import { templateOf } from './template.ts';
@@ -88,6 +89,7 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
     return readResource(`${name}.${nameIn(resource, where)}`, withDefaults(part, where, defaults), where);
   });
   if (found.length === 0) throw wrong(resources.where, 'at least one resource', resources.value);
+  checkParents(found, resources.where);
   return {
     name,
     hosts: host,

@@ -9,7 +9,9 @@ import {
   type Template,
 } from '../declaration.ts';
 import { readFields } from './fields.ts';
+import { type Of, readOf } from './of.ts';
 import { ONE_PAGE, readPaging } from './paging.ts';
+import { partsOf } from './parts-of.ts';
 import { readOrder, readSince } from './since.ts';
 import { templateOf } from './template.ts';
 
@@ -18,6 +20,7 @@ interface WrittenResource {
   readonly path?: string;
   readonly method?: 'GET' | 'POST';
   readonly rows?: number | string;
+  readonly of?: Of;
   readonly key?: readonly string[];
   readonly fields?: { readonly value: unknown; readonly where: string };
   readonly body?: Template;
@@ -34,6 +37,7 @@ const RESOURCE = '$resource';
 const PEOPLE = 'people';
 const MOST_ROWS = 1e12;
 const PATH = /^\/[^?#\s]*$/;
+const PART_NAME = /^[A-Za-z_]\w*$/;
 
 export const names: Reader<readonly string[]> = (value, where) => {
   if (typeof value === 'string') return [text(value, where)];
@@ -47,8 +51,12 @@ const bool: Reader<boolean> = (value, where) => {
 };
 
 const pathIn: Reader<string> = (value, where) => {
-  if (typeof value === 'string' && PATH.test(value)) return value;
-  throw wrong(where, 'a path such as /v1/customers', value);
+  if (typeof value !== 'string' || !PATH.test(value))
+    throw wrong(where, 'a path such as /v1/customers', value);
+  const parts = partsOf(value);
+  const isEach = parts.every((part, index) => PART_NAME.test(part) && parts.indexOf(part) === index);
+  if (isEach) return value;
+  throw wrong(where, 'a path whose parts in braces have names of their own such as {customer_id}', value);
 };
 
 /** Left as it is until the rest of the resource is known. */
@@ -59,6 +67,7 @@ const written = mapOf<WrittenResource>({
   method: oneOf('GET', 'POST'),
   rows: (value, where) =>
     typeof value === 'string' ? text(value, where) : whole(0, MOST_ROWS, 'a number of rows')(value, where),
+  of: readOf,
   key: names,
   fields: later,
   body: templateOf(PAGE_VARIABLES),
@@ -74,8 +83,9 @@ const written = mapOf<WrittenResource>({
 export function readResource(name: string, value: unknown, where: string): Resource {
   const read = written(value, where);
   const short = name.slice(name.indexOf('.') + 1);
-  const { path, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
+  const { path, of, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
   if (path === undefined) throw wrong(where, "a map with 'path'", value);
+  if (of && read.rows !== undefined) throw wrong(`${where}.rows`, "left out beside 'of'", read.rows);
   if (givenFields === undefined) throw wrong(where, "a map with 'fields'", value);
   const { columns, item } = readFields(givenFields.value, givenFields.where);
   const known = columns.map(({ name: column }) => column);
@@ -84,7 +94,10 @@ export function readResource(name: string, value: unknown, where: string): Resou
   if (missing !== undefined) throw wrong(`${where}.key`, `one of the fields ${known.join(', ')}`, missing);
   return {
     name,
-    table: { name, rows, key, columns },
+    table: {
+      ...{ name, rows, key, columns },
+      ...(of && { parent: { table: `${name.slice(0, name.indexOf('.'))}.${of.resource}`, most: of.most } }),
+    },
     method: read.method ?? 'GET',
     path: path.replace(RESOURCE, short),
     item,

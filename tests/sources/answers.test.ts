@@ -68,6 +68,15 @@ describe('a list', () => {
   });
 });
 
+it.each(['number', 'uuid', 'code cus_'])('a row is found by a key that is a %s', async (kind) => {
+  await using source = await startSource(
+    ACME.replace('id: uuid', `id: ${kind}`).replace('cursor: page_token', 'after: after'),
+  );
+  const [first, second] = (await source.get('/v1/customers')).body.data;
+  expect((await source.get(`/v1/customers/${second.id}`)).body).toEqual(second);
+  expect((await source.get(`/v1/customers?after=${first.id}`)).body.data[0]).toEqual(second);
+});
+
 const WAYS: readonly (readonly [
   paging: string,
   next: (answer: Answer, asked: number) => string | undefined,

@@ -155,6 +155,22 @@ const BAD: readonly (readonly [change: readonly [string, string], message: strin
     ['resources', 'rateLimit: { requests: 5 }\nresources'],
     "acme.source.yaml.rateLimit must be a map with 'requests' and",
   ],
+  [
+    ['    path', '    of: people\n    path'],
+    'acme.source.yaml.resources.customers.of must be left out: there is no other resource, but is "people"',
+  ],
+  [
+    ['    path', '    of: { a: 0 }\n    path'],
+    'customers.of.a must be how many belong to one from 1 to 1000',
+  ],
+  [
+    ['    path', '    rows: 3\n    of: customers\n    path'],
+    "acme.source.yaml.resources.customers.rows must be left out beside 'of'",
+  ],
+  [
+    ['path: /v1/customers', 'path: /v1/{a}/{a}'],
+    'acme.source.yaml.resources.customers.path must be a path whose parts in braces have names of their own',
+  ],
   [[LIST, 'host: [a'], 'acme.source.yaml: it is no YAML'],
 ];
 

@@ -1,7 +1,6 @@
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
-import { declaredTable } from '../../fixtures/declared/declared-table.ts';
-import type { LivingTable } from '../../fixtures/living-table.ts';
+import { type DeclaredTable, declaredTables } from '../../fixtures/declared/declared-table.ts';
 import { DeclaredSources } from '../../sources/declared-sources.ts';
 import { readSource } from '../../sources/read/read-source.ts';
 import { type StartedGateway, startGateway } from '../services/gateway/start-gateway.ts';
@@ -26,7 +25,10 @@ resources:
 export interface StartedSource extends AsyncDisposable {
   readonly gateway: StartedGateway;
   readonly dataset: Dataset;
-  readonly table: LivingTable;
+  /** Of its first resource. */
+  readonly table: DeclaredTable;
+  /** Of its resources, by their names. */
+  readonly tables: ReadonlyMap<string, DeclaredTable>;
   /** The time of the world; it can be moved. */
   readonly time: { now: number };
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
@@ -53,11 +55,15 @@ export async function startSource(
     sources: new DeclaredSources([declaration]),
     ...(faults && { faults }),
   });
-  const [first] = declaration.resources;
-  if (first === undefined) throw new Error('The source has no resource.');
+  const tables = declaredTables(
+    dataset,
+    declaration.resources.map(({ table }) => table),
+  );
+  const [table] = tables;
+  if (table === undefined) throw new Error('The source has no resource.');
   return {
-    ...{ gateway, dataset, time },
-    table: declaredTable(dataset, first.table),
+    ...{ gateway, dataset, time, table },
+    tables: new Map(tables.map((one) => [one.name, one])),
     async get(path, headers = { authorization: `Bearer ${TOKEN}` }) {
       const answer = await gateway.client.ask(path.startsWith('http') ? path : `https://${HOST}${path}`, {
         headers,
