@@ -17,6 +17,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY core core
 COPY authority authority
 COPY fixtures fixtures
+COPY recordings recordings
 COPY connectors connectors
 COPY containers/support containers/support
 COPY services services

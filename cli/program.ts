@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { execCommand } from './commands/exec.ts';
 import { faultCommand } from './commands/fault.ts';
+import { recordCommand } from './commands/record.ts';
 import { resetCommand } from './commands/reset.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -76,7 +77,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     worldCommand,
   ])
     program.addCommand(command(terminal));
-  for (const command of [execCommand, runCommand, verifyCommand, testCommand])
+  for (const command of [execCommand, recordCommand, runCommand, verifyCommand, testCommand])
     program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) {

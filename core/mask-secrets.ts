@@ -71,6 +71,10 @@ function masked(text: string): string {
     .replaceAll(SECRET_PATH, `$1${MASK}`)
     .replaceAll(SLACK_PATH, `$1${MASK}`)
     .replaceAll(TELEGRAM_BOT, `$1${MASK}`);
-  const named = maskValues(plain);
-  return HAS_KEY.test(named) ? named.replaceAll(WORD, (word) => (KEY.test(word) ? MASK : word)) : named;
+  return maskKeys(maskValues(plain));
+}
+
+/** Masks only the keys that say what they are: `eyJ…`, `AKIA…`, `ghp_…`. For texts in which a name says nothing. */
+export function maskKeys(text: string): string {
+  return HAS_KEY.test(text) ? text.replaceAll(WORD, (word) => (KEY.test(word) ? MASK : word)) : text;
 }

@@ -2,6 +2,7 @@ export type { Clock } from '../core/clock.ts';
 export type { PlannedFault, WrittenFault } from '../core/faults/written-fault.ts';
 export type { LogFields, Logger } from '../core/logger.ts';
 export { PlaygroundError, type PlaygroundErrorCode } from '../core/playground-error.ts';
+export { Recording, type RecordingBounds } from '../recordings/recording.ts';
 export type { StandIn, World } from '../services/gateway/stand-in.ts';
 export type { PlaygroundClock } from './clock/playground-clock.ts';
 export type { FaultScope, PlaygroundFaults } from './faults/playground-faults.ts';

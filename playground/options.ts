@@ -14,6 +14,7 @@ import { WorldDoors } from '../core/worlds/world-doors.ts';
 import { DEFAULT_WORLD } from '../core/worlds/world-name.ts';
 import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
+import type { Recording } from '../recordings/recording.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
@@ -50,6 +51,12 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly sources?: readonly SourceDeclaration[];
   /** Names that the gateway lets through to the real network; `*` stands for any text. Default none. */
   readonly allowedHosts?: readonly string[];
+  /** HAR files of hosts that are answered as they were recorded (docs/record-and-replay.md). Default none. */
+  readonly replays?: readonly string[];
+  /** Names of parameters and members of a body that need not be as recorded; `*` stands for any text. Default none. */
+  readonly replayIgnore?: readonly string[];
+  /** Takes down what its hosts are asked and answer; they are let through to the real network. Default: nothing is. */
+  readonly recording?: Recording;
   /** Where services listen. Default 127.0.0.1. */
   readonly host?: string;
   /** Names by which clients reach this machine, besides localhost and `host`; certificates include them. Default: none. */
@@ -119,6 +126,9 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     standIns: options.standIns ?? [],
     sources: new DeclaredSources(options.sources),
     allowedHosts: options.allowedHosts ?? [],
+    replays: [],
+    replayIgnore: options.replayIgnore ?? [],
+    recording: options.recording,
     host: options.host ?? '127.0.0.1',
     serverNames: options.serverNames ?? [],
     defaultPorts: options.defaultPorts ?? 'any',

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { openAuthority } from '../authority/open-authority.ts';
 import { Undo } from '../core/undo.ts';
+import { readRecordings } from '../recordings/read/read-recording.ts';
 import { certificatesIn, keepClientCertificate } from './client-certificate.ts';
 import { resumeClock } from './clock/resume-clock.ts';
 import { worldPages } from './control/world-pages.ts';
@@ -62,10 +63,11 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
   const asked = parseSettings(options);
   const { directory, realClock, logger } = asked;
   return Undo.onFailure(async (undo) => {
+    const replays = await readRecordings(options.replays);
     if (asked.temporary) undo.defer(() => rm(directory, { recursive: true, force: true }));
     await takeFolder(asked, undo);
     const worldClock = await resumeClock(asked, undo);
-    const settings = { ...asked, worldClock, clock: worldClock.now };
+    const settings = { ...asked, replays, worldClock, clock: worldClock.now };
     await clearWorlds(directory);
     await keepOutOfGit(directory, logger);
     const certificates = certificatesIn(directory);

@@ -7,6 +7,8 @@ import type { Logger } from '../core/logger.ts';
 import type { WorldClock } from '../core/world-clock.ts';
 import type { WorldDoors } from '../core/worlds/world-doors.ts';
 import type { Dataset } from '../fixtures/index.ts';
+import type { RecordedEntry } from '../recordings/read/parse-har.ts';
+import type { Recording } from '../recordings/recording.ts';
 import type { StandIn } from '../services/gateway/stand-in.ts';
 import type { DeclaredSources } from '../sources/declared-sources.ts';
 
@@ -28,6 +30,10 @@ export interface Settings {
   readonly standIns: readonly StandIn[];
   readonly sources: DeclaredSources;
   readonly allowedHosts: readonly string[];
+  /** What the files have that were asked for: read where a world is started. */
+  readonly replays: readonly RecordedEntry[];
+  readonly replayIgnore: readonly string[];
+  readonly recording: Recording | undefined;
   readonly host: string;
   readonly serverNames: readonly string[];
   readonly defaultPorts: 'any' | 'documented';

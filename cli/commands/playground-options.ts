@@ -40,6 +40,10 @@ export async function playgroundOptions(
     ...(host !== undefined && { host }),
     ...(credentials && { credentials }),
     ...(options.serverNames && { serverNames: options.serverNames }),
+    ...(options.replays && {
+      replays: options.replays.map((file) => path.resolve(terminal.directory, file)),
+    }),
+    ...(options.replayIgnore && { replayIgnore: options.replayIgnore }),
     ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
     ...(capacity !== undefined && { rateLimit: { capacity } }),
   };

@@ -13,6 +13,8 @@ export interface Setting {
   readonly variable: string;
   /** The option by its name of version 0.1. */
   readonly formerly: Option | undefined;
+  /** The option for one item of a list: `--replay a.har` is an item of `--replays`. */
+  readonly each: Option | undefined;
 }
 
 interface SettingParts {
@@ -22,12 +24,14 @@ interface SettingParts {
   readonly formerly?: string;
   /** The variable where it has another name than the option. */
   readonly variable?: string;
+  /** The flags for one item, of a setting that is a list. It may come again, and a comma is part of the item. */
+  readonly each?: string;
 }
 
 export function setting(
   flags: string,
   description: string,
-  { parse, formerly, variable }: SettingParts = {},
+  { parse, formerly, variable, each }: SettingParts = {},
 ): Setting {
   const option = new Option(flags, description);
   const former = formerly === undefined ? undefined : new Option(formerly).hideHelp();
@@ -38,7 +42,14 @@ export function setting(
     option,
     variable: variable ?? `PLAYGROUND_${option.name().toUpperCase().replaceAll('-', '_')}`,
     formerly: former,
+    each: each === undefined ? undefined : itemOption(each, option),
   };
+}
+
+function itemOption(flags: string, list: Option): Option {
+  return new Option(flags, `one more of ${list.long}`)
+    .argParser((item: string, before: readonly string[] = []) => [...before, item])
+    .hideHelp();
 }
 
 /**
@@ -52,7 +63,7 @@ export function givenTo<Options>(
   terminal: Terminal,
 ): Options {
   const options: Record<string, unknown> = { ...command.opts() };
-  for (const { option, variable, formerly } of settings) {
+  for (const { option, variable, formerly, each } of settings) {
     const name = option.attributeName();
     const isTyped = command.getOptionValueSource(name) === 'cli';
     const former = formerly && options[formerly.attributeName()];
@@ -63,6 +74,9 @@ export function givenTo<Options>(
     } else if (!isTyped && terminal.env[variable]) {
       options[name] = parsed(option, variable, terminal.env[variable]);
     }
+    const items = each && (options[each.attributeName()] as readonly string[] | undefined);
+    if (items)
+      options[name] = [...new Set([...((isTyped && (options[name] as readonly string[])) || []), ...items])];
   }
   return options as Options;
 }

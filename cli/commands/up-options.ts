@@ -26,6 +26,8 @@ export interface UpOptions {
   readonly credentials?: 'fixed' | 'random';
   readonly standIns?: readonly string[];
   readonly allowedHosts?: readonly string[];
+  readonly replays?: readonly string[];
+  readonly replayIgnore?: readonly string[];
   readonly rateLimit?: number | boolean;
   readonly capacity?: number;
   readonly faults?: string;
@@ -78,6 +80,21 @@ export const upSettings: readonly Setting[] = [
     parse: listOf,
     formerly: '--allow-host <names...>',
   }),
+  setting(
+    '--replays <list>',
+    'HAR files to answer from, also --replay FILE.har (docs/record-and-replay.md)',
+    {
+      parse: listOf,
+      each: '--replay <file>',
+    },
+  ),
+  setting(
+    '--replay-ignore <list>',
+    'parameters and fields of a request that need not be as recorded: since,*_id',
+    {
+      parse: listOf,
+    },
+  ),
   setting('--rate-limit [capacity|true|false]', 'limit the requests of the API to 10 a second', {
     parse: limitOf,
   }),
@@ -118,7 +135,9 @@ is PLAYGROUND_FAULTS_FILE. An option wins. Lists are written
 a,b or by the option again. All settings: docs/settings.md`;
 
 export const upOptions: readonly Option[] = [
-  ...upSettings.flatMap(({ option, formerly }) => (formerly ? [option, formerly] : [option])),
+  ...upSettings.flatMap(({ option, formerly, each }) =>
+    [option, formerly, each].filter((any) => any !== undefined),
+  ),
   ...further,
 ];
 

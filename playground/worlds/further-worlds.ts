@@ -5,6 +5,7 @@ import { makeFolder } from '../../core/make-folder.ts';
 import { loggerWith } from '../../core/masking-logger.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { Undo } from '../../core/undo.ts';
+import { readRecordings } from '../../recordings/read/read-recording.ts';
 import { certificatesIn, writeClientCertificate } from '../client-certificate.ts';
 import { credentialsOf, credentialsOfWorld } from '../credentials.ts';
 import type { ServiceName } from '../manifests.ts';
@@ -102,7 +103,8 @@ export class FurtherWorlds {
   #open(name: string, options: WorldOptions, signal: AbortSignal): Promise<PlaygroundWorld> {
     return Undo.onFailure(async (undo) => {
       const { authority, clientCertificate } = this.#home;
-      const settings = { ...this.#settingsOf(name, options), signal };
+      const replays = options.replays ? await readRecordings(options.replays) : this.#home.settings.replays;
+      const settings = { ...this.#settingsOf(name, options), replays, signal };
       const { directory } = settings;
       const parts = {
         services: this.#servicesOf(options),

@@ -15,6 +15,8 @@ type OfEachWorld =
   | 's3Files'
   | 'standIns'
   | 'allowedHosts'
+  | 'replays'
+  | 'replayIgnore'
   | 'ports'
   | 'controlPort'
   | 'journalSize'

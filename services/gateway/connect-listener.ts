@@ -66,10 +66,10 @@ export function createConnectListener(server: Server, parts: Parts) {
           parts.connections.tunnels(client),
         );
         entry.status = isOpen && !client.destroyed ? 200 : null;
-      } else if (authority.port === 443) {
-        await endTls(server, parts, asked, authority);
-      } else {
+      } else if (authority.port === 80) {
         endPlain(server, parts, asked, authority);
+      } else {
+        await endTls(server, parts, asked, authority);
       }
     }
   };

@@ -12,10 +12,11 @@ import { standIns } from './stand-ins/stand-ins.ts';
 export function create(making: Making<GatewaySettings, undefined>): Service<GatewayEndpoints> {
   const { settings, authority, port, offers } = making;
   const { host, serverNames, dataset, allowedHosts, journal, faults, clock, realClock, logger } = settings;
+  const { sources, replays, replayIgnore, recording } = settings;
   return embeddedGateway({
     world: { name: settings.worldName, doors: settings.doors },
     ...{ host, port, serverNames, dataset, allowedHosts, journal, faults, clock, realClock, logger },
-    sources: settings.sources,
+    ...{ sources, replays, replayIgnore, recording },
     issue: async (name) => authority.issue([name]),
     caFile: authority.caCertificatePath,
     clientCa: authority.caCertificate,

@@ -151,6 +151,29 @@ export function unknownPort({ host, port }: HostAndPort, hosts: readonly string[
   );
 }
 
+/** A host that is answered from a recording was asked for what is not in it. */
+export function notRecorded(message: string, details: Readonly<Record<string, unknown>>): GatewayError {
+  return new GatewayError(502, 'not_recorded', 'Not in the Recording', message, details);
+}
+
+export function bodyNotSaved(file: string, entry: number): GatewayError {
+  return new GatewayError(
+    502,
+    'body_not_saved',
+    'Body Not in the Recording',
+    `Entry ${entry} of ${file} has an answer whose body was not saved. Record it again; in a browser, export the HAR file with content.`,
+  );
+}
+
+export function bodyTooLarge(mostBytes: number): GatewayError {
+  return new GatewayError(
+    413,
+    'body_too_large',
+    'Content Too Large',
+    `The body of this request has more than ${mostBytes} bytes, or does not unpack, so that it is compared with no recording.`,
+  );
+}
+
 export function noCertificate(host: string, cause: string): GatewayError {
   return new GatewayError(
     502,

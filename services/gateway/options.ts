@@ -5,6 +5,8 @@ import { type Logger, silentLogger } from '../../core/logger.ts';
 import type { ServerWorld } from '../../core/worlds/entrance.ts';
 import { createDataset, type Dataset } from '../../fixtures/dataset.ts';
 import { DeclaredSources } from '../../sources/declared-sources.ts';
+import type { RecordedEntry } from '../../recordings/read/parse-har.ts';
+import type { Recording } from '../../recordings/recording.ts';
 import type { DirectPorts } from './endpoints.ts';
 import type { StandIn } from './stand-in.ts';
 import type { Upstream } from './upstream.ts';
@@ -51,6 +53,12 @@ export interface GatewayOptions {
   readonly upstreams: readonly Upstream[];
   /** Names (`*` stands for any text) that are let through to the real network. They win over stand-ins and upstreams. */
   readonly allowedHosts: readonly string[];
+  /** What was recorded of hosts, which is answered again. It wins over stand-ins, upstreams and allowed hosts. */
+  readonly replays: readonly RecordedEntry[];
+  /** Names of parameters and members of a body that need not be as recorded; `*` stands for any text. */
+  readonly replayIgnore: readonly string[];
+  /** Takes down what its hosts are asked and answer; they are let through, and win over all others. Left out: nothing is. */
+  readonly recording?: Recording | undefined;
   /** How long a server behind the gateway may take to accept a connection. */
   readonly connectTimeoutMs: number;
   /** How long a client may take for the TLS handshake inside a tunnel. */
@@ -77,6 +85,8 @@ export const defaultGatewayOptions: Omit<GatewayOptions, GivenByCaller | 'journa
   sources: new DeclaredSources(),
   upstreams: [],
   allowedHosts: [],
+  replays: [],
+  replayIgnore: [],
   connectTimeoutMs: 10_000,
   handshakeTimeoutMs: 10_000,
   bodyTimeoutMs: 60_000,

@@ -41,6 +41,10 @@ function presentRoute(route: Route): unknown {
       return { host: route.host, kind: route.kind, summary: route.summary, source: route.source };
     case 'upstream':
       return { host: route.host, kind: route.kind, ...(route.port && { port: route.port }), to: route.to };
+    case 'replay':
+      return { host: route.host, kind: route.kind, ...(route.port && { port: route.port }) };
+    case 'recorded':
+      return { host: route.host, kind: route.kind, ...(route.to && { to: route.to }) };
     case 'allowed':
       return { host: route.host, kind: route.kind };
   }

@@ -28,6 +28,14 @@ export interface Destination extends Address {
 const VIA = '1.1 connector-playground';
 const WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
 
+/** Watches an exchange that is relayed. */
+export interface Observer {
+  /** Whether answers may come packed in this way: `gzip`. */
+  readonly accepts: (coding: string) => boolean;
+  /** The head of the answer is there; its body is about to come. */
+  readonly answered: (answer: IncomingMessage) => void;
+}
+
 /** Hands requests on to other servers, over connections that are kept. */
 export class Relay {
   readonly #timeouts: Pick<GatewayOptions, 'connectTimeoutMs' | 'idleTimeoutMs'>;
@@ -40,9 +48,15 @@ export class Relay {
   }
 
   /** Asks `to` what was asked of the gateway, and streams its answer back. Answers 502 or 504 when there is none. */
-  answer(request: IncomingMessage, response: ServerResponse, target: RequestTarget, to: Destination): void {
+  answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: RequestTarget,
+    to: Destination,
+    observer?: Observer,
+  ): void {
     const address = to.isVerified ? to.host : this.#replicas.next(to.host);
-    const outgoing = this.#ask(request, target, { ...to, host: address });
+    const outgoing = this.#ask(request, target, { ...to, host: address }, observer);
     let isConnected = false;
     outgoing.once('socket', (socket) => {
       isConnected = !socket.connecting;
@@ -65,6 +79,7 @@ export class Relay {
         outgoing.destroy(error as Error);
         return;
       }
+      observer?.answered(incoming);
       // Cuts the client off when the server breaks off: an answer must not look whole when it is not.
       pipeline(incoming, response, () => undefined);
     });
@@ -81,7 +96,7 @@ export class Relay {
       if (isGone) this.#replicas.forget(to.host);
       if ((isGone || isStale(outgoing, error)) && !hasBody(request) && !response.headersSent) {
         response.off('close', abandon);
-        this.answer(request, response, target, to);
+        this.answer(request, response, target, to, observer);
         return;
       }
       answerError(response, error instanceof GatewayError ? error : unreachable(where, error.message));
@@ -89,14 +104,19 @@ export class Relay {
     request.pipe(outgoing);
   }
 
-  #ask(request: IncomingMessage, target: RequestTarget, to: Destination): ClientRequest {
+  #ask(
+    request: IncomingMessage,
+    target: RequestTarget,
+    to: Destination,
+    observer: Observer | undefined,
+  ): ClientRequest {
     const { connectTimeoutMs, idleTimeoutMs } = this.#timeouts;
     const options: RequestOptions = {
       host: to.host,
       port: to.port,
       method: request.method as string,
       path: target.path,
-      headers: headersFor(request, target.authority),
+      headers: headersFor(request, target.authority, observer),
       agent: to.tls ? this.#tlsAgent : this.#plainAgent,
       timeout: connectTimeoutMs,
     };
@@ -125,15 +145,19 @@ export class Relay {
 }
 
 /** The fields as they came, in their order and spelling, but for those that end here. */
-function headersFor(request: IncomingMessage, authority: string): string[] {
+function headersFor(request: IncomingMessage, authority: string, observer: Observer | undefined): string[] {
   const kept = withoutHopByHop(request.rawHeaders);
   const headers = ['Host', authority];
   for (let index = 0; index < kept.length; index += 2) {
     const name = (kept[index] as string).toLowerCase();
     // The 100 that Expect asks for was sent by this server already.
     // How the body is framed is said below, from what was read.
-    if (!['host', 'expect', 'content-length'].includes(name))
-      headers.push(kept[index] as string, kept[index + 1] as string);
+    if (['host', 'expect', 'content-length'].includes(name)) continue;
+    const value = kept[index + 1] as string;
+    headers.push(
+      kept[index] as string,
+      observer && name === 'accept-encoding' ? acceptedBy(observer, value) : value,
+    );
   }
   headers.push('Via', VIA);
   const length = request.headers['content-length'];
@@ -142,6 +166,14 @@ function headersFor(request: IncomingMessage, authority: string): string[] {
   else if (!hasBody(request) && !WITHOUT_BODY.has(request.method as string))
     headers.push('Content-Length', '0');
   return headers;
+}
+
+/** Those of the codings that the observer can read too; `identity` is none (RFC 9110, section 12.5.3). */
+function acceptedBy({ accepts }: Observer, value: string): string {
+  const codings = value
+    .split(',')
+    .filter((coding) => accepts(coding.split(';', 1)[0]?.trim().toLowerCase() ?? ''));
+  return codings.length === 0 ? 'identity' : codings.join(',').trim();
 }
 
 /** A kept connection may be closed by the server in the moment it is used again (nodejs.org/api/http.html, `reusedSocket`). */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Clock } from '../../core/clock.ts';
 import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import type { ServerWorld } from '../../core/worlds/entrance.ts';
@@ -9,11 +10,13 @@ import { wrongConnectionOption } from './hop-by-hop.ts';
 import { limitBodyTime, limitRestOfBody } from './limit-body-time.ts';
 import { noteRequest, noteTarget } from './note.ts';
 import { presentAuthority } from './parse-authority.ts';
+import { observeExchange } from './recordings/observe-exchange.ts';
 import type { Relay } from './relay.ts';
 import { parseAbsoluteTarget, parseTunnelledTarget, type RequestTarget } from './request-target.ts';
 import { nameOf, type Route } from './route-table.ts';
 import type { State } from './state.ts';
 import type { TunnelEnd, TunnelEnds } from './tunnel-end.ts';
+import type { Address } from './upstream.ts';
 import { refuseUnknownWorld } from './ways-to-world.ts';
 
 /** What a request meets on its way. */
@@ -56,8 +59,10 @@ export function createRequestListener({
       refuseUpgrade(request);
       const route = state.table.get(target);
       entry.route = nameOf(route);
-      if (route.kind === 'stand-in') limitBodyTime(request, response, bodyTimeoutMs);
-      const answer = (): void => answerFrom(route, request, response, target, relay);
+      if (route.kind === 'stand-in' || route.kind === 'replay')
+        limitBodyTime(request, response, bodyTimeoutMs);
+      const answer = (): void =>
+        answerFrom(route, request, response, target, { relay, clock: notebook.clock });
       if (faults.isEmpty) answer();
       else answerPlanned(faults, { request, response, target, entry, route }, answer);
     } catch (error) {
@@ -114,7 +119,7 @@ function answerFrom(
   request: IncomingMessage,
   response: ServerResponse,
   target: RequestTarget,
-  relay: Relay,
+  { relay, clock }: { readonly relay: Relay; readonly clock: Clock },
 ): void {
   switch (route.kind) {
     case 'stand-in':
@@ -123,15 +128,26 @@ function answerFrom(
       request.headers.host = target.authority;
       route.answer(request, response);
       return;
+    case 'replay':
+      route.answer(request, response, target);
+      return;
+    case 'recorded':
+      relay.answer(
+        request,
+        response,
+        target,
+        { ...(route.to ?? realHost(target)), isVerified: true },
+        observeExchange({ recording: route.recording, clock }, request, target),
+      );
+      return;
     case 'upstream':
       relay.answer(request, response, target, { ...route.to, isVerified: false });
       return;
     case 'allowed':
-      relay.answer(request, response, target, {
-        host: target.host,
-        port: target.port,
-        tls: target.scheme === 'https',
-        isVerified: true,
-      });
+      relay.answer(request, response, target, { ...realHost(target), isVerified: true });
   }
+}
+
+function realHost({ host, port, scheme }: RequestTarget): Address {
+  return { host, port, tls: scheme === 'https' };
 }

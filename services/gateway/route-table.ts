@@ -1,11 +1,13 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Asked } from '../../core/faults/asked.ts';
+import type { Recording } from '../../recordings/recording.ts';
 import { unknownHost, unknownPort } from './errors.ts';
 import { hostPattern } from './host-pattern.ts';
 import type { HostAndPort } from './parse-authority.ts';
+import type { RequestTarget } from './request-target.ts';
 import type { Address } from './upstream.ts';
 
-/** Who answers for a host: somebody in this process, another service, or the real host. */
+/** Who answers for a host: somebody in this process, a recording, another service, or the real host. */
 export type Route =
   | {
       readonly kind: 'stand-in';
@@ -17,6 +19,19 @@ export type Route =
       readonly plannedError?: (status: number) => string;
       /** What a fault plan may look at of a request besides; left out where nobody can tell. */
       readonly asked?: (request: IncomingMessage, url: URL) => Promise<Partial<Asked> | undefined>;
+    }
+  | {
+      readonly kind: 'replay';
+      readonly host: string;
+      readonly port?: number;
+      readonly answer: (request: IncomingMessage, response: ServerResponse, target: RequestTarget) => void;
+    }
+  | {
+      readonly kind: 'recorded';
+      readonly host: string;
+      /** Left out: where the name leads to. */
+      readonly to?: Address;
+      readonly recording: Recording;
     }
   | { readonly kind: 'upstream'; readonly host: string; readonly port?: number; readonly to: Address }
   | { readonly kind: 'allowed'; readonly host: string };
@@ -62,17 +77,17 @@ function isPassedOn(route: Route): boolean {
 }
 
 function portRank(route: Route): number {
-  return route.kind === 'upstream' && route.port !== undefined ? 1 : 0;
+  return 'port' in route && route.port !== undefined ? 1 : 0;
 }
 
 function servesPort(route: Route, port: number): boolean {
-  if (route.kind === 'allowed') return true;
-  if (route.kind === 'upstream' && route.port !== undefined) return route.port === port;
+  if (route.kind === 'allowed' || route.kind === 'recorded') return true;
+  if ('port' in route && route.port !== undefined) return route.port === port;
   return WEB_PORTS.includes(port);
 }
 
 /** For people: `api.weather.gov`, `postgres:5432`. */
 export function nameOf(route: Route): string {
-  const isPinned = route.kind === 'upstream' && route.port !== undefined;
+  const isPinned = 'port' in route && route.port !== undefined;
   return isPinned ? `${route.host}:${route.port}` : route.host;
 }

@@ -1,7 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { createSourceApp, plannedErrorBody } from '../../sources/answer/source-app.ts';
 import { knownOf } from './note.ts';
+import type { Recording } from '../../recordings/recording.ts';
 import type { GatewayOptions } from './options.ts';
+import { replayRoutes } from './recordings/replay-routes.ts';
 import { type Route, RouteTable } from './route-table.ts';
 import type { StandIn } from './stand-in.ts';
 import { createStandInApp } from './stand-in-app.ts';
@@ -60,6 +62,8 @@ function routesOf(options: GatewayOptions, tunnelEnds: TunnelEnds): Route[] {
     ...sourceRoutes(options),
     ...upstreams.map((upstream): Route => ({ kind: 'upstream', ...upstream })),
     ...allowedHosts.map((host): Route => ({ kind: 'allowed', host })),
+    ...replayRoutes(options),
+    ...recordedRoutes(options),
   ];
 }
 
@@ -77,4 +81,12 @@ function sourceRoutes({ sources, dataset, clock, realClock, logger }: GatewayOpt
       }),
     );
   });
+}
+
+function recordedRoutes({ recording }: GatewayOptions): Route[] {
+  return (recording?.hosts ?? []).map((host) => ({
+    kind: 'recorded',
+    ...host,
+    recording: recording as Recording,
+  }));
 }

@@ -30,6 +30,9 @@ const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
     clock: true,
     world: true,
     clockRate: true,
+    replays: true,
+    replayIgnore: true,
+    recording: true,
     logger: true,
     signal: true,
     onFatal: true,
@@ -50,7 +53,7 @@ const READ_ELSEWHERE: Readonly<Record<string, RegExp>> = {
 
 describe('docs/settings.md', () => {
   it('has every option of the command, and no other', () => {
-    const former = upSettings.map(({ formerly }) => formerly);
+    const former = upSettings.flatMap(({ formerly, each }) => [formerly, each]);
     const options = upOptions.filter((option) => !former.includes(option)).map(({ long }) => long ?? '');
     expect(cellsOf('command')).toEqual(sorted(options));
   });
