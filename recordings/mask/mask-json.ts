@@ -1,8 +1,12 @@
 import { maskKeys, maskSecrets } from '../../core/mask-secrets.ts';
 import { MASK } from '../../core/mask-values.ts';
 
-/** A string of JSON, and where it is the name of a string or a number, that too. */
-const STRING = /"((?:[^"\\]|\\.)*)"(?:(\s{0,64}:\s{0,64})(?:"((?:[^"\\]|\\.)*)"|(-?\d[\d.eE+-]{0,64})))?/gs;
+/** A string of JSON; one that does not end is one too, so that no text is looked through twice. */
+const STRING = /"(?:[^"\\]|\\(?:[\s\S]|$))*(?:"|$)/g;
+/** Between a name and its value. */
+const COLON = /^\s{0,64}:\s{0,64}$/;
+/** A number as a value, and what stands before and behind it. */
+const NUMBER = /^(\s{0,64}:\s{0,64})-?\d[\d.eE+-]{0,64}(?=[\s,}\]]|$)/;
 
 /** Which fields are secrets, and whether numbers are too. */
 export interface SecretFields {
@@ -15,15 +19,22 @@ export interface SecretFields {
  * stays to the letter, digits of long numbers among it.
  */
 export function maskJson(text: string, { isSecret, withNumbers }: SecretFields): string {
-  return text.replaceAll(
-    STRING,
-    (whole, name: string, colon?: string, value?: string, number?: string): string => {
-      if (colon === undefined) return `"${maskString(name)}"`;
-      const isMasked = isSecret(name);
-      if (number !== undefined) return isMasked && withNumbers ? `"${name}"${colon}"${MASK}"` : whole;
-      return `"${name}"${colon}"${isMasked && value !== '' ? MASK : maskString(value ?? '')}"`;
-    },
-  );
+  let masked = '';
+  let from = 0;
+  // The string before, and whether it says that the value behind it is a secret.
+  let isSecretBefore = false;
+  for (const { 0: string, index } of text.matchAll(STRING)) {
+    const between = text.slice(from, index);
+    masked += isSecretBefore && withNumbers ? between.replace(NUMBER, `$1"${MASK}"`) : between;
+    const isClosed = string.length > 1 && string.endsWith('"');
+    const content = string.slice(1, isClosed ? -1 : undefined);
+    const isMasked: boolean = isSecretBefore && COLON.test(between) && content !== '';
+    masked += `"${isMasked ? MASK : maskString(content)}${isClosed ? '"' : ''}`;
+    isSecretBefore = !isMasked && isSecret(content);
+    from = index + string.length;
+  }
+  const rest = text.slice(from);
+  return masked + (isSecretBefore && withNumbers ? rest.replace(NUMBER, `$1"${MASK}"`) : rest);
 }
 
 /** What stands between the quotation marks; a URL may have a secret in its query. */

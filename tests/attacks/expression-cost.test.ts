@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import { check } from 'recheck';
 import { findExpressions, findRoutePaths } from '../support/find-expressions.ts';
 
-const SERVED = ['services', 'core', 'authority', 'fixtures'];
+const SERVED = ['services', 'core', 'authority', 'fixtures', 'recordings'];
 const found = await findExpressions(...SERVED);
 const routePaths = await findRoutePaths(...SERVED);
 

@@ -67,6 +67,18 @@ export const READERS: readonly Reader[] = [
     '1 MiB, packed or not, 100 levels, in 60 s',
   ),
   anybody(
+    'services/gateway/recordings/answer-recorded.ts',
+    ['for await'],
+    'gateway-recordings.test.ts',
+    '32 MiB, packed or not, in 60 s',
+  ),
+  anybody(
+    'services/gateway/recordings/collect-body.ts',
+    ["on('data')"],
+    'gateway-recordings.test.ts',
+    'a copy of 32 MiB of what the relay passes on; of all bodies together 128 MiB, in 100,000 exchanges',
+  ),
+  anybody(
     'services/gateway/relay.ts',
     ['pipe', 'pipeline'],
     'gateway-readers.test.ts',

@@ -33,6 +33,10 @@ describe('what is kept of an exchange', () => {
     [FORM, 'client_id=a&client_secret=b&grant_type=c', 'client_id=a&client_secret=***&grant_type=c'],
     [JSON_TYPE, '{"user": "a", "password" : "b\\"c", "n": 1}', '{"user": "a", "password" : "***", "n": 1}'],
     [JSON_TYPE, '{"password": 1234}', '{"password": "***"}'],
+    [JSON_TYPE, '{"password": "b', '{"password": "***'],
+    [JSON_TYPE, '{"a": "', '{"a": "'],
+    [JSON_TYPE, '["password", 12, {"password": -1.5e3}]', '["password", 12, {"password": "***"}]'],
+    [JSON_TYPE, '{"type": "password", "name": "a"}', '{"type": "password", "name": "a"}'],
     ['', '{"api_key": "b"}', '{"api_key": "***"}'],
     [
       'text/xml',
