@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Clock } from '../../core/clock.ts';
 import type { TimedNotebook } from '../../core/control/end-entry.ts';
 import type { FaultPlan } from '../../core/faults/fault-plan.ts';
 import type { ServerWorld } from '../../core/worlds/entrance.ts';
@@ -61,8 +60,7 @@ export function createRequestListener({
       entry.route = nameOf(route);
       if (route.kind === 'stand-in' || route.kind === 'replay')
         limitBodyTime(request, response, bodyTimeoutMs);
-      const answer = (): void =>
-        answerFrom(route, request, response, target, { relay, clock: notebook.clock });
+      const answer = (): void => answerFrom(route, request, response, target, relay);
       if (faults.isEmpty) answer();
       else answerPlanned(faults, { request, response, target, entry, route }, answer);
     } catch (error) {
@@ -119,7 +117,7 @@ function answerFrom(
   request: IncomingMessage,
   response: ServerResponse,
   target: RequestTarget,
-  { relay, clock }: { readonly relay: Relay; readonly clock: Clock },
+  relay: Relay,
 ): void {
   switch (route.kind) {
     case 'stand-in':
@@ -137,7 +135,7 @@ function answerFrom(
         response,
         target,
         { ...(route.to ?? realHost(target)), isVerified: true },
-        observeExchange({ recording: route.recording, clock }, request, target),
+        observeExchange(route, request, target),
       );
       return;
     case 'upstream':

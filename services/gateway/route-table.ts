@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Clock } from '../../core/clock.ts';
 import type { Asked } from '../../core/faults/asked.ts';
 import type { Recording } from '../../recordings/recording.ts';
 import { unknownHost, unknownPort } from './errors.ts';
@@ -32,6 +33,8 @@ export type Route =
       /** Left out: where the name leads to. */
       readonly to?: Address;
       readonly recording: Recording;
+      /** The real time: what a real host answers belongs to it. */
+      readonly clock: Clock;
     }
   | { readonly kind: 'upstream'; readonly host: string; readonly port?: number; readonly to: Address }
   | { readonly kind: 'allowed'; readonly host: string };

@@ -1,6 +1,6 @@
-import type { DeclaredSources } from '../../sources/declared-sources.ts';
 import type { RecordedEntry } from '../../recordings/read/parse-har.ts';
 import type { Recording } from '../../recordings/recording.ts';
+import type { DeclaredSources } from '../../sources/declared-sources.ts';
 import type { CommonSettings } from '../manifest.ts';
 import type { StandIn } from './stand-in.ts';
 

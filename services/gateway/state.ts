@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
+import type { Recording } from '../../recordings/recording.ts';
 import { createSourceApp, plannedErrorBody } from '../../sources/answer/source-app.ts';
 import { knownOf } from './note.ts';
-import type { Recording } from '../../recordings/recording.ts';
 import type { GatewayOptions } from './options.ts';
 import { replayRoutes } from './recordings/replay-routes.ts';
 import { type Route, RouteTable } from './route-table.ts';
@@ -83,10 +83,11 @@ function sourceRoutes({ sources, dataset, clock, realClock, logger }: GatewayOpt
   });
 }
 
-function recordedRoutes({ recording }: GatewayOptions): Route[] {
+function recordedRoutes({ recording, realClock }: GatewayOptions): Route[] {
   return (recording?.hosts ?? []).map((host) => ({
     kind: 'recorded',
     ...host,
     recording: recording as Recording,
+    clock: realClock,
   }));
 }
