@@ -10,6 +10,7 @@ import { type StartedGateway, startGateway } from '../services/gateway/start-gat
 
 const MIB = 1024 * 1024;
 const SHORT_MS = 300;
+const replays = parseHar(har(entry('https://replayed.test/x', '"found"', { method: 'POST' })), 'a.har');
 let gateway: StartedGateway;
 let real: RealHost;
 let recording: Recording;
@@ -17,8 +18,7 @@ let recording: Recording;
 beforeAll(async () => {
   real = await startRealHost();
   recording = new Recording([`recorded.test=127.0.0.1:${real.port}`], { name: 'test', version: '1' });
-  const replays = parseHar(har(entry('https://replayed.test/x', '"found"', { method: 'POST' })), 'a.har');
-  gateway = await startGateway({ replays, recording, bodyTimeoutMs: SHORT_MS });
+  gateway = await startGateway({ replays, recording });
 });
 
 afterAll(async () => {
@@ -47,7 +47,8 @@ describe('services/gateway/recordings/answer-recorded.ts', () => {
   it('waits for a body no longer than the time for bodies', async () => {
     const request =
       'POST http://replayed.test/x HTTP/1.1\r\nHost: replayed.test\r\nContent-Length: 10\r\n\r\na';
-    expect(await exchange(gateway.url, request)).toMatch(/^HTTP\/1\.1 408 /);
+    await using hasty = await startGateway({ replays, bodyTimeoutMs: SHORT_MS });
+    expect(await exchange(hasty.url, request)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   it.each(['*', '//', '/%', '/%zz?%zz=%', `/${'a/'.repeat(3_000)}`])('is asked for %s', async (path) => {

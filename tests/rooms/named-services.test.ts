@@ -115,6 +115,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'services/postgres-seed/manifest.ts', // the secrets that tell where it is
   ],
   gateway: [
+    'cli/commands/record.ts', // what is recorded goes through it
     'containers/world-endpoints.ts', // how its clients say which world they mean
     'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'cli/run/reset-before.ts',
