@@ -53,8 +53,8 @@ export class StartedWorld<Name extends WorldService = WorldService> implements A
 
   /** What its sources show: every table at any instant, and what happens in it. Computed here. */
   get truth(): World {
-    const { postgresRows, ...dataset } = this.#parts.truth;
-    this.#truth ??= new World(createDataset(dataset), { databasePeople: postgresRows });
+    const { postgresRows, declared, ...dataset } = this.#parts.truth;
+    this.#truth ??= new World(createDataset(dataset), { databasePeople: postgresRows }, declared);
     return this.#truth;
   }
 

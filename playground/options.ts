@@ -13,6 +13,7 @@ import { PlaygroundError } from '../core/playground-error.ts';
 import { WorldDoors } from '../core/worlds/world-doors.ts';
 import { DEFAULT_WORLD } from '../core/worlds/world-name.ts';
 import { createDataset, DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import type { TableDeclaration } from '../fixtures/declared/table-declaration.ts';
 import { DEFAULT_SIZES } from '../fixtures/table-sizes.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { parseAnchor } from '../services/dataset-from.ts';
@@ -49,6 +50,8 @@ export interface PlaygroundOptions<Asked extends AskedService = AskedService> {
   readonly standIns?: readonly StandIn[];
   /** Sources of one's own, as `readSource` reads them from a file (docs/your-own-source.md). Default: none. */
   readonly sources?: readonly SourceDeclaration[];
+  /** Tables that the world has besides its own and those of `sources` (docs/your-own-source.md). Default: none. */
+  readonly declared?: readonly TableDeclaration[];
   /** Names that the gateway lets through to the real network; `*` stands for any text. Default none. */
   readonly allowedHosts?: readonly string[];
   /** HAR files of hosts that are answered as they were recorded (docs/record-and-replay.md). Default none. */
@@ -125,6 +128,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     s3Files: options.s3Files ?? DEFAULT_S3_FILES,
     standIns: options.standIns ?? [],
     sources: new DeclaredSources(options.sources),
+    declared: options.declared ?? [],
     allowedHosts: options.allowedHosts ?? [],
     replays: [],
     replayIgnore: options.replayIgnore ?? [],

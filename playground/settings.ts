@@ -6,6 +6,7 @@ import type { Lending } from '../core/lending.ts';
 import type { Logger } from '../core/logger.ts';
 import type { WorldClock } from '../core/world-clock.ts';
 import type { WorldDoors } from '../core/worlds/world-doors.ts';
+import type { TableDeclaration } from '../fixtures/declared/table-declaration.ts';
 import type { Dataset } from '../fixtures/index.ts';
 import type { RecordedEntry } from '../recordings/read/parse-har.ts';
 import type { Recording } from '../recordings/recording.ts';
@@ -29,6 +30,8 @@ export interface Settings {
   readonly s3Files: number;
   readonly standIns: readonly StandIn[];
   readonly sources: DeclaredSources;
+  /** Tables that the world has besides its own and those of `sources`. */
+  readonly declared: readonly TableDeclaration[];
   readonly allowedHosts: readonly string[];
   /** What the files have that were asked for: read where a world is started. */
   readonly replays: readonly RecordedEntry[];

@@ -1,4 +1,5 @@
 import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import type { TableDeclaration } from '../fixtures/declared/table-declaration.ts';
 import { isLiving } from '../fixtures/living/world-plan.ts';
 import { DEFAULT_POSTGRES_ROWS, DEFAULT_S3_FILES } from './options.ts';
 import { type RunningFile, readRunningFile } from './running-file.ts';
@@ -14,25 +15,36 @@ export interface Truth {
   readonly world: string;
   readonly postgresRows: number;
   readonly s3Files: number;
+  /** The tables of sources of one's own. */
+  readonly declared: readonly TableDeclaration[];
 }
+
+/** What a declaration is like; what it says is checked where its table is made. */
+const SAMPLE = [{ name: '', key: [''], columns: [{ name: '', kind: '' }] }];
 
 export const DEFAULT_TRUTH: Truth = truthOf({
   ...DEFAULT_DATASET,
   postgresRows: DEFAULT_POSTGRES_ROWS,
   s3Files: DEFAULT_S3_FILES,
+  declared: [],
 });
 
 export const truthFile: RunningFile<Truth> = {
   name: 'truth.json',
   parse(json) {
-    const difference = unlike(DEFAULT_TRUTH, json);
+    const { declared: _, ...known } = DEFAULT_TRUTH;
+    const difference = unlike(known, json);
     if (difference !== undefined) throw new Error(difference);
-    return json as Truth;
+    // Playgrounds of earlier versions had none.
+    const { declared = [], ...truth } = json as Partial<Truth> & Omit<Truth, 'declared'>;
+    const other = unlike(SAMPLE, declared, 'declared');
+    if (other !== undefined) throw new Error(other);
+    return { ...truth, declared };
   },
 };
 
-export function truthOf({ seed, records, anchor, world, postgresRows, s3Files }: Truth): Truth {
-  return { seed, records, anchor, world, postgresRows, s3Files };
+export function truthOf({ seed, records, anchor, world, postgresRows, s3Files, declared }: Truth): Truth {
+  return { seed, records, anchor, world, postgresRows, s3Files, declared };
 }
 
 /** Whether rows come, change and go in this world. */

@@ -127,13 +127,14 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
 /** That of the running playground, unless an option says otherwise. */
 async function worldOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<WorldOptions> {
   const truth = (await readKnownTruth(directoryOf(options, terminal))) ?? DEFAULT_TRUTH;
-  const { seed, records, anchor, postgresRows, world } = truth;
+  const { seed, records, anchor, postgresRows, world, declared } = truth;
   return {
     seed: options.seed ?? seed,
     records: options.records ?? records,
     anchor: options.anchor ?? anchor,
     postgresRows: options.postgresRows ?? postgresRows,
     world: options.world ?? world,
+    ...(declared.length > 0 && { declared }),
   };
 }
 

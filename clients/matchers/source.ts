@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
+import type { TableDeclaration } from '../../fixtures/declared/table-declaration.ts';
 import { askControl } from '../../playground/control/ask-control.ts';
 import { playgroundJournal } from '../../playground/control/playground-journal.ts';
 import type { WorldOptions } from '../../verify/world-options.ts';
@@ -27,6 +28,7 @@ interface TruthAnswer {
     readonly anchor: string;
     readonly postgres_rows: number;
   };
+  readonly declared: readonly TableDeclaration[];
 }
 
 /**
@@ -37,10 +39,10 @@ interface TruthAnswer {
 export async function factsOf(source: unknown): Promise<SourceFacts> {
   const url = controlUrlOf(source);
   const response = await askControl(`${url}/_playground/truth`);
-  const { at, world } = (await response.json()) as TruthAnswer;
+  const { at, world, declared } = (await response.json()) as TruthAnswer;
   const { preset, seed, records, anchor, postgres_rows: postgresRows } = world;
   return {
-    world: { world: preset, seed, records, anchor: Date.parse(anchor), postgresRows },
+    world: { world: preset, seed, records, anchor: Date.parse(anchor), postgresRows, declared },
     now: Date.parse(at),
     asked: await playgroundJournal(url).entries(),
   };

@@ -16,5 +16,6 @@ export function truthFrom(settings: EnvironmentSettings, living: Dataset | undef
     ...(living ?? datasetFrom(settings)),
     postgresRows: settings.integer('PLAYGROUND_POSTGRES_ROWS', DEFAULT_POSTGRES_ROWS),
     s3Files: settings.integer('PLAYGROUND_S3_FILES', DEFAULT_S3_FILES, 'S3_PARALLEL_FILES'),
+    declared: [],
   });
 }

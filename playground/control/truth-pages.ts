@@ -32,7 +32,8 @@ export function truthPages({ world, truth, clock }: Told): readonly ControlPage[
       answer(_subject, asked) {
         const at = parseTablesQuery(asked, defaults());
         const tables = world.tables.map((table) => presentTable(table, at));
-        return { body: { at: iso(at), world: presentTruth(truth), tables } };
+        const { declared } = truth;
+        return { body: { at: iso(at), world: presentTruth(truth), declared, tables } };
       },
     },
     {

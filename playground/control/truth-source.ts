@@ -5,9 +5,9 @@ import type { ControlSubject } from '../../core/control/control-page.ts';
 import { controlPageOf } from '../../core/control/control-pages.ts';
 import type { Pieces } from '../../core/control/send-pieces.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
-import { World } from '../../fixtures/world.ts';
 import { type PlaygroundOptions, parseSettings } from '../options.ts';
 import { truthOf } from '../truth.ts';
+import { worldOf } from '../world-of.ts';
 import { truthPages } from './truth-pages.ts';
 
 /** Whoever can be asked what the world holds, by the paths of `GET /_playground/truth`. */
@@ -41,8 +41,8 @@ export function runningTruth(controlUrl: string): TruthSource {
  */
 export function truthOfOptions(options: PlaygroundOptions): TruthSource {
   const settings = parseSettings(options);
-  const { dataset, postgresRows, clock } = settings;
-  const world = new World(dataset, { databasePeople: postgresRows });
+  const { clock } = settings;
+  const world = worldOf(settings);
   const subject: ControlSubject = {
     services: [],
     pages: truthPages({ world, truth: truthOf(settings), clock }),

@@ -99,13 +99,15 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   const settle = async (): Promise<void> => {
     await Promise.all([...services.values()].map((service) => service.settle()));
   };
-  const { World } = await import('../../fixtures/world.ts');
+  const { worldOf } = await import('../world-of.ts');
   // Most worlds are never asked for it, and there may be many.
   let known: World | undefined;
   const truth = (): World => {
-    known ??= new World(settings.dataset, { databasePeople: settings.postgresRows });
+    known ??= worldOf(settings);
     return known;
   };
+  // What is declared wrongly is said before anything starts.
+  if (settings.declared.length > 0) truth();
   const clock = controlledClockOf({
     ...{ worldClock: settings.worldClock, name: settings.dataset.world },
     world: { nextChange: (after) => truth().nextChange(after) },

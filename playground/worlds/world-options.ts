@@ -14,6 +14,7 @@ type OfEachWorld =
   | 'postgresRows'
   | 's3Files'
   | 'standIns'
+  | 'declared'
   | 'allowedHosts'
   | 'replays'
   | 'replayIgnore'

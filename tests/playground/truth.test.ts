@@ -26,6 +26,7 @@ describe('truth.json', () => {
         world: 'living',
         postgresRows: 5,
         s3Files: 2,
+        declared: [],
       });
     }
     expect(existsSync(path.join(directory.path, 'truth.json'))).toBe(false);

@@ -17,7 +17,7 @@ const cellsOf = (column: keyof (typeof all)[number]): string[] =>
 /** The compiler keeps it complete. */
 const OPTIONS: Readonly<Record<keyof Required<PlaygroundOptions>, true>> = {
   ...{ services: true, seed: true, records: true, anchor: true, credentials: true, rateLimit: true },
-  ...{ postgresRows: true, s3Files: true, standIns: true, sources: true },
+  ...{ postgresRows: true, s3Files: true, standIns: true, sources: true, declared: true },
   ...{ allowedHosts: true, host: true, serverNames: true },
   ...{
     ports: true,

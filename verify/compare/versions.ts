@@ -32,10 +32,7 @@ function endOf(row: RowVersion | GoneRow): number | undefined {
   return 'values' in row ? row.changedAt : row.deletedAt;
 }
 
-/** Columns in which sources mark rows as deleted. */
-const MARKS = ['isDeleted', 'is_deleted'];
-
 /** Whether the source itself says that a row is deleted, though it still has it. */
-export function isMarked({ values }: RowVersion): boolean {
-  return MARKS.some((name) => values[name] === true);
+export function isMarked({ isDeleted = false }: RowVersion): boolean {
+  return isDeleted;
 }

@@ -4,6 +4,7 @@ import { parseType } from './destination-type.ts';
 import { judgeDecimal, judgeDouble, judgeInteger, judgeSingle } from './judge-number.ts';
 import { judgeBoolean, judgeDate, judgeJson, judgeTimestamp } from './judge-others.ts';
 import { judgeText } from './judge-text.ts';
+import { judgeWrittenTime } from './judge-written-time.ts';
 import type { CellJudge } from './loss.ts';
 
 const JUDGES = {
@@ -27,7 +28,8 @@ const JUDGES = {
  */
 export function cellJudge(column: Column, type: string | undefined): CellJudge {
   const destination = parseType(type);
-  const judge = JUDGES[column.type.kind](destination);
+  const plain = JUDGES[column.type.kind](destination);
+  const judge = column.time ? judgeWrittenTime(column.time, destination, plain) : plain;
   // A file without types has one way to write what is not there and what is empty.
   const isUntyped = type === undefined;
   return (truth: Value, found: Found) => {

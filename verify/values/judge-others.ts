@@ -24,7 +24,7 @@ export const judgeTimestamp: JudgeOf = (type) => (truth, found) => {
   if (isoSeconds(time) === text && time % 1000 === 0) return 'equal';
   if (time === instantOf(text)) return 'equal';
   const isDay = type.isDate || (typeof found === 'string' && found.length === DAY_LENGTH);
-  return isDay && time === instantOf(text.slice(0, -'T00:00:00Z'.length)) ? 'time of day' : 'different';
+  return isDay && time === instantOf(text.slice(0, DAY_LENGTH)) ? 'time of day' : 'different';
 };
 
 /** By structure: order of names, blanks and the form of numbers do not matter. */

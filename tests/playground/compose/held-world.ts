@@ -17,7 +17,7 @@ const RECORDS = 60;
 const ROWS = 90;
 export const dataset = createDataset({ world: 'living', records: RECORDS });
 /** What determines the rows of all containers. */
-export const truth = truthOf({ ...dataset, postgresRows: ROWS, s3Files: 0 });
+export const truth = truthOf({ ...dataset, postgresRows: ROWS, s3Files: 0, declared: [] });
 export const world = new World(dataset, { databasePeople: ROWS });
 
 /** A database and a store that somebody else runs, and what fills them and holds their clock. */
