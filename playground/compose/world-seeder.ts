@@ -42,7 +42,7 @@ export function openWorldSeeder({
     await mkdir(path.dirname(clock.file), { recursive: true });
     const { dataset, rows } = clock.postgres;
     const world = new World(dataset, { databasePeople: rows });
-    const truth = truthOf({ ...dataset, postgresRows: rows, s3Files: seed.parallelFiles, declared: [] });
+    const told = truthOf({ ...dataset, postgresRows: rows, s3Files: seed.parallelFiles, declared: [] });
     const holder = await holdClock({ ...clock, world, logger }, undo);
     const { clock: worldClock } = holder.clock;
     const exports = await exportHourly(remoteBucket(store), { dataset, worldClock }, undo);
@@ -53,7 +53,7 @@ export function openWorldSeeder({
       ...address,
       services: HELD,
       clock: holder.clock,
-      pages: truthPages({ world, truth, clock: worldClock.now }),
+      pages: truthPages({ world, truth: () => told, clock: worldClock.now }),
       faults: minioFaults(),
       health: () => ({ status: 'ok' }),
       reset: (service) =>

@@ -8,7 +8,7 @@ import type { World } from '../../fixtures/world.ts';
 import type { ServiceName, StartedEndpoints } from '../manifests.ts';
 import type { Settings } from '../settings.ts';
 import { statusOf } from '../status.ts';
-import { truthOf } from '../truth.ts';
+import { toldOf } from '../told-of.ts';
 import { truthPages } from './truth-pages.ts';
 
 /** What is answered from the journal. */
@@ -45,7 +45,7 @@ export function openControl(
     journal,
     faults,
     clock,
-    pages: [...truthPages({ world, truth: truthOf(settings), clock: clock.clock.now }), ...pages],
+    pages: [...truthPages({ world, truth: () => toldOf(settings), clock: clock.clock.now }), ...pages],
     health: () => healthOf(services, started),
     async reset(service) {
       const only = services.filter((name) => name === service);

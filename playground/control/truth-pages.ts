@@ -15,7 +15,7 @@ import { parseChangesQuery, parseRowsQuery, parseTablesQuery } from './parse-tru
 interface Told {
   readonly world: Pick<World, 'tables'>;
   /** What determines it. Changes are told from its anchor on, unless a client says otherwise. */
-  readonly truth: Truth;
+  readonly truth: () => Truth;
   /** Until when, and as of when rows are told. */
   readonly clock: Clock;
 }
@@ -24,7 +24,7 @@ const TRUTH_PATH = '/_playground/truth';
 
 /** What the world holds and what happens in it, whichever source shows it. Each answer is as of one instant. */
 export function truthPages({ world, truth, clock }: Told): readonly ControlPage[] {
-  const defaults = () => ({ anchor: truth.anchor, now: clock() });
+  const defaults = () => ({ anchor: truth().anchor, now: clock() });
   return [
     {
       method: 'GET',
@@ -32,8 +32,9 @@ export function truthPages({ world, truth, clock }: Told): readonly ControlPage[
       answer(_subject, asked) {
         const at = parseTablesQuery(asked, defaults());
         const tables = world.tables.map((table) => presentTable(table, at));
-        const { declared } = truth;
-        return { body: { at: iso(at), world: presentTruth(truth), declared, tables } };
+        const told = truth();
+        const { declared } = told;
+        return { body: { at: iso(at), world: presentTruth(told), declared, tables } };
       },
     },
     {

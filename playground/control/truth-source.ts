@@ -6,7 +6,7 @@ import { controlPageOf } from '../../core/control/control-pages.ts';
 import type { Pieces } from '../../core/control/send-pieces.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { type PlaygroundOptions, parseSettings } from '../options.ts';
-import { truthOf } from '../truth.ts';
+import { toldOf } from '../told-of.ts';
 import { worldOf } from '../world-of.ts';
 import { truthPages } from './truth-pages.ts';
 
@@ -45,7 +45,7 @@ export function truthOfOptions(options: PlaygroundOptions): TruthSource {
   const world = worldOf(settings);
   const subject: ControlSubject = {
     services: [],
-    pages: truthPages({ world, truth: truthOf(settings), clock }),
+    pages: truthPages({ world, truth: () => toldOf(settings), clock }),
     health: () => ({ status: 'ok' }),
     reset: () => undefined,
   };

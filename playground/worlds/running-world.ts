@@ -12,6 +12,7 @@ import { controlledClockOf } from '../clock/controlled-clock-of.ts';
 import { type PlaygroundClock, playgroundClock } from '../clock/playground-clock.ts';
 import { controlFile } from '../control/control-file.ts';
 import { openControl } from '../control/open-control.ts';
+import { declaredOf } from '../declared-of.ts';
 import { eachAfterOthers } from '../each-after-others.ts';
 import { endpointsFile } from '../endpoints-file.ts';
 import {
@@ -27,7 +28,8 @@ import { writeRunningFile } from '../running-file.ts';
 import { type FormerName, parseServices } from '../service-names.ts';
 import type { Settings } from '../settings.ts';
 import { supervise } from '../supervision.ts';
-import { truthFile, truthOf } from '../truth.ts';
+import { toldOf } from '../told-of.ts';
+import { truthFile } from '../truth.ts';
 
 /** A world that runs: its sources, its time, and what is true in it. */
 export interface RunningWorld<Name extends ServiceName = ServiceName> {
@@ -101,13 +103,14 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   };
   const { worldOf } = await import('../world-of.ts');
   // Most worlds are never asked for it, and there may be many.
-  let known: World | undefined;
+  let known: { readonly of: unknown; readonly world: World } | undefined;
   const truth = (): World => {
-    known ??= worldOf(settings);
-    return known;
+    // Sources can be others while it runs.
+    if (known?.of !== settings.sources.all) known = { of: settings.sources.all, world: worldOf(settings) };
+    return known.world;
   };
   // What is declared wrongly is said before anything starts.
-  if (settings.declared.length > 0) truth();
+  if (declaredOf(settings).length > 0) truth();
   const clock = controlledClockOf({
     ...{ worldClock: settings.worldClock, name: settings.dataset.world },
     world: { nextChange: (after) => truth().nextChange(after) },
@@ -145,7 +148,7 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   const faults = playgroundFaults(settings.faults);
   // By now the services have said what they can do.
   settings.faults.add(...settings.firstFaults);
-  undo.defer(writeRunningFile(settings.directory, truthFile, truthOf(settings)));
+  undo.defer(writeRunningFile(settings.directory, truthFile, toldOf(settings)));
   undo.defer(writeRunningFile(settings.directory, controlFile, { url: control.url }));
   const endpoints = inOrder(names, started) as EndpointsByService;
   undo.defer(writeRunningFile(settings.directory, endpointsFile, endpoints));

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { createPlayground } from 'connector-playground';
 import { createDataset, type TableDeclaration, World } from 'connector-playground/fixtures';
 import { readTruthFile } from '../../playground/truth.ts';
+import { readSource } from '../../sources/read/read-source.ts';
 import { saidBy } from '../support/said-by.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -26,6 +27,13 @@ const INVOICES: TableDeclaration = {
     { name: 'total', kind: 'money' },
   ],
 };
+const GLOBEX = `host: api.globex.example
+resources:
+  parts:
+    path: /parts
+    fields: { id: number, name: word, updated_at: updated }
+    body: $items
+`;
 const declared = [CUSTOMERS, INVOICES];
 const NAMES = declared.map(({ name }) => name);
 
@@ -76,6 +84,13 @@ describe('tables that a playground is given', () => {
     expect(rowsOf(other.truth, 'acme.customers')).toEqual(rowsOf(known('still', 30), 'acme.customers'));
     await using bare = await playground.world('w2', { declared: [] });
     expect(() => bare.truth.table('acme.customers')).toThrow(/There is no table 'acme\.customers'/);
+  });
+
+  it('include those of its sources', async () => {
+    const source = readSource(GLOBEX, 'globex.source.yaml');
+    await using other = await createPlayground({ services: ['gateway'], sources: [source], records: 20 });
+    const answer = await fetch(`${other.controlUrl}/_playground/truth/globex.parts`);
+    expect(linesOf(await answer.text())).toEqual(rowsOf(other.truth, 'globex.parts'));
   });
 
   it.each<[string, Partial<TableDeclaration>, RegExp]>([

@@ -10,7 +10,11 @@ const MOST_ROWS = 1_200;
 /** A control plane that tells what a world holds; of no service. */
 export function openTruth(world: Pick<World, 'tables'>, clock: Clock): Promise<HttpListener> {
   const handle = controlListener({
-    ...{ services: ['api'], host: '127.0.0.1', pages: truthPages({ world, truth: DEFAULT_TRUTH, clock }) },
+    ...{
+      services: ['api'],
+      host: '127.0.0.1',
+      pages: truthPages({ world, truth: () => DEFAULT_TRUTH, clock }),
+    },
     health: () => ({ status: 'ok' }),
     reset: () => undefined,
   });
