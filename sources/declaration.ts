@@ -27,7 +27,46 @@ export type Auth =
   /** All of these headers. */
   | { readonly kind: 'headers'; readonly values: Readonly<Record<string, string>> }
   /** All of these parameters. */
-  | { readonly kind: 'query'; readonly values: Readonly<Record<string, string>> };
+  | { readonly kind: 'query'; readonly values: Readonly<Record<string, string>> }
+  | TokenAuth;
+
+/** A token that an endpoint of the source hands out, and that requests bear in a header. */
+export interface TokenAuth {
+  readonly kind: 'token';
+  readonly grant: Grant;
+  /** `POST` to it gives a token. */
+  readonly path: string;
+  /** Left out: any host of the source. */
+  readonly host?: string;
+  readonly header: string;
+  /** What stands before the token in the header, a space between them. Left out: nothing. */
+  readonly scheme?: string;
+  readonly expiresMs: number;
+  readonly status: number;
+  /** With {@link TOKEN_VARIABLES}. */
+  readonly answer: Template;
+}
+
+/** What is to be shown for a token. */
+export type Grant =
+  /** OAuth 2.0 (RFC 6749, sections 4.4 and 6). */
+  | {
+      readonly by: 'oauth2';
+      readonly client: string;
+      readonly secret: string;
+      /** The refresh token that there is from the start. Left out: there is none. */
+      readonly refresh?: string;
+      /** Whether a refresh token is good for one use, and each answer has another. */
+      readonly rotates: boolean;
+    }
+  /** These members of a form or of JSON, by path, or a user and a password. */
+  | {
+      readonly by: 'login';
+      readonly members: Readonly<Record<string, string>>;
+      readonly basic?: { readonly user: string; readonly password: string };
+    }
+  /** A JSON web token (RFC 7519) as a bearer token, signed with RS256. */
+  | { readonly by: 'jwt'; readonly issuer: string; readonly publicKey: string };
 
 export interface DeclaredLimit {
   readonly requests: number;
@@ -134,5 +173,7 @@ export const PAGE_VARIABLES = [
   'offset',
 ] as const;
 export type PageVariable = (typeof PAGE_VARIABLES)[number];
+
+export const TOKEN_VARIABLES = ['token', 'expiresIn', 'expiresAt', 'refresh'] as const;
 
 export const ERROR_VARIABLES = ['status', 'code', 'message'] as const;

@@ -2,7 +2,7 @@ import type { Ability } from '../../core/faults/ability.ts';
 import type { Fault } from '../../core/faults/fault.ts';
 import { HTTP_CONDITIONS, HTTP_EFFECTS } from '../../core/faults/http-abilities.ts';
 import type { DeclaredSources } from '../../sources/declared-sources.ts';
-import { walkOf } from '../../sources/walk-of.ts';
+import { abilitiesOf } from '../../sources/walk-of.ts';
 import type { RouteTable } from './route-table.ts';
 
 /**
@@ -15,9 +15,7 @@ import type { RouteTable } from './route-table.ts';
 export function gatewayAbility(tableNow: () => RouteTable, sources: DeclaredSources): Ability {
   return {
     get routes() {
-      return Object.fromEntries(
-        sources.all.flatMap(({ resources }) => resources.map((one) => [one.name, walkOf(one)])),
-      );
+      return Object.assign({}, ...sources.all.map(abilitiesOf));
     },
     effects: HTTP_EFFECTS,
     on: [...HTTP_CONDITIONS, 'host'],

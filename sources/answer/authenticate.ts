@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isSameSecret } from '../../core/same-secret.ts';
-import type { Auth } from '../declaration.ts';
+import type { Auth, TokenAuth } from '../declaration.ts';
+import { bearerOf, isLogin } from './authorization.ts';
 import { type SourceError, unauthorized } from './errors.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What a request says of who sends it. */
 export interface Credentials {
@@ -9,16 +11,51 @@ export interface Credentials {
   readonly query: URLSearchParams;
 }
 
+/** Knows the tokens of each way that hands them out. */
+export type TokensOf = (way: TokenAuth) => Tokens | undefined;
+
 /** @throws SourceError 401 that says what was expected, unless a request satisfies one of the ways */
-export function authenticate(ways: readonly Auth[], given: Credentials): void {
+export function authenticate(ways: readonly Auth[], given: Credentials, tokensOf: TokensOf): void {
   const [first] = ways;
-  if (first === undefined || ways.some((way) => satisfies(way, given))) return;
-  throw refusal(first, ways);
+  if (first === undefined || ways.some((way) => satisfies(way, given, tokensOf))) return;
+  const isOld = ways.some(
+    (way) => way.kind === 'token' && tokensOf(way)?.state(tokenIn(way, given)) === 'expired',
+  );
+  throw isOld
+    ? unauthorized(`The token has expired. Say who you are by ${wantedOf(ways)}.`, challengeOf(first))
+    : unauthorized(`Say who you are by ${wantedOf(ways)}.`, challengeOf(first));
 }
 
-function refusal(first: Auth, ways: readonly Auth[]): SourceError {
-  const challenge = { bearer: 'Bearer', basic: 'Basic realm="source"', headers: undefined, query: undefined };
-  return unauthorized(`Say who you are by ${ways.map(wanted).join(', or ')}.`, challenge[first.kind]);
+/** Makes the tokens of a request old before their time. */
+export function expireTokens(ways: readonly Auth[], given: Credentials, tokensOf: TokensOf): SourceError {
+  for (const way of ways) if (way.kind === 'token') tokensOf(way)?.expire(tokenIn(way, given));
+  return unauthorized('The token has expired.', ways[0] && challengeOf(ways[0]));
+}
+
+function challengeOf(way: Auth): string | undefined {
+  switch (way.kind) {
+    case 'bearer':
+      return 'Bearer';
+    case 'basic':
+      return 'Basic realm="source"';
+    case 'token':
+      return way.header.toLowerCase() === 'authorization' ? way.scheme : undefined;
+    case 'headers':
+    case 'query':
+      return undefined;
+  }
+}
+
+/** The token that a request bears; empty where it has none. */
+function tokenIn({ header, scheme }: TokenAuth, { headers }: Credentials): string {
+  const value = [headers[header.toLowerCase()] ?? []].flat().join(', ');
+  if (scheme === undefined) return value;
+  const isOfScheme = value.toLowerCase().startsWith(`${scheme.toLowerCase()} `);
+  return isOfScheme ? value.slice(scheme.length).trim() : '';
+}
+
+function wantedOf(ways: readonly Auth[]): string {
+  return ways.map(wanted).join(', or ');
 }
 
 function wanted(way: Auth): string {
@@ -29,6 +66,8 @@ function wanted(way: Auth): string {
       return 'basic authentication with the user and the password of its file';
     case 'headers':
       return `the header ${namesIn(way.values)} as its file has it`;
+    case 'token':
+      return `the header '${[way.header, way.scheme].filter(Boolean).join(': ')}' with a token that POST ${way.path} gives`;
     case 'query':
       return `the parameter ${namesIn(way.values)} as its file has it`;
   }
@@ -40,14 +79,15 @@ function namesIn(values: Readonly<Record<string, string>>): string {
     .join(' and ');
 }
 
-function satisfies(way: Auth, { headers, query }: Credentials): boolean {
+function satisfies(way: Auth, given: Credentials, tokensOf: TokensOf): boolean {
+  const { headers, query } = given;
   switch (way.kind) {
     case 'bearer':
-      return isSameSecret(/^bearer +(.*)$/is.exec(headers.authorization ?? '')?.[1] ?? '', way.token);
-    case 'basic': {
-      const [, encoded = ''] = /^basic +(.*)$/i.exec(headers.authorization ?? '') ?? [];
-      return isSameSecret(Buffer.from(encoded, 'base64').toString('utf8'), `${way.user}:${way.password}`);
-    }
+      return isSameSecret(bearerOf(headers), way.token);
+    case 'basic':
+      return isLogin(headers, way);
+    case 'token':
+      return tokensOf(way)?.state(tokenIn(way, given)) === 'valid';
     case 'headers':
       return Object.entries(way.values).every(([name, value]) =>
         isSameSecret([headers[name.toLowerCase()] ?? []].flat().join(', '), value),

@@ -21,6 +21,11 @@ export function unauthorized(message: string, challenge: string | undefined): So
   return new SourceError(401, 'unauthorized', message, challenge ? { 'WWW-Authenticate': challenge } : {});
 }
 
+/** Of what is not good for a token. */
+export function refusedGrant(status: number, code: string, message: string): SourceError {
+  return new SourceError(status, code, message);
+}
+
 export function tooManyRequests(seconds: number): SourceError {
   return new SourceError(429, 'too_many_requests', `Too many requests. Retry after ${seconds} s.`, {
     'Retry-After': String(seconds),

@@ -4,18 +4,20 @@ import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import type { Asked } from '../../core/faults/asked.ts';
 import type { Effects } from '../../core/faults/effects.ts';
 import type { Logger } from '../../core/logger.ts';
-import type { SourceDeclaration } from '../declaration.ts';
+import type { SourceDeclaration, Template, TokenAuth } from '../declaration.ts';
+import { tokenRouteOf } from '../walk-of.ts';
 import { answerDeletes } from './answer-deletes.ts';
 import { answerList } from './answer-list.ts';
 import { answerOne } from './answer-one.ts';
 import { askedOfPlan } from './asked-of-plan.ts';
-import { authenticate } from './authenticate.ts';
-import { noSuchPath, plannedFault, SourceError, unauthorized } from './errors.ts';
+import { authenticate, expireTokens } from './authenticate.ts';
+import { noSuchPath, plannedFault, SourceError } from './errors.ts';
 import type { SourceExchange } from './exchange.ts';
 import { Parameters } from './parameters.ts';
 import { bodyOf } from './request-body.ts';
 import { pathsOf, routesOf, type SourceRoute } from './source-routes.ts';
 import { type SourceWorld, sourceState } from './source-state.ts';
+import { answerToken, errorsOf } from './token-endpoint.ts';
 import { writeTemplate } from './write-template.ts';
 
 /** A source that answers. */
@@ -51,14 +53,23 @@ export function createSourceApp(
   const state = sourceState(declaration, world);
   const routes = routesOf(state);
   const find = (method: string, path: string) => findRoute(routes, method, path);
+  const endpointOf = (method: string, host: string, path: string) =>
+    state.tokenEndpoints.find(({ matches }) => matches(method, host, path));
+  const tokensOf = (way: TokenAuth) => state.tokenEndpoints.find(({ auth }) => auth === way)?.tokens;
   const app = new Koa();
   app.use(async (ctx) => {
     const { entry, effects = {} } = knownOf(ctx.req) ?? {};
+    const endpoint = endpointOf(ctx.method, ctx.hostname, ctx.path);
     try {
+      if (endpoint) {
+        if (entry) entry.route = tokenRouteOf(declaration);
+        return await answerToken(ctx, endpoint, world.realClock);
+      }
       const found = find(ctx.method, ctx.path);
       if (found && entry) entry.route = found.route.name;
-      authenticate(declaration.auth, { headers: ctx.headers, query: new URLSearchParams(ctx.querystring) });
-      if (effects.expire === 'token') throw unauthorized('The token has expired.', undefined);
+      const given = { headers: ctx.headers, query: new URLSearchParams(ctx.querystring) };
+      authenticate(declaration.auth, given, tokensOf);
+      if (effects.expire === 'token') throw expireTokens(declaration.auth, given, tokensOf);
       ctx.set(state.countRequest());
       if (found === undefined) throw noSuchPath(ctx.method, ctx.path, pathsOf(declaration));
       const parameters = new Parameters(new URLSearchParams(ctx.querystring), await bodyOf(ctx.req));
@@ -69,7 +80,7 @@ export function createSourceApp(
       ANSWERS[found.route.gives](ctx, exchange);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      answerError(ctx, declaration, error);
+      answerError(ctx, endpoint ? errorsOf(endpoint, declaration) : declaration.errors, error);
     }
   });
   app.on('error', (error: Error) =>
@@ -80,7 +91,10 @@ export function createSourceApp(
     // Koa answers whatever happens, so its promise has nothing to say.
     answer: (request, response) => void handle(request, response),
     async asked(request, url) {
-      const found = find(request.method ?? 'GET', url.pathname);
+      const method = request.method ?? 'GET';
+      if (endpointOf(method, url.hostname, url.pathname))
+        return { route: tokenRouteOf(declaration), about: 'token' };
+      const found = find(method, url.pathname);
       return found && askedOfPlan(found.route, request, url, state);
     },
   };
@@ -95,11 +109,7 @@ function findRoute(routes: readonly SourceRoute[], method: string, path: string)
   return undefined;
 }
 
-function answerError(
-  ctx: Context,
-  { errors }: SourceDeclaration,
-  { status, code, message, headers }: SourceError,
-): void {
+function answerError(ctx: Context, errors: Template, { status, code, message, headers }: SourceError): void {
   ctx.status = status;
   ctx.set('X-Error-Code', code);
   ctx.set(headers);

@@ -1,4 +1,5 @@
 import type { SourceDeclaration } from '../declaration.ts';
+import { matcherOf } from './path-matcher.ts';
 import type { ServedResource, SourceState } from './source-state.ts';
 
 /** One thing that can be asked of a source. */
@@ -15,7 +16,6 @@ export interface SourceRoute {
 
 /** Parts of paths that a source declares are never called so. */
 export const KEY_PART = '$key';
-const PART = /\{([$\w]+)\}/g;
 
 /** In the order in which they are tried: paths that are written out before those with a key. */
 export function routesOf({ served }: Pick<SourceState, 'served'>): readonly SourceRoute[] {
@@ -44,34 +44,9 @@ function route(
   path: string,
 ): SourceRoute {
   const { name } = served.resource;
-  const pattern = new RegExp(
-    `^${path
-      .split(PART)
-      .map((part, index) => (index % 2 === 0 ? literal(part) : `(?<${part}>[^/]+)`))
-      .join('')}$`,
-  );
   return {
     name: gives === 'list' ? name : `${name}.${gives}`,
     ...{ gives, method, path, served },
-    match: (asked) => {
-      const found = pattern.exec(asked);
-      return found ? decoded(found.groups ?? {}) : undefined;
-    },
+    match: matcherOf(path),
   };
-}
-
-function decoded(parts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, decodedPart(part)]));
-}
-
-function decodedPart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -5,6 +5,7 @@ import { type DeclaredTable, declaredTables } from '../../fixtures/declared/decl
 import type { Resource, SourceDeclaration } from '../declaration.ts';
 import { rateLimiter } from './limit-rate.ts';
 import { type NamedParent, parentsIn } from './parents.ts';
+import { type TokenEndpoint, tokenEndpoints } from './token-endpoint.ts';
 
 /** What a source that runs stands on. */
 export interface SourceWorld {
@@ -28,6 +29,7 @@ export interface SourceState {
   readonly served: readonly ServedResource[];
   /** To which page of a walk a token leads. */
   readonly walkPages: WalkPages;
+  readonly tokenEndpoints: readonly TokenEndpoint[];
   /** When the world began, in ms since 1970. */
   readonly anchor: number;
   /** Counts a request. @returns the headers that say how much is left @throws SourceError 429 */
@@ -36,8 +38,8 @@ export interface SourceState {
 
 /** @throws RangeError for a table that there cannot be */
 export function sourceState(
-  { resources, rateLimit }: SourceDeclaration,
-  { dataset, realClock }: SourceWorld,
+  { resources, rateLimit, auth }: SourceDeclaration,
+  { dataset, clock, realClock }: SourceWorld,
 ): SourceState {
   const tables = declaredTables(
     dataset,
@@ -49,6 +51,7 @@ export function sourceState(
       return { resource, table, parents: parentsIn(resource, tables) };
     }),
     walkPages: new WalkPages(),
+    tokenEndpoints: tokenEndpoints(auth, clock),
     anchor: dataset.anchor,
     countRequest: rateLimiter(rateLimit, realClock),
   };

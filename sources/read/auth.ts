@@ -1,31 +1,18 @@
-import { mapOf, type Reader, requireMap, text, wrong } from '../../core/faults/written.ts';
+import { type Reader, text } from '../../core/faults/written.ts';
 import type { Auth } from '../declaration.ts';
 import { oneEntry } from './one-entry.ts';
-
-const texts: Reader<Readonly<Record<string, string>>> = (value, where) => {
-  requireMap(value, where);
-  if (Object.keys(value).length === 0) throw wrong(where, 'a map of at least one name to its value', value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, text(part, `${where}.${name}`)]),
-  );
-};
-
-const login = mapOf<{ user: string; password: string }>({
-  user: text,
-  // Some APIs take a key as the user and no password.
-  password: (value, where) => (value === '' ? '' : text(value, where)),
-});
+import { login, texts } from './texts.ts';
+import { jwt, oauth2, session } from './token-auth.ts';
 
 /** Each way to authenticate by its word. */
 const WAYS: Readonly<Record<string, Reader<Auth>>> = {
   bearer: (value, where) => ({ kind: 'bearer', token: text(value, where) }),
-  basic: (value, where) => {
-    const { user, password } = login(value, where);
-    if (user === undefined) throw wrong(where, "a map with 'user' and 'password'", value);
-    return { kind: 'basic', user, password: password ?? '' };
-  },
+  basic: (value, where) => ({ kind: 'basic', ...login(value, where) }),
   headers: (value, where) => ({ kind: 'headers', values: texts(value, where) }),
   query: (value, where) => ({ kind: 'query', values: texts(value, where) }),
+  oauth2,
+  login: session,
+  jwt,
 };
 
 /** One way to authenticate, or a list of them of which any will do: `{ bearer: TOKEN }`. `none` lets everybody in. */

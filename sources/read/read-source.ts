@@ -8,6 +8,7 @@ import {
   type SourceDeclaration,
   type Template,
 } from '../declaration.ts';
+import { tokenRouteOf } from '../walk-of.ts';
 import { readAuth } from './auth.ts';
 import { checkParents } from './check-parents.ts';
 import { readWritten } from './read-written.ts';
@@ -89,16 +90,28 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
     return readResource(`${name}.${nameIn(resource, where)}`, withDefaults(part, where, defaults), where);
   });
   if (found.length === 0) throw wrong(resources.where, 'at least one resource', resources.value);
+  const auth = read.auth ?? [];
+  if (auth.some(({ kind }) => kind === 'token') && found.some((one) => one.name === tokenRouteOf({ name })))
+    throw wrong(
+      `${resources.where}.token`,
+      "called otherwise, since 'token' is where tokens are handed out",
+      'token',
+    );
   checkParents(found, resources.where);
   return {
     name,
-    hosts: host,
+    hosts: [...new Set([...host, ...hostsOf(auth)])],
     documentation: read.documentation ?? '',
-    auth: read.auth ?? [],
+    auth,
     ...(read.rateLimit && { rateLimit: read.rateLimit }),
     errors: read.errors ?? { error: '$message' },
     resources: found.map((one): Resource => ({ ...one, ignores: [...ignores, ...one.ignores] })),
   };
+}
+
+/** Those at which tokens are handed out, where they are others. */
+function hostsOf(auth: readonly Auth[]): readonly string[] {
+  return auth.flatMap((way) => (way.kind === 'token' && way.host !== undefined ? [way.host] : []));
 }
 
 function withDefaults(part: unknown, where: string, defaults: Readonly<Record<string, unknown>>): unknown {

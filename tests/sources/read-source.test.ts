@@ -171,6 +171,30 @@ const BAD: readonly (readonly [change: readonly [string, string], message: strin
     ['path: /v1/customers', 'path: /v1/{a}/{a}'],
     'acme.source.yaml.resources.customers.path must be a path whose parts in braces have names of their own',
   ],
+  [
+    ['resources', 'auth: { oauth2: { token: oauth, client: c, secret: s } }\nresources'],
+    'acme.source.yaml.auth.oauth2.token must be a path such as /oauth/token, or a URL such as',
+  ],
+  [
+    ['resources', 'auth: { oauth2: { token: /t, client: c } }\nresources'],
+    "acme.source.yaml.auth.oauth2 must be a map with 'token', 'client' and 'secret'",
+  ],
+  [
+    ['resources', 'auth: { oauth2: { token: /t, client: c, secret: s, rotate: true } }\nresources'],
+    "acme.source.yaml.auth.oauth2.rotate must be left out without 'refresh'",
+  ],
+  [
+    ['resources', 'auth: { login: { path: /t, body: { a: b }, answer: { t: $tokne } } }\nresources'],
+    "auth.login.answer.t has '$tokne', which stands for nothing here. Did you mean '$token'",
+  ],
+  [
+    ['resources', 'auth: { login: { path: /t } }\nresources'],
+    "acme.source.yaml.auth.login must be a map with 'path' and with 'body' or 'basic'",
+  ],
+  [
+    ['resources', 'auth: { jwt: { path: /t, issuer: "1", publicKey: abc } }\nresources'],
+    'acme.source.yaml.auth.jwt.publicKey must be a public key of RSA that begins with',
+  ],
   [[LIST, 'host: [a'], 'acme.source.yaml: it is no YAML'],
 ];
 
