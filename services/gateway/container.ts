@@ -13,9 +13,9 @@ import { otherNames, serverNames } from '../../containers/support/server-names.t
 import { authoritySetting, SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
 import { authorityFiles, TLS_FILES, trustIn } from '../../containers/support/trust.ts';
+import { hostPattern } from '../../core/host-pattern.ts';
 import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type GatewayEndpoints, gatewayAt } from './endpoints.ts';
-import { hostPattern } from './host-pattern.ts';
 import { parseUpstreams } from './parse-upstreams.ts';
 import { resetGateway } from './reset.ts';
 

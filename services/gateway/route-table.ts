@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Clock } from '../../core/clock.ts';
 import type { Asked } from '../../core/faults/asked.ts';
+import { hostPattern } from '../../core/host-pattern.ts';
 import type { Recording } from '../../recordings/recording.ts';
 import { unknownHost, unknownPort } from './errors.ts';
-import { hostPattern } from './host-pattern.ts';
 import type { HostAndPort } from './parse-authority.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { Address } from './upstream.ts';

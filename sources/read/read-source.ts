@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { duration, mapOf, type Reader, requireMap, text, whole, wrong } from '../../core/faults/written.ts';
+import { isHostPattern } from '../../core/host-pattern.ts';
 import {
   type Auth,
   type DeclaredLimit,
@@ -11,6 +12,7 @@ import {
 import { tokenRouteOf } from '../walk-of.ts';
 import { readAuth } from './auth.ts';
 import { checkParents } from './check-parents.ts';
+import { checkPaths } from './check-paths.ts';
 import { readWritten } from './read-written.ts';
 import { names, readResource } from './resource.ts';
 import { templateOf } from './template.ts';
@@ -36,6 +38,13 @@ const nameIn: Reader<string> = (value, where) => {
   throw wrong(where, 'a name in small letters such as acme', value);
 };
 
+const hosts: Reader<readonly string[]> = (value, where) => {
+  const read = names(value, where);
+  const bad = read.find((host) => !isHostPattern(host));
+  if (bad === undefined) return read;
+  throw wrong(where, 'a host as in api.example.com or *.example.com, without scheme, port and path', bad);
+};
+
 const limitIn = mapOf<{ requests: number; every: number; headers: string }>({
   requests: whole(1, 1_000_000, 'a number of requests'),
   every: duration,
@@ -52,7 +61,7 @@ const limit: Reader<DeclaredLimit> = (value, where) => {
 const written = mapOf<WrittenSource>(
   {
     name: nameIn,
-    host: names,
+    host: hosts,
     documentation: text,
     auth: readAuth,
     rateLimit: limit,
@@ -98,6 +107,7 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
       'token',
     );
   checkParents(found, resources.where);
+  checkPaths(found, resources.where);
   return {
     name,
     hosts: [...new Set([...host, ...hostsOf(auth)])],

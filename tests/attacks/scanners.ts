@@ -1,7 +1,7 @@
+import { hostPattern } from '../../core/host-pattern.ts';
 import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { canonicalRequest } from '../../core/signature-v4/canonical-request.ts';
 import { withoutHopByHop, wrongConnectionOption } from '../../services/gateway/hop-by-hop.ts';
-import { hostPattern } from '../../services/gateway/host-pattern.ts';
 import { parseAuthority } from '../../services/gateway/parse-authority.ts';
 import { parseAbsoluteTarget } from '../../services/gateway/request-target.ts';
 import { selectList } from '../../services/gateway/snowflake/select-list.ts';

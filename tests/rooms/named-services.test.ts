@@ -123,7 +123,6 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
     'connectors/api.ts',
     'connectors/example.ts', // needed for every public name
     'connectors/examples-page.ts',
-    'containers/connector-playground-container.ts', // settings of its own
     'playground/compose/gateway-main.ts', // the program that has the authority at hand
     'playground/index.ts', // the type of a stand-in
     'playground/load-stand-in.ts',

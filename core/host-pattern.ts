@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { PlaygroundError } from '../../core/playground-error.ts';
-import { wildcard } from '../../core/wildcard.ts';
+import { PlaygroundError } from './playground-error.ts';
+import { wildcard } from './wildcard.ts';
 
 const HOST_PATTERN = /^[a-z0-9_*](?:[a-z0-9_*.-]*[a-z0-9_*])?$/;
 
@@ -18,7 +18,7 @@ interface HostPattern {
  */
 export function hostPattern(text: string): HostPattern {
   const pattern = text.toLowerCase();
-  if (!isIP(pattern) && !HOST_PATTERN.test(pattern)) {
+  if (!isHostPattern(pattern)) {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
       `The gateway cannot answer for '${text}': that is not a host. Give a name as in api.example.com or *.example.com, without scheme, port and path.`,
@@ -27,4 +27,8 @@ export function hostPattern(text: string): HostPattern {
   const letters = pattern.replaceAll('*', '').length;
   const rank = letters === pattern.length ? Number.POSITIVE_INFINITY : letters;
   return { matches: wildcard(pattern, 1), rank };
+}
+
+export function isHostPattern(text: string): boolean {
+  return isIP(text) !== 0 || HOST_PATTERN.test(text.toLowerCase());
 }
