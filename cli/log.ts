@@ -49,6 +49,10 @@ function lineOf(event: string, fields: LogFields, paint: Paint): string | undefi
       return paint('red', `${fields['service']} failed too often. It starts again in a minute.`);
     case 'seeding':
       return Number(fields['total']) >= LARGE_TABLE_ROWS ? progressLine(fields) : undefined;
+    case 'sources_reloaded':
+      return `Reloaded ${fields['files']}. Sources: ${fields['sources']}.`;
+    case 'source_refused':
+      return paint('red', `${fields['error']} What was there before stays.`);
     case 'server_said':
     case 'service_started':
       return undefined;

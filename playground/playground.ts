@@ -10,6 +10,7 @@ import { type ServiceName, serviceNames } from './manifests.ts';
 import { type PlaygroundOptions, parsePorts, parseSettings } from './options.ts';
 import { keepOutOfGit } from './own-gitignore.ts';
 import { type AskedService, parseServices, type ServiceOf } from './service-names.ts';
+import { type PlaygroundSources, playgroundSources } from './sources/playground-sources.ts';
 import { clearWorlds } from './worlds/folders.ts';
 import { FurtherWorlds, type PlaygroundWorld } from './worlds/further-worlds.ts';
 import { type RunningWorld, runWorld } from './worlds/running-world.ts';
@@ -40,6 +41,8 @@ export interface Playground<Name extends ServiceName = ServiceName>
   ): Promise<PlaygroundWorld<ServiceOf<Asked>>>;
   /** The further worlds that run, in the order in which they were made. */
   worlds(): readonly PlaygroundWorld[];
+  /** The sources of one's own that it answers for, in its further worlds too. They can be others while it runs. */
+  readonly sources: PlaygroundSources;
   /** Stops every service, the last started first. May be called twice. */
   stop(): Promise<void>;
 }
@@ -91,6 +94,7 @@ export function createPlayground<Asked extends AskedService = ServiceName>(
       },
       world: (name: string, asked: WorldOptions = {}) => further.make(name, asked) as never,
       worlds: () => further.all(),
+      sources: playgroundSources(settings),
       stop: () => undo.run(),
       [Symbol.asyncDispose]: () => undo.run(),
     };

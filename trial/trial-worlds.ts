@@ -7,12 +7,15 @@ import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
 import type { ServiceName } from '../playground/manifests.ts';
 import { createPlayground, type Playground } from '../playground/playground.ts';
 import { worldsIn } from '../playground/worlds/folders.ts';
+import type { SourceDeclaration } from '../sources/declaration.ts';
 import { type ScenarioWorld, worldName } from './scenario.ts';
 import type { TrialWorld } from './trial-world.ts';
 
 /** What the worlds of trials are made of, besides what a scenario says. */
 export interface Sources {
   readonly services: readonly ServiceName[];
+  /** Those of one's own. Default: none. */
+  readonly sources?: readonly SourceDeclaration[];
   /** Ends the start of the playground. */
   readonly signal?: AbortSignal;
 }
@@ -28,12 +31,12 @@ export interface TrialWorlds extends AsyncDisposable {
  *
  * @throws PlaygroundError as {@link createPlayground} does
  */
-export function openTrialWorlds({ services, signal }: Sources): Promise<TrialWorlds> {
+export function openTrialWorlds({ services, sources = [], signal }: Sources): Promise<TrialWorlds> {
   return Undo.onFailure(async (undo) => {
     const directory = path.join(os.tmpdir(), `playground-trials-${randomUUID()}`);
     undo.defer(() => rm(directory, { recursive: true, force: true }));
     const playground = await createPlayground({
-      ...{ services, directory, records: 0, postgresRows: 0, ...(signal && { signal }) },
+      ...{ services, sources, directory, records: 0, postgresRows: 0, ...(signal && { signal }) },
     });
     undo.defer(() => playground.stop());
     let made = 0;

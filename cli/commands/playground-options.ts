@@ -3,6 +3,7 @@ import { PlaygroundError } from '../../core/playground-error.ts';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
 import type { PlaygroundOptions } from '../../playground/options.ts';
 import type { AskedService } from '../../playground/service-names.ts';
+import { SourceFiles, type SourcePlaces } from '../../playground/sources/source-files.ts';
 import { faultsInFile } from '../fault/planned-in-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
@@ -14,14 +15,16 @@ const DEFAULT_CAPACITY = 20;
 export async function playgroundOptions(
   options: UpOptions,
   terminal: Terminal,
-): Promise<PlaygroundOptions & { readonly directory: string }> {
+): Promise<PlaygroundOptions & { readonly directory: string; readonly sourceFiles: SourceFiles }> {
   const { seed, records, anchor, services, postgresRows, s3Files, journalSize } = options;
   const { credentials, host, world, clockRate } = options;
   const capacity = capacityOf(options);
   const files = (options.standIns ?? []).map((file) => path.resolve(terminal.directory, file));
+  const sourceFiles = await SourceFiles.open(sourcePlaces(options, terminal));
   const faults = options.faults === undefined ? [] : await faultsInFile(options.faults, terminal);
   return {
     faults,
+    ...{ sourceFiles, sources: sourceFiles.sources },
     standIns: await Promise.all(files.map(loadStandIn)),
     directory: directoryOf(options, terminal),
     defaultPorts: 'documented',
@@ -47,6 +50,11 @@ export async function playgroundOptions(
     ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
     ...(capacity !== undefined && { rateLimit: { capacity } }),
   };
+}
+
+/** Where the sources of one's own are that a command is told of. */
+function sourcePlaces({ sources = [] }: UpOptions, { directory }: Terminal): SourcePlaces {
+  return { files: sources.map((file) => path.resolve(directory, file)), directory };
 }
 
 /** How many requests the API takes at once; undefined without a limit. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { SourceFiles } from '../../playground/sources/source-files.ts';
 import { requireScenarios } from '../../trial/known.ts';
 import { readOwnScenarios } from '../../trial/own-scenarios.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
@@ -133,10 +134,12 @@ async function test(
     reproductionOf: (file: string) => inFile(path.relative(terminal.directory, file)),
     write: progress.say,
   };
+  const { sources } = await SourceFiles.open({ files: [], directory: terminal.directory });
   const tried = await runScenarios(
     { known, make: subject.make, isFirstCalm: subject.isFirstCalm, signal: interruption.signal },
     {
       scenarios,
+      sources,
       services: subject.services,
       jobs: subject.isAlone ? 1 : options.jobs,
       began: (name) => progress.began(name),

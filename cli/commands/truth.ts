@@ -78,7 +78,9 @@ async function sourceOf(
   const url = await worldUrlOf(options, terminal);
   if (url !== undefined) return runningTruth(url);
   const known = await readKnownTruth(directoryOf(options, terminal));
-  return truthOfOptions(known ? { ...selected, ...known, anchor: new Date(known.anchor) } : selected);
+  return truthOfOptions(
+    known ? { ...selected, ...known, sources: [], anchor: new Date(known.anchor) } : selected,
+  );
 }
 
 /** What an option means nothing with; undefined when all do. */

@@ -26,6 +26,7 @@ export interface UpOptions {
   readonly credentials?: 'fixed' | 'random';
   readonly standIns?: readonly string[];
   readonly allowedHosts?: readonly string[];
+  readonly sources?: readonly string[];
   readonly replays?: readonly string[];
   readonly replayIgnore?: readonly string[];
   readonly rateLimit?: number | boolean;
@@ -80,6 +81,14 @@ export const upSettings: readonly Setting[] = [
     parse: listOf,
     formerly: '--allow-host <names...>',
   }),
+  setting(
+    '--sources <list>',
+    'files of sources of your own, besides sources/*.source.yaml; also --source FILE (docs/your-own-source.md)',
+    {
+      parse: listOf,
+      each: '--source <file>',
+    },
+  ),
   setting(
     '--replays <list>',
     'HAR files to answer from, also --replay FILE.har (docs/record-and-replay.md)',

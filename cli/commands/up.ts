@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { createPlayground } from '../../playground/playground.ts';
+import { watchSources } from '../../playground/sources/watch-sources.ts';
 import { banner } from '../banner.ts';
 import { Interruption } from '../interruption.ts';
 import { jsonLog, prettyLog } from '../log.ts';
@@ -28,9 +29,10 @@ async function up(options: UpOptions, terminal: Terminal): Promise<void> {
   const onFatal = (cause: unknown): void =>
     end.abort(new Error('The playground failed and was stopped.', { cause }));
   const logger = options.log === 'json' ? jsonLog(terminal) : prettyLog(terminal);
-  const settings = await playgroundOptions(options, terminal);
+  const { sourceFiles, ...settings } = await playgroundOptions(options, terminal);
   const startedAt = performance.now();
   const playground = await createPlayground({ ...settings, logger, signal: end.signal, onFatal });
+  const endWatch = watchSources(sourceFiles, playground.sources, logger);
   try {
     if (options.log !== 'json') terminal.write(await banner(playground.endpoints, playground.controlUrl));
     logger('ready', {
@@ -39,6 +41,7 @@ async function up(options: UpOptions, terminal: Terminal): Promise<void> {
     });
     await ended;
   } finally {
+    await endWatch();
     await playground.stop();
     logger('stopped', {});
   }

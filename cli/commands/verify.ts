@@ -4,8 +4,11 @@ import { Command } from 'commander';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { worldTime } from '../../playground/clock/world-time.ts';
 import { playgroundJournal } from '../../playground/control/playground-journal.ts';
+import { declaredOf } from '../../playground/declared-of.ts';
 import { readKnownTruth } from '../../playground/known-truth.ts';
-import { DEFAULT_TRUTH } from '../../playground/truth.ts';
+import { SourceFiles } from '../../playground/sources/source-files.ts';
+import { DEFAULT_TRUTH, type Truth } from '../../playground/truth.ts';
+import { DeclaredSources } from '../../sources/declared-sources.ts';
 import type { Window } from '../../verify/compare/window.ts';
 import { openDestination } from '../../verify/destinations/open-destination.ts';
 import { presentGithub } from '../../verify/report/present-github.ts';
@@ -126,7 +129,7 @@ async function verifyOptionsOf(options: VerifyCommandOptions, terminal: Terminal
 
 /** That of the running playground, unless an option says otherwise. */
 async function worldOptionsOf(options: VerifyCommandOptions, terminal: Terminal): Promise<WorldOptions> {
-  const truth = (await readKnownTruth(directoryOf(options, terminal))) ?? DEFAULT_TRUTH;
+  const truth = (await readKnownTruth(directoryOf(options, terminal))) ?? (await defaultTruth(terminal));
   const { seed, records, anchor, postgresRows, world, declared } = truth;
   return {
     seed: options.seed ?? seed,
@@ -136,6 +139,12 @@ async function worldOptionsOf(options: VerifyCommandOptions, terminal: Terminal)
     world: options.world ?? world,
     ...(declared.length > 0 && { declared }),
   };
+}
+
+/** What a playground would have that is started here. */
+async function defaultTruth({ directory }: Terminal): Promise<Truth> {
+  const { sources } = await SourceFiles.open({ files: [], directory });
+  return { ...DEFAULT_TRUTH, declared: declaredOf({ declared: [], sources: new DeclaredSources(sources) }) };
 }
 
 function windowOf({ at, from, to }: VerifyCommandOptions): Window | undefined {

@@ -1,5 +1,6 @@
 import { PlaygroundError } from '../../core/playground-error.ts';
 import type { ServiceName } from '../../playground/manifests.ts';
+import type { SourceDeclaration } from '../../sources/declaration.ts';
 import { dependsOnReads } from '../../trial/depends-on-reads.ts';
 import { findReads } from '../../trial/find-reads.ts';
 import { judged, judgesAmong, leftToJudge } from '../../trial/judges.ts';
@@ -21,6 +22,8 @@ const CALM_RUN = 'what it reads';
 interface Trials {
   readonly scenarios: readonly Scenario[];
   readonly services: readonly ServiceName[];
+  /** Those of one's own. */
+  readonly sources: readonly SourceDeclaration[];
   /** How many are tried at once. */
   readonly jobs: number;
   /** Is told what runs, by its name. */
@@ -57,12 +60,12 @@ export interface TriedProject {
  */
 export async function runScenarios(
   project: TriedProject,
-  { scenarios, services, jobs, began, ended, shrink }: Trials,
+  { scenarios, services, sources, jobs, began, ended, shrink }: Trials,
 ): Promise<readonly TriedScenario[]> {
   // Where one cannot be tried, nobody wants the others.
   const failure = new AbortController();
   const signal = AbortSignal.any([project.signal, failure.signal]);
-  await using worlds = await openTrialWorlds({ services, signal });
+  await using worlds = await openTrialWorlds({ services, sources, signal });
   const make = () => project.make(signal);
   began(CALM_RUN);
   const mustWatch = project.isFirstCalm || scenarios.some(dependsOnReads);

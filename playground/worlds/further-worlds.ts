@@ -164,8 +164,9 @@ export class FurtherWorlds {
       defaultPorts: 'any',
       directory: path.join(worldsIn(settings.directory), name),
     };
-    const { lending, doors } = settings;
-    return { ...parseSettings(given, name), lending, doors };
+    // Its sources are those that the playground has at any time.
+    const { lending, doors, sources } = settings;
+    return { ...parseSettings({ ...given, sources: [] }, name), lending, doors, sources };
   }
 
   #servicesOf({ services }: WorldOptions): readonly ServiceName[] {

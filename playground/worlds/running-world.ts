@@ -148,10 +148,18 @@ export async function runWorld(settings: Settings, parts: WorldParts, undo: Undo
   const faults = playgroundFaults(settings.faults);
   // By now the services have said what they can do.
   settings.faults.add(...settings.firstFaults);
-  undo.defer(writeRunningFile(settings.directory, truthFile, toldOf(settings)));
+  const tellTruth = () => writeRunningFile(settings.directory, truthFile, toldOf(settings));
+  undo.defer(tellTruth());
   undo.defer(writeRunningFile(settings.directory, controlFile, { url: control.url }));
   const endpoints = inOrder(names, started) as EndpointsByService;
-  undo.defer(writeRunningFile(settings.directory, endpointsFile, endpoints));
+  const tellEndpoints = () => writeRunningFile(settings.directory, endpointsFile, endpoints);
+  undo.defer(tellEndpoints());
+  undo.defer(
+    settings.sources.listen(() => {
+      tellTruth();
+      tellEndpoints();
+    }),
+  );
   return {
     ...{ endpoints, controlUrl: control.url },
     get truth() {

@@ -79,7 +79,13 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const direct =
       options.direct && (await openDirectDoors(options.direct, options, tunnelEnds, answer, undo));
     return {
-      endpoints: { url, caFile: options.caFile, hosts: state.table.names, ...(direct && { direct }) },
+      endpoints: {
+        ...{ url, caFile: options.caFile, ...(direct && { direct }) },
+        // Sources can be others while it runs.
+        get hosts() {
+          return state.table.names;
+        },
+      },
       reset: async () => state.reset(),
       close: () => undo.run(),
     };

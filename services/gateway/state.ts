@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Recording } from '../../recordings/recording.ts';
 import { createSourceApp, plannedErrorBody } from '../../sources/answer/source-app.ts';
+import type { SourceDeclaration } from '../../sources/declaration.ts';
 import { knownOf } from './note.ts';
 import type { GatewayOptions } from './options.ts';
 import { replayRoutes } from './recordings/replay-routes.ts';
@@ -20,19 +21,26 @@ export interface State {
 
 /** @throws PlaygroundError `ERR_BAD_OPTION` for an invalid host name */
 export function createState(options: GatewayOptions, tunnelEnds: TunnelEnds): State {
-  const make = () => new RouteTable(routesOf(options, tunnelEnds));
+  const { sources, journal } = options;
+  let others = otherRoutes(options, tunnelEnds);
+  let declared = new Map<SourceDeclaration, readonly Route[]>();
+  let shown = sources.all;
+  const make = (): RouteTable => {
+    shown = sources.all;
+    // Those that have not changed remember what they know of their clients.
+    declared = new Map(shown.map((one) => [one, declared.get(one) ?? sourceRoutes(one, options)]));
+    return new RouteTable([...others.imitated, ...[...declared.values()].flat(), ...others.real]);
+  };
   let table = make();
-  let shown = options.sources.all;
   return {
     get table() {
-      if (options.sources.all !== shown) {
-        shown = options.sources.all;
-        table = make();
-      }
+      if (sources.all !== shown) table = make();
       return table;
     },
     reset() {
-      options.journal.clear('gateway');
+      journal.clear('gateway');
+      others = otherRoutes(options, tunnelEnds);
+      declared = new Map();
       table = make();
     },
   };
@@ -49,38 +57,40 @@ function whenAsked(create: () => RequestListener): RequestListener {
   };
 }
 
-function routesOf(options: GatewayOptions, tunnelEnds: TunnelEnds): Route[] {
+/** All but those of declared sources: stand-ins, which the sources win over, and whoever wins over the sources. */
+function otherRoutes(options: GatewayOptions, tunnelEnds: TunnelEnds) {
   const { dataset, clock, standIns: imitated, upstreams, allowedHosts, logger } = options;
-  return [
-    ...imitated.flatMap((standIn) => {
+  return {
+    imitated: imitated.flatMap((standIn) => {
       const create = (): RequestListener => createStandInApp(standIn, { dataset, clock }, tunnelEnds, logger);
       // Those of others are made at once, so that what is wrong with one is said at the start.
       const answer = OWN.has(standIn) ? whenAsked(create) : create();
       const { summary, source } = standIn;
       return standIn.hosts.map((host): Route => ({ kind: 'stand-in', host, summary, source, answer }));
     }),
-    ...sourceRoutes(options),
-    ...upstreams.map((upstream): Route => ({ kind: 'upstream', ...upstream })),
-    ...allowedHosts.map((host): Route => ({ kind: 'allowed', host })),
-    ...replayRoutes(options),
-    ...recordedRoutes(options),
-  ];
+    real: [
+      ...upstreams.map((upstream): Route => ({ kind: 'upstream', ...upstream })),
+      ...allowedHosts.map((host): Route => ({ kind: 'allowed', host })),
+      ...replayRoutes(options),
+      ...recordedRoutes(options),
+    ],
+  };
 }
 
-function sourceRoutes({ sources, dataset, clock, realClock, logger }: GatewayOptions): Route[] {
-  return sources.all.flatMap((declaration) => {
-    const app = createSourceApp(declaration, { dataset, clock, realClock }, logger, knownOf);
-    const { name, documentation, hosts } = declaration;
-    const { answer, asked } = app;
-    return hosts.map(
-      (host): Route => ({
-        ...{ kind: 'stand-in', host, answer, asked },
-        plannedError: (status) => plannedErrorBody(declaration, status),
-        summary: `${name}, a source of one's own`,
-        source: documentation,
-      }),
-    );
-  });
+function sourceRoutes(
+  declaration: SourceDeclaration,
+  { dataset, clock, realClock, logger }: GatewayOptions,
+): readonly Route[] {
+  const { answer, asked } = createSourceApp(declaration, { dataset, clock, realClock }, logger, knownOf);
+  const { name, documentation, hosts } = declaration;
+  return hosts.map(
+    (host): Route => ({
+      ...{ kind: 'stand-in', host, answer, asked },
+      plannedError: (status) => plannedErrorBody(declaration, status),
+      summary: `${name}, a source of one's own`,
+      source: documentation,
+    }),
+  );
 }
 
 function recordedRoutes({ recording, realClock }: GatewayOptions): Route[] {

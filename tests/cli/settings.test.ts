@@ -20,6 +20,7 @@ const LISTS = [
   ['--services', 'services', 's3', 'postgres'],
   ['--server-names', 'serverNames', 'a.example.com', 'b.example.com'],
   ['--stand-ins', 'standIns', 'one.js', 'two.js'],
+  ['--sources', 'sources', 'acme.source.yaml', 'b.source.yaml'],
   ['--replays', 'replays', 'one.har', 'two.har'],
   ['--replay-ignore', 'replayIgnore', 'since', '*_id'],
   ['--allowed-hosts', 'allowedHosts', '*.a.com', 'b.com'],

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { PlaygroundError } from '../../core/playground-error.ts';
+import type { SourceDeclaration } from '../../sources/declaration.ts';
+import { readSource } from '../../sources/read/read-source.ts';
+
+/**
+ * Reads the file of a source (docs/your-own-source.md).
+ *
+ * @param file as errors call it, too
+ * @throws PlaygroundError `ERR_BAD_OPTION` for a file that there is not, and as {@link readSource} does
+ */
+export async function readSourceFile(file: string): Promise<SourceDeclaration> {
+  return readSource(await textOf(file), file);
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new PlaygroundError(
+      'ERR_BAD_OPTION',
+      `The source ${file} cannot be read: ${(cause as Error).message}.`,
+      { cause },
+    );
+  }
+}
