@@ -29,9 +29,8 @@ describe('a connector of a database with one bug', () => {
     const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });
     if (verdict.outcome !== 'convicted') throw new Error(JSON.stringify(verdict));
     const causes = verdict.findings.map(({ cause }) => cause);
-    const isExpected = causes.some((cause) => scenario.expect.causes.includes(cause));
-    if (!isExpected || causes.includes('unknown')) throw new Error(JSON.stringify(verdict.findings));
-    expect(isExpected).toBe(true);
+    expect(causes).not.toContain('unknown');
+    expect(causes.filter((cause) => scenario.expect.causes.includes(cause))).not.toEqual([]);
   });
 });
 

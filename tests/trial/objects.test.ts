@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findReads } from '../../trial/find-reads.ts';
 import { readScenarios } from '../../trial/read-scenarios.ts';
+import type { Reads } from '../../trial/reads.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Scenario } from '../../trial/scenario.ts';
 import { openTrialWorlds } from '../../trial/trial-worlds.ts';
@@ -26,8 +27,13 @@ describe('a connector of an object store with one bug', () => {
 describe.each(Object.keys(RIGHT_OF_OBJECTS))('%s', (name) => {
   const make = subjectOf({ sync: RIGHT_OF_OBJECTS[name] as Mutant['sync'] });
 
+  let reads: Reads;
+  beforeAll(async () => {
+    reads = await findReads(make, worlds);
+  });
+
   it.each(scenarios)('is not convicted of $name', async (scenario) => {
-    const verdict = await runTrial(scenario, make, { reads: await findReads(make, worlds), worlds });
+    const verdict = await runTrial(scenario, make, { reads, worlds });
     if (verdict.outcome === 'convicted') throw new Error(JSON.stringify(verdict.findings));
     expect(verdict.outcome).toBe(scenario.name === 'objects' ? 'passed' : 'not concerned');
   });

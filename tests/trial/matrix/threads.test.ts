@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { TrialVerdict } from '../../../trial/verdict.ts';
 import { type Mutant, titled } from '../mutants/mutant.ts';
 import { mutants, subjectOf } from '../mutants/mutants.ts';
-import { type Cell, causesOf, scenarioNamed, tryIn } from './cells.ts';
+import { type Cell, causesOf, scenarioNamed, severalAtOnce, tryIn } from './cells.ts';
 import { ROW_TIMEOUT_MS } from './hold-row.ts';
 
 /** Three runs with one thread; then pages that are read beside each other, which come in whatever order. */
@@ -19,12 +19,11 @@ function shown(verdict: TrialVerdict): string {
 it.each(titled(mutants(1)))(
   'one that does not cope with %s is convicted alike in three runs, and with 1, 4 and 16 threads',
   async (_title, { scenario, bug }) => {
-    const verdicts: string[] = [];
-    for (const threads of RUNS) {
+    const verdicts = await severalAtOnce(RUNS, async (threads) => {
       const same = mutants(threads).find((one) => one.scenario === scenario && one.bug === bug) as Mutant;
       const [cell] = (await tryIn(subjectOf(same), [scenarioNamed(scenario)])) as [Cell];
-      verdicts.push(shown(cell.verdict));
-    }
+      return shown(cell.verdict);
+    });
     expect(verdicts[0]).toMatch(/^convicted /);
     expect(verdicts).toEqual(RUNS.map(() => verdicts[0]));
   },
