@@ -36,7 +36,6 @@ it.each([
   ['PostgresContainer', `PostgresContainer('${imageOf('postgres')}').withPostgresRows(10)`, 1],
   ['ConnectorPlaygroundContainer', `ConnectorPlaygroundContainer('${IMAGE}').withServices('api')`, 2],
 ] as const)('a plain script that starts %s goes on to its end', async (_name, container, runs) => {
-  const outputs: string[] = [];
-  for (let run = 0; run < runs; run += 1) outputs.push(await outputOf(container));
+  const outputs = await Promise.all(Array.from({ length: runs }, () => outputOf(container)));
   expect(outputs).toEqual(Array.from({ length: runs }, () => 'started\nended\n'));
 });
