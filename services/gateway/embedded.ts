@@ -40,7 +40,11 @@ function open(options: GatewayOptions): Promise<Running<GatewayEndpoints>> {
     const { journal, faults, clock, catchUp, logger } = options;
     faults.offer(
       'gateway',
-      gatewayAbility(() => state.table, options.sources),
+      gatewayAbility(
+        () => state.table,
+        options.sources,
+        Object.assign({}, ...options.standIns.map(({ abilities }) => abilities)),
+      ),
     );
     const notebook = { journal, clock, logger };
     const relay = new Relay(options);

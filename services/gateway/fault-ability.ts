@@ -1,4 +1,4 @@
-import type { Ability } from '../../core/faults/ability.ts';
+import type { Ability, RouteAbility } from '../../core/faults/ability.ts';
 import type { Fault } from '../../core/faults/fault.ts';
 import { HTTP_CONDITIONS, HTTP_EFFECTS } from '../../core/faults/http-abilities.ts';
 import type { DeclaredSources } from '../../sources/declared-sources.ts';
@@ -11,11 +11,16 @@ import type { RouteTable } from './route-table.ts';
  *
  * @param tableNow who answers for a host
  * @param sources whose lists can be made to do more
+ * @param ofStandIns what else stand-ins have names for, and can do
  */
-export function gatewayAbility(tableNow: () => RouteTable, sources: DeclaredSources): Ability {
+export function gatewayAbility(
+  tableNow: () => RouteTable,
+  sources: DeclaredSources,
+  ofStandIns: Readonly<Record<string, RouteAbility>> = {},
+): Ability {
   return {
     get routes() {
-      return Object.assign({}, ...sources.all.map(abilitiesOf));
+      return Object.assign({}, ofStandIns, ...sources.all.map(abilitiesOf));
     },
     effects: HTTP_EFFECTS,
     on: [...HTTP_CONDITIONS, 'host'],
@@ -24,8 +29,13 @@ export function gatewayAbility(tableNow: () => RouteTable, sources: DeclaredSour
       effects: ['status', 'reset', 'hang', 'slow', 'cut', 'latency'],
       on: ['host'],
     },
-    refuse: (fault) => (fault.on.tcp === undefined ? undefined : refusalOf(fault, tableNow())),
+    refuse: (fault) => (fault.on.tcp === undefined ? refusalOfRequest(fault) : refusalOf(fault, tableNow())),
   };
+}
+
+function refusalOfRequest({ on, do: now }: Fault): string | undefined {
+  if (now?.sqlstate === undefined || on.sql !== undefined || on.route !== undefined) return undefined;
+  return "Only statements have a SQLSTATE. Say 'on: { sql: ... }'.";
 }
 
 function refusalOf({ on, do: now, after }: Fault, table: RouteTable): string | undefined {

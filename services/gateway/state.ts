@@ -65,8 +65,10 @@ function otherRoutes(options: GatewayOptions, tunnelEnds: TunnelEnds) {
       const create = (): RequestListener => createStandInApp(standIn, { dataset, clock }, tunnelEnds, logger);
       // Those of others are made at once, so that what is wrong with one is said at the start.
       const answer = OWN.has(standIn) ? whenAsked(create) : create();
-      const { summary, source } = standIn;
-      return standIn.hosts.map((host): Route => ({ kind: 'stand-in', host, summary, source, answer }));
+      const { summary, source, asked } = standIn;
+      return standIn.hosts.map(
+        (host): Route => ({ kind: 'stand-in', host, summary, source, answer, ...(asked && { asked }) }),
+      );
     }),
     real: [
       ...upstreams.map((upstream): Route => ({ kind: 'upstream', ...upstream })),

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
-import { noteAs, noteError } from '../note.ts';
+import { knownOf, noteAs, noteError } from '../note.ts';
 import { parameter } from '../stand-ins/parameter.ts';
 import { isJsonObject, type JsonObject } from '../stand-ins/read-body.ts';
-import { badRequest, bindingsUnsupported } from './errors.ts';
+import { badRequest, bindingsUnsupported, plannedFailure } from './errors.ts';
 import { shownName } from './identifier.ts';
 import { PARAMETERS } from './parameters.ts';
 import type { Query } from './query.ts';
@@ -33,6 +33,8 @@ export async function answerQuery(
 ): Promise<void> {
   if (typeof sqlText !== 'string') throw badRequest('the body has no sqlText');
   noteAs(ctx.res, 'query', sqlText);
+  const { sqlstate, message } = knownOf(ctx.req)?.effects ?? {};
+  if (sqlstate !== undefined) throw plannedFailure(sqlstate, message);
   if (!isNothing(bindings) || !isNothing(bindStage)) throw bindingsUnsupported();
   const statement = statements.begin(session, parameter(ctx, 'requestId') ?? '', seconds);
   ctx.res.once('close', () => statement.end());

@@ -27,6 +27,15 @@ export const noSession = (): SnowflakeError =>
     '08001',
   );
 
+export const sessionExpired = (): SnowflakeError =>
+  new SnowflakeError('390112', 'Your session has expired. Please login again.', '08001');
+
+/** Of a SQLSTATE that a fault plan asks for. A statement that takes too long has a code of its own. */
+export const plannedFailure = (
+  sqlState: string,
+  message = `SQL execution error: SQLSTATE ${sqlState}, as the fault plan has it.`,
+): SnowflakeError => new SnowflakeError(sqlState === '57014' ? '000630' : '000603', message, sqlState);
+
 export const badRequest = (what: string): SnowflakeError =>
   new SnowflakeError('390400', `Bad request; ${what}`);
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '../../../core/bounded-map.ts';
 import { isSameSecret } from '../../../core/same-secret.ts';
-import { wrongLogin } from './errors.ts';
+import { noSession, wrongLogin } from './errors.ts';
 import type { SessionFacts } from './session-functions.ts';
 
 export interface SnowflakeCredentials {
@@ -11,7 +11,9 @@ export interface SnowflakeCredentials {
 
 export interface SnowflakeSession extends SessionFacts {
   readonly id: number;
-  readonly token: string;
+  /** A client renews it by the master token. */
+  token: string;
+  hasExpired: boolean;
   readonly masterToken: string;
   /** Where names are looked up; a client may change both. */
   database: string;
@@ -29,12 +31,17 @@ const MOST_SESSIONS = 1000;
 export class Sessions {
   readonly #credentials: SnowflakeCredentials;
   readonly #byToken: BoundedMap<string, SnowflakeSession>;
+  readonly #byMasterToken: BoundedMap<string, SnowflakeSession>;
   #opened = 0;
 
   /** @param onForgotten told of a session that had to go for a newer one */
   constructor(credentials: SnowflakeCredentials, onForgotten: (session: SnowflakeSession) => void) {
     this.#credentials = credentials;
-    this.#byToken = new BoundedMap(MOST_SESSIONS, onForgotten);
+    this.#byMasterToken = new BoundedMap(MOST_SESSIONS);
+    this.#byToken = new BoundedMap(MOST_SESSIONS, (session) => {
+      this.#byMasterToken.delete(session.masterToken);
+      onForgotten(session);
+    });
   }
 
   /** How many are logged in. */
@@ -49,19 +56,43 @@ export class Sessions {
     const isPassword = isSameSecret(password, this.#credentials.password);
     if (!isUser || !isPassword) throw wrongLogin();
     this.#opened += 1;
-    const token = randomBytes(48).toString('base64');
-    const masterToken = randomBytes(48).toString('base64');
-    const session = { id: this.#opened, token, masterToken, user, ...settings };
+    const [token, masterToken] = [newToken(), newToken()];
+    const session = { id: this.#opened, token, masterToken, hasExpired: false, user, ...settings };
     this.#byToken.set(token, session);
+    this.#byMasterToken.set(masterToken, session);
     return session;
   }
 
   /** The session of an `Authorization: Snowflake Token="…"`. */
   find(authorization: string): SnowflakeSession | undefined {
-    return this.#byToken.get(/^Snowflake Token="([^"]+)"$/.exec(authorization)?.[1] ?? '');
+    return this.#byToken.get(tokenIn(authorization));
+  }
+
+  /**
+   * Gives the session of a master token another token; the old one is good for nothing then.
+   *
+   * @throws SnowflakeError 390111 for one that nobody has
+   */
+  renew(authorization: string): SnowflakeSession {
+    const session = this.#byMasterToken.get(tokenIn(authorization));
+    if (!session) throw noSession();
+    this.#byToken.delete(session.token);
+    session.token = newToken();
+    session.hasExpired = false;
+    this.#byToken.set(session.token, session);
+    return session;
   }
 
   close(session: SnowflakeSession): void {
     this.#byToken.delete(session.token);
+    this.#byMasterToken.delete(session.masterToken);
   }
+}
+
+function newToken(): string {
+  return randomBytes(48).toString('base64');
+}
+
+function tokenIn(authorization: string): string {
+  return /^Snowflake Token="([^"]+)"$/.exec(authorization)?.[1] ?? '';
 }

@@ -1,10 +1,11 @@
 import type { Context, Next } from 'koa';
-import { noteAs, noteError } from '../note.ts';
+import { knownOf, noteAs, noteError } from '../note.ts';
 import type { StandIn } from '../stand-in.ts';
 import { parameter } from '../stand-ins/parameter.ts';
 import { isJsonObject, type JsonObject, readJsonObject } from '../stand-ins/read-body.ts';
 import { answerQuery } from './answer-query.ts';
-import { badRequest, noSession, nothingToCancel, SnowflakeError } from './errors.ts';
+import { askedOfPlan, STATEMENTS } from './asked-of-plan.ts';
+import { badRequest, noSession, nothingToCancel, SnowflakeError, sessionExpired } from './errors.ts';
 import { shownName, storedName } from './identifier.ts';
 import { PARAMETERS } from './parameters.ts';
 import type { Query } from './query.ts';
@@ -44,12 +45,16 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
     hosts: ['*.snowflakecomputing.com'],
     summary: 'Snowflake: logging in and querying',
     source: 'https://docs.snowflake.com/en/sql-reference-commands',
+    asked: askedOfPlan,
+    abilities: STATEMENTS,
     mount(router) {
       const statements = new RunningStatements();
       const sessions = new Sessions(credentials, (session) => statements.cancelAll(session));
       const sessionOf = (ctx: Context): SnowflakeSession => {
         const session = sessions.find(ctx.get('Authorization'));
         if (!session) throw noSession();
+        if (knownOf(ctx.req)?.effects.expire === 'token') session.hasExpired = true;
+        if (session.hasExpired) throw sessionExpired();
         return session;
       };
       router.use(errorsAsSnowflake);
@@ -90,6 +95,12 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
         succeed(ctx, null);
       });
 
+      router.post('/session/token-request', async (ctx) => {
+        const { requestType } = await bodyOf(ctx);
+        if (requestType !== 'RENEW') throw badRequest('the requestType is not RENEW');
+        succeed(ctx, presentRenewed(sessions.renew(ctx.get('Authorization'))));
+      });
+
       router.post('/session', (ctx) => {
         const session = sessionOf(ctx);
         if (parameter(ctx, 'delete') === 'true') {
@@ -109,6 +120,16 @@ export function snowflakeStandIn(options: SnowflakeOptions): StandIn {
         succeed(ctx, 'Log Received');
       });
     },
+  };
+}
+
+function presentRenewed(session: SnowflakeSession): JsonObject {
+  return {
+    sessionToken: session.token,
+    validityInSecondsST: SESSION_SECONDS,
+    masterToken: session.masterToken,
+    validityInSecondsMT: MASTER_SECONDS,
+    sessionId: session.id,
   };
 }
 

@@ -7,9 +7,17 @@ const DEEPEST = 100;
 
 /**
  * Reads a request's body as text, unpacking gzip. How long that may take is the gateway's to say (`bodyTimeoutMs`). Gives `undefined` for a body above 1 MiB (packed or not) or
- * one that does not unpack: no imitated API takes such a body, and each has its own way to say so.
+ * one that does not unpack: no imitated API takes such a body, and each has its own way to say so. It can be asked for again.
  */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const known = bodies.get(request) ?? readOnce(request);
+  bodies.set(request, known);
+  return known;
+}
+
+const bodies = new WeakMap<IncomingMessage, Promise<string | undefined>>();
+
+async function readOnce(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

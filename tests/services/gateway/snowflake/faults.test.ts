@@ -51,7 +51,47 @@ it.each<[string, unknown, RegExp]>([
   expect(await ask(QUERY, { sqlText: 'SELECT 1' }, token)).toMatch(/"success":true/);
 });
 
-it('statements are refused as a condition, by name', () => {
-  const fault = parseFault({ on: { service: 'gateway', sql: 'SELECT*' }, do: { status: 503 } }, 'plan[0]');
-  expect(() => faults.add(fault)).toThrow("The service gateway does not know 'on: sql'");
+async function tokensOf(): Promise<readonly [token: string, masterToken: string]> {
+  const data = { LOGIN_NAME: CREDENTIALS.user, PASSWORD: CREDENTIALS.password };
+  const login = await ask('/session/v1/login-request', { data });
+  const [, masterToken = ''] = /"masterToken":"([^"]+)"/.exec(login) ?? [];
+  const [, token = ''] = /"token":"([^"]+)"/.exec(login) ?? [];
+  return [token, masterToken];
+}
+
+it.each<[string, unknown, RegExp]>([
+  ['SQLSTATE 57014', { sqlstate: '57014' }, /"sqlState":"57014".*"code":"000630"/s],
+  ['a text of its own', { sqlstate: '40001', message: 'try again' }, /"code":"000603","message":"try again"/],
+  ['a session that has expired', { expire: 'token' }, /"code":"390112"/],
+  ['a result that ends early', { cut: 'half' }, /^HTTP\/1.1 200 (?!.*"success":true)/s],
+])('a statement meets %s by what it says, and no other statement does', async (_what, effects, expected) => {
+  const [token] = await tokensOf();
+  faults.add(parseFault({ on: { sql: 'SELECT max*' }, do: effects }, 'plan[0]'));
+  expect(await ask(QUERY, { sqlText: 'SELECT 1' }, token)).toMatch(/"success":true/);
+  expect(await ask(QUERY, { sqlText: 'select MAX(id) from t' }, token)).toMatch(expected);
+});
+
+it('a session that has expired stays so until it is renewed by the master token', async () => {
+  const [token, masterToken] = await tokensOf();
+  faults.add(parseFault({ on: { route: 'snowflake', nth: 1 }, do: { expire: 'token' } }, 'plan[0]'));
+  const tries = [
+    await ask(QUERY, { sqlText: 'SELECT 1' }, token),
+    await ask(QUERY, { sqlText: 'SELECT 2' }, token),
+  ];
+  for (const refused of tries) expect(refused).toMatch(/"code":"390112"/);
+  const renewal = await ask(
+    '/session/token-request',
+    { oldSessionToken: token, requestType: 'RENEW' },
+    masterToken,
+  );
+  const [, renewed = ''] = /"sessionToken":"([^"]+)"/.exec(renewal) ?? [];
+  expect(await ask(QUERY, { sqlText: 'SELECT 3' }, renewed)).toMatch(/"success":true/);
+  expect(await ask(QUERY, { sqlText: 'SELECT 3' }, token)).toMatch(/"code":"390111"/);
+});
+
+it.each([
+  [{ host: '*.snowflakecomputing.com' }, { sqlstate: '57014' }, /Only statements have a SQLSTATE/],
+  [{ sql: 'SELECT*' }, { terminate: 'backend' }, /terminate/],
+])('refuses by name what cannot be had: %j, %j', (on, effects, message) => {
+  expect(() => faults.add(parseFault({ on, do: effects }, 'plan[0]'))).toThrow(message);
 });
