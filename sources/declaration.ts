@@ -140,12 +140,12 @@ export interface Paging {
 export interface Since {
   readonly by: 'createdAt' | 'updatedAt';
   readonly parameter: string;
-  /** The parameter with the other end, which is part of what is asked for. Left out: there is none. */
+  /** The parameter with the other end, which is part of what is asked for; of days all of the last. Left out: there is none. */
   readonly until?: string;
   /** Whether rows of that very instant are left out. */
   readonly isStrict: boolean;
   /** How the parameter writes a time. */
-  readonly format: 'iso' | 'date' | 'epoch' | 'epoch-ms';
+  readonly format: 'iso' | 'date' | 'us-date' | 'epoch' | 'epoch-ms';
 }
 
 /** A list of what was deleted. */
@@ -161,6 +161,7 @@ export interface Deletes {
 /** What the body of a page may speak of. */
 export const PAGE_VARIABLES = [
   'items',
+  'item',
   'next',
   'nextUrl',
   'nextPath',

@@ -43,6 +43,7 @@ export function pageBody(
 ): string {
   const values: Readonly<Record<PageVariable, string>> = {
     items: `[${items.join(',')}]`,
+    item: items[0] ?? 'null',
     next: JSON.stringify(next),
     nextUrl: JSON.stringify(url?.href ?? null),
     nextPath: JSON.stringify(url && `${url.pathname}${url.search}`),

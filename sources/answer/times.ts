@@ -5,10 +5,14 @@ import type { Bounds } from './listing.ts';
 import type { Parameters } from './parameters.ts';
 
 const SECOND = 1000;
+const DAY = 86_400_000;
+const DAYS: readonly Since['format'][] = ['date', 'us-date'];
+const US_DATE = /^(\d\d)\/(\d\d)\/(\d{4})$/;
 const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
 const WANTED = {
   iso: 'an instant such as 2026-01-01T00:00:00Z',
   date: 'a day such as 2026-01-01',
+  'us-date': 'a day such as 01/31/2026',
   epoch: 'seconds since 1970',
   'epoch-ms': 'milliseconds since 1970',
 } as const;
@@ -26,7 +30,8 @@ export function boundsIn(parameters: Parameters, since: Since | undefined): Boun
   return {
     // Rows have whole seconds: the first after an instant is at the next one.
     ...(from !== undefined && { from: isStrict ? Math.floor(from / SECOND) * SECOND + SECOND : from }),
-    ...(to !== undefined && { until: to }),
+    // Whoever asks until a day wants that day as well.
+    ...(to !== undefined && { until: DAYS.includes(format) ? to + DAY - 1 : to }),
   };
 }
 
@@ -50,6 +55,10 @@ const READERS: Readonly<Record<Since['format'], (text: string) => number | undef
   // Most APIs take a time without a zone for one of UTC, as they write it themselves.
   iso: (text) => parseInstant(ISO_WITHOUT_ZONE.test(text) ? `${text}Z` : text),
   date: (text) => parseInstant(text),
+  'us-date': (text) => {
+    const [, month, day, year] = US_DATE.exec(text) ?? [];
+    return year === undefined ? undefined : parseInstant(`${year}-${month}-${day}`);
+  },
   epoch: (text) => numberIn(text, SECOND),
   'epoch-ms': (text) => numberIn(text, 1),
 };

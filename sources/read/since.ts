@@ -17,7 +17,7 @@ const written = mapOf<WrittenSince>({
   until: text,
   by: oneOf('created', 'updated'),
   strict: yes,
-  format: oneOf('iso', 'date', 'epoch', 'epoch-ms'),
+  format: oneOf('iso', 'date', 'us-date', 'epoch', 'epoch-ms'),
 });
 
 /** A parameter's name, or `{ parameter: since, by: created, strict: true, format: epoch-ms, until: before }`. */
