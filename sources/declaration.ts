@@ -95,12 +95,28 @@ export interface Resource {
   /** Left out: rows cannot be asked for by time. */
   readonly since?: Since;
   readonly order: ListOrder;
+  /** Left out: clients cannot choose an order. */
+  readonly sort?: Sort;
+  /** The columns by which rows can be asked for, by their parameters. */
+  readonly filters: Readonly<Record<string, string>>;
+  readonly format: ListFormat;
   /** Whether `GET path/KEY` gives one row. */
   readonly hasOne: boolean;
   /** Left out: nobody is told what was deleted. */
   readonly deletes?: Deletes;
   /** Parameters that are passed over. All others that it does not know are refused. */
   readonly ignores: readonly string[];
+}
+
+/** How a list is written. JSON has the form of {@link Resource.body}. */
+export type ListFormat =
+  | { readonly is: 'json' | 'ndjson' | 'csv' }
+  | { readonly is: 'xml'; readonly root: string; readonly item: string };
+
+/** The parameter by which a client chooses an order, and which each of its values stands for. */
+export interface Sort {
+  readonly parameter: string;
+  readonly values: Readonly<Record<string, ListOrder>>;
 }
 
 /** What a row is listed by. */
@@ -146,6 +162,11 @@ export interface Since {
   readonly isStrict: boolean;
   /** How the parameter writes a time. */
   readonly format: 'iso' | 'date' | 'us-date' | 'epoch' | 'epoch-ms';
+  /**
+   * What the parameter looks like, `{time}` for the time and `{until}` for the other end: `modified ge {time}`. Left out: the
+   * time alone.
+   */
+  readonly syntax?: readonly string[];
 }
 
 /** A list of what was deleted. */

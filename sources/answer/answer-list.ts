@@ -3,12 +3,21 @@ import { shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import { pageOf } from './asked-of-plan.ts';
 import type { SourceExchange } from './exchange.ts';
-import { itemWriter } from './item-writer.ts';
+import { filtered } from './filtered.ts';
+import { itemWriter, withOthers } from './item-writer.ts';
 import { type ListedPage, listPage } from './list-page.ts';
 import { type LeadsOn, leadOf, pageBody } from './page-body.ts';
 import { parametersOf } from './parameter-names.ts';
 import { childrenAsked } from './parents.ts';
 import { sinceIn } from './times.ts';
+import { writeRows } from './write-rows.ts';
+
+const TYPES = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+} as const;
 
 /** Answers with a page of a list, and notes which rows it holds. @throws SourceError for what cannot be asked */
 export function answerList(ctx: Context, exchange: SourceExchange): void {
@@ -17,17 +26,17 @@ export function answerList(ctx: Context, exchange: SourceExchange): void {
   parameters.requireKnown(resource.name, parametersOf(resource, declaration));
   const page = listPage(table, resource, {
     ...{ parameters, effects, now: clock(), number: entry?.number ?? 0 },
-    among: (at) => childrenAsked(route.served, parts, at),
+    among: (at) =>
+      filtered(table, resource, { parameters, at, some: childrenAsked(route.served, parts, at) }),
   });
   const lead = leadOf(page, resource, exchange.url, effects);
-  const write = itemWriter(resource.item, table.columnsAt(page.at));
-  ctx.type = 'application/json';
-  ctx.body = pageBody(
-    resource,
-    page,
-    page.rows.map(({ values }) => write(values)),
-    lead,
-  );
+  const columns = table.columnsAt(page.at);
+  const rows = page.rows.map(({ values }) => values);
+  ctx.type = TYPES[resource.format.is];
+  ctx.body =
+    resource.format.is === 'json'
+      ? pageBody(resource, page, rows.map(itemWriter(resource.item, columns)), lead)
+      : writeRows(resource.format, withOthers(resource.item, columns), columns, rows);
   if (resource.paging.hasLink && lead.url) ctx.set('Link', `<${lead.url.href}>; rel="next"`);
   if (resource.paging.nextHeader && lead.next !== null)
     ctx.set(resource.paging.nextHeader, String(lead.next));

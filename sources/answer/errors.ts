@@ -77,6 +77,14 @@ export function plannedFault(status: number): SourceError {
   return new SourceError(status, 'planned_fault', `The fault plan answers with ${status} here.`);
 }
 
+export function tooManyRows(resource: string, parameter: string, most: number): SourceError {
+  return new SourceError(
+    400,
+    'too_many_rows',
+    `${resource} would look through more than ${most} rows for '${parameter}'. Declare fewer rows, or leave it out.`,
+  );
+}
+
 export function tooManyDeletes(route: string, parameter: string, most: number): SourceError {
   return new SourceError(
     400,

@@ -5,18 +5,21 @@ import type { ItemNode } from '../declaration.ts';
 /** Writes rows as JSON, nested as the API nests them, with all digits of their numbers. */
 export function itemWriter(item: ItemNode, columns: readonly Column[]): (row: Row) => string {
   const types = new Map(columns.map(({ name, type }) => [name, type]));
+  return writerOf(withOthers(item, columns), types);
+}
+
+/** A living world can have more columns than the source declares: marks, and columns that come and go. */
+export function withOthers(item: ItemNode, columns: readonly Column[]): ItemNode {
   const nodes = new Set(columnsOf(item));
-  // A living world can have more columns than the source declares: marks, and columns that come and go.
   const others = columns.filter(({ name }) => !nodes.has(name));
-  if (others.length === 0 || item.is !== 'object') return writerOf(item, types);
-  const all: ItemNode = {
+  if (others.length === 0 || item.is !== 'object') return item;
+  return {
     ...item,
     members: [
       ...item.members,
       ...others.map(({ name }) => [name, { is: 'column', column: name } as const] as const),
     ],
   };
-  return writerOf(all, types);
 }
 
 function columnsOf(node: ItemNode): readonly string[] {

@@ -2,7 +2,7 @@ import type { Effects } from '../../core/faults/effects.ts';
 import { faultyPage } from '../../core/faults/faulty-page.ts';
 import type { LivingRow, LivingTable } from '../../fixtures/living-table.ts';
 import type { ListOrder, Resource } from '../declaration.ts';
-import { expiredCursor } from './errors.ts';
+import { badParameter, expiredCursor } from './errors.ts';
 import { type Bounds, type Listing, listingOf } from './listing.ts';
 import { listingOfRows } from './listing-of-rows.ts';
 import { beginOf, nextOf, pageAskedIn } from './pager.ts';
@@ -47,7 +47,7 @@ export function listPage(table: LivingTable, resource: Resource, request: ListRe
   const at = now - (effects.stale ?? 0);
   const view = table.seenAt(at);
   const some = among(at);
-  const order = orderOf(resource, bounds);
+  const order = orderOf(resource, parameters, bounds);
   const listing = capped(
     some ? listingOfRows(some, order, bounds) : listingOf(view, order, bounds),
     effects.cap,
@@ -75,9 +75,20 @@ export function listPage(table: LivingTable, resource: Resource, request: ListRe
   };
 }
 
-/** Rows that are asked for by time are listed by it. */
-function orderOf({ order, since }: Resource, { from, until }: Bounds): ListOrder {
-  if (since === undefined || (from === undefined && until === undefined)) return order;
+/**
+ * Rows that are asked for by time are listed by it.
+ *
+ * @throws SourceError 400 for an order that there is not, or that cannot be had of rows that are asked for by time
+ */
+function orderOf({ order: usual, since, sort }: Resource, parameters: Parameters, bounds: Bounds): ListOrder {
+  const name = sort && parameters.text(sort.parameter);
+  const asked = name === undefined ? undefined : sort?.values[name];
+  if (sort && name !== undefined && asked === undefined)
+    throw badParameter(sort.parameter, Object.keys(sort.values).join(' or '), name);
+  const order = asked ?? usual;
+  if (since === undefined || (bounds.from === undefined && bounds.until === undefined)) return order;
+  if (sort && asked && asked.by !== since.by)
+    throw badParameter(sort.parameter, `left out, or by the time of '${since.parameter}'`, String(name));
   return { by: since.by, isBackwards: order.by === since.by && order.isBackwards };
 }
 

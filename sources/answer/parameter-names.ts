@@ -2,11 +2,13 @@ import type { Resource, SourceDeclaration } from '../declaration.ts';
 
 /** The parameters that a list has. */
 export function parametersOf(
-  { paging, since, ignores }: Resource,
+  { paging, since, sort, filters, ignores }: Resource,
   { auth }: SourceDeclaration,
 ): readonly string[] {
-  const own = [paging.parameter, paging.size, since?.parameter, since?.until].filter(Boolean) as string[];
-  return [...own, ...namesOfAuth({ auth }), ...ignores];
+  const own = [paging.parameter, paging.size, since?.parameter, since?.until, sort?.parameter].filter(
+    Boolean,
+  ) as string[];
+  return [...own, ...Object.keys(filters), ...namesOfAuth({ auth }), ...ignores];
 }
 
 /** Those by which a client says who it is. */

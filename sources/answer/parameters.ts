@@ -26,8 +26,12 @@ export class Parameters {
     throw badParameter(name, `a whole number from ${least} to ${most}`, text);
   }
 
-  /** @throws SourceError 400 for a parameter of the query that is none of these */
+  /** @throws SourceError 400 for a parameter of the query or of the body that is none of these, nor below one */
   requireKnown(resource: string, known: readonly string[]): void {
+    for (const name of pathsIn(this.#body)) {
+      if (!known.some((one) => name === one || name.startsWith(`${one}.`)))
+        throw unknownParameter(resource, name, known);
+    }
     for (const name of this.query.keys()) {
       if (!known.includes(name)) throw unknownParameter(resource, name, known);
     }
@@ -48,4 +52,16 @@ function memberOf(value: unknown, path: string): unknown {
 
 function shown(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
+}
+
+/** Nobody declares a parameter that is deeper. */
+const DEEPEST = 20;
+
+/** The ways to all members of an object that are no objects: `page.size`. */
+function pathsIn(value: unknown, prefix = '', depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > DEEPEST)
+    return prefix === '' ? [] : [prefix];
+  return Object.entries(value).flatMap(([name, part]) =>
+    pathsIn(part, prefix === '' ? name : `${prefix}.${name}`, depth + 1),
+  );
 }

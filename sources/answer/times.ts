@@ -3,6 +3,7 @@ import type { Since } from '../declaration.ts';
 import { badParameter } from './errors.ts';
 import type { Bounds } from './listing.ts';
 import type { Parameters } from './parameters.ts';
+import { saidIn } from './said-in.ts';
 
 const SECOND = 1000;
 const DAY = 86_400_000;
@@ -26,7 +27,7 @@ export function boundsIn(parameters: Parameters, since: Since | undefined): Boun
   if (since === undefined) return {};
   const { until, isStrict, format } = since;
   const from = sinceIn(parameters, since);
-  const to = until === undefined ? undefined : timeIn(parameters, until, format);
+  const to = until === undefined ? endIn(parameters, since) : timeIn(parameters, until, format);
   return {
     // Rows have whole seconds: the first after an instant is at the next one.
     ...(from !== undefined && { from: isStrict ? Math.floor(from / SECOND) * SECOND + SECOND : from }),
@@ -38,14 +39,27 @@ export function boundsIn(parameters: Parameters, since: Since | undefined): Boun
 /** From when on rows are wanted, as the request says; undefined where all are. @throws as {@link boundsIn} */
 export function sinceIn(
   parameters: Parameters,
-  since: Pick<Since, 'parameter' | 'format'> | undefined,
+  since: Pick<Since, 'parameter' | 'format' | 'syntax'> | undefined,
 ): number | undefined {
-  return since && timeIn(parameters, since.parameter, since.format);
+  if (since === undefined) return undefined;
+  const { parameter, format } = since;
+  if (since.syntax === undefined) return timeIn(parameters, parameter, format);
+  const said = saidIn(parameters, parameter, since.syntax);
+  return said && parsed(parameter, said.time, format);
+}
+
+/** The other end, where it is said in the same parameter. */
+function endIn(parameters: Parameters, { parameter, syntax, format }: Since): number | undefined {
+  const until = syntax && saidIn(parameters, parameter, syntax)?.until;
+  return until === undefined ? undefined : parsed(parameter, until, format);
 }
 
 function timeIn(parameters: Parameters, name: string, format: Since['format']): number | undefined {
   const text = parameters.text(name);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parsed(name, text, format);
+}
+
+function parsed(name: string, text: string, format: Since['format']): number {
   const time = READERS[format](text);
   if (time === undefined) throw badParameter(name, WANTED[format], text);
   return time;

@@ -14,8 +14,9 @@ import { readAuth } from './auth.ts';
 import { checkParents } from './check-parents.ts';
 import { checkPaths } from './check-paths.ts';
 import { readWritten } from './read-written.ts';
-import { names, readResource } from './resource.ts';
+import { readResource } from './resource.ts';
 import { templateOf } from './template.ts';
+import { names } from './texts.ts';
 
 interface WrittenSource {
   readonly name?: string;

@@ -1,19 +1,24 @@
 import { mapOf, oneOf, type Reader, text, whole, wrong } from '../../core/faults/written.ts';
 import {
   type Deletes,
+  type ListFormat,
   type ListOrder,
   PAGE_VARIABLES,
   type Paging,
   type Resource,
   type Since,
+  type Sort,
   type Template,
 } from '../declaration.ts';
 import { readFields } from './fields.ts';
+import { readFilters } from './filters.ts';
+import { readFormat } from './format.ts';
 import { type Of, readOf } from './of.ts';
 import { ONE_PAGE, readPaging } from './paging.ts';
 import { partsOf } from './parts-of.ts';
-import { readOrder, readSince } from './since.ts';
+import { readOrder, readSince, readSort } from './since.ts';
 import { templateOf } from './template.ts';
+import { names } from './texts.ts';
 
 /** What a file says of a resource. */
 interface WrittenResource {
@@ -27,6 +32,9 @@ interface WrittenResource {
   readonly paging?: Paging;
   readonly since?: Since;
   readonly order?: ListOrder;
+  readonly sort?: Sort;
+  readonly filters?: { readonly value: unknown; readonly where: string };
+  readonly format?: ListFormat;
   readonly one?: boolean;
   readonly deletes?: { readonly value: unknown; readonly where: string };
   readonly ignores?: readonly string[];
@@ -38,12 +46,6 @@ const PEOPLE = 'people';
 const MOST_ROWS = 1e12;
 const PATH = /^\/[^?#\s]*$/;
 const PART_NAME = /^[A-Za-z_]\w*$/;
-
-export const names: Reader<readonly string[]> = (value, where) => {
-  if (typeof value === 'string') return [text(value, where)];
-  if (!Array.isArray(value)) throw wrong(where, 'a name or a list of names', value);
-  return value.map((part, index) => text(part, `${where}[${index}]`));
-};
 
 const bool: Reader<boolean> = (value, where) => {
   if (typeof value === 'boolean') return value;
@@ -74,6 +76,9 @@ const written = mapOf<WrittenResource>({
   paging: readPaging,
   since: readSince,
   order: readOrder,
+  sort: readSort,
+  filters: later,
+  format: readFormat,
   one: bool,
   deletes: later,
   ignores: names,
@@ -88,6 +93,9 @@ export function readResource(name: string, value: unknown, where: string): Resou
   if (of && read.rows !== undefined) throw wrong(`${where}.rows`, "left out beside 'of'", read.rows);
   if (givenFields === undefined) throw wrong(where, "a map with 'fields'", value);
   const { columns, item } = readFields(givenFields.value, givenFields.where);
+  const { format = { is: 'json' } } = read;
+  if (format.is !== 'json' && read.body !== undefined)
+    throw wrong(`${where}.body`, `left out beside the format ${format.is}`, read.body);
   const known = columns.map(({ name: column }) => column);
   const key = read.key ?? [known.includes('id') ? 'id' : (known[0] as string)];
   const missing = key.find((column) => !known.includes(column));
@@ -105,6 +113,9 @@ export function readResource(name: string, value: unknown, where: string): Resou
     paging,
     ...(since && { since }),
     order: read.order ?? { by: since?.by ?? 'position', isBackwards: false },
+    ...(read.sort && { sort: read.sort }),
+    filters: read.filters ? readFilters(read.filters, known) : {},
+    format,
     hasOne: read.one ?? true,
     ...(read.deletes && { deletes: readDeletes(read.deletes, key, since) }),
     ignores: read.ignores ?? [],

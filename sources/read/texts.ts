@@ -21,3 +21,9 @@ export const login: Reader<{ readonly user: string; readonly password: string }>
   if (user === undefined) throw wrong(where, "a map with 'user' and 'password'", value);
   return { user, password: password ?? '' };
 };
+
+export const names: Reader<readonly string[]> = (value, where) => {
+  if (typeof value === 'string') return [text(value, where)];
+  if (!Array.isArray(value)) throw wrong(where, 'a name or a list of names', value);
+  return value.map((part, index) => text(part, `${where}[${index}]`));
+};

@@ -42,6 +42,8 @@ describe('a file of a source', () => {
           body: '$items',
           paging: { by: 'none', parameter: '', rows: 1e6, most: 1e6, first: 0, hasLink: false },
           order: { by: 'position', isBackwards: false },
+          filters: {},
+          format: { is: 'json' },
           hasOne: true,
           ignores: [],
         },
@@ -194,6 +196,24 @@ const BAD: readonly (readonly [change: readonly [string, string], message: strin
   [
     ['resources', 'auth: { jwt: { path: /t, issuer: "1", publicKey: abc } }\nresources'],
     'acme.source.yaml.auth.jwt.publicKey must be a public key of RSA that begins with',
+  ],
+  [
+    ['    path', '    since: { parameter: q, syntax: "since {tim}" }\n    path'],
+    "since.syntax must be what the parameter looks like, such as 'modified ge {time}', but is",
+  ],
+  [
+    ['    path', '    sort: { parameter: sort, values: { a: creatd } }\n    path'],
+    "customers.sort.values.a must be 'created' or '-created'",
+  ],
+  [['    path', '    filters: [stat]\n    path'], 'customers.filters must be one of the fields id, name'],
+  [['    path', '    format: yaml\n    path'], "customers.format must be 'json' or 'ndjson' or 'csv'"],
+  [
+    ['    path', '    format: { xml: { root: a } }\n    path'],
+    'customers.format must be json, ndjson, csv, or',
+  ],
+  [
+    ['    path', '    format: csv\n    body: { a: $items }\n    path'],
+    'customers.body must be left out beside the format csv',
   ],
   [[LIST, 'host: [a'], 'acme.source.yaml: it is no YAML'],
 ];
