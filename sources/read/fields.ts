@@ -19,7 +19,7 @@ const CONSTANT = '= ';
 /**
  * Reads fields: a map of names to what they hold. A text is a kind with its modifiers (`updated epoch-ms`, `whole 1..9`,
  * `phone?` for one that may be null), or a constant behind `= `; a list of values is one of them; a map is an object in the
- * item; a list with one map is a list of one object.
+ * item; a list with one map is a list of one object, one with a list of values a list of one of them.
  */
 export function readFields(value: unknown, where: string): Fields {
   const columns: DeclaredColumn[] = [];
@@ -32,6 +32,7 @@ export function readFields(value: unknown, where: string): Fields {
     if (isChoice(part)) return leaf(name, { kind: 'one-of', options: { values: part } });
     if (Array.isArray(part)) {
       if (part.length !== 1) throw wrong(place, 'a list of values, or of one map', part);
+      if (isChoice(part[0])) return leaf(name, listOf(part[0]));
       return { is: 'list', item: read(part[0], `${place}[0]`, name) };
     }
     if (typeof part === 'object' && part !== null) return objectOf(part, place, name);
@@ -57,6 +58,11 @@ function isChoice(part: unknown): part is readonly Value[] {
   return (
     Array.isArray(part) && part.length > 0 && part.every((one) => typeof one !== 'object' || one === null)
   );
+}
+
+/** A list as a value, as whoever keeps it has it: as JSON. */
+function listOf(values: readonly Value[]): Omit<DeclaredColumn, 'name'> {
+  return { kind: 'one-of', options: { values: values.map((value) => [value]) } };
 }
 
 function columnOf(text: string, where: string): Omit<DeclaredColumn, 'name'> {
