@@ -12,6 +12,7 @@ import { resetCommand } from './commands/reset.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { seedCommand } from './commands/seed.ts';
+import { sourceCommand } from './commands/source.ts';
 import { statusCommand } from './commands/status.ts';
 import { testCommand } from './commands/test.ts';
 import { truthCommand } from './commands/truth.ts';
@@ -77,7 +78,7 @@ function createProgram(terminal: Terminal, exitWith: (code: number) => void): Co
     worldCommand,
   ])
     program.addCommand(command(terminal));
-  for (const command of [execCommand, recordCommand, runCommand, verifyCommand, testCommand])
+  for (const command of [execCommand, recordCommand, runCommand, verifyCommand, testCommand, sourceCommand])
     program.addCommand(command(terminal, exitWith));
   // Sub-commands made apart do not take over the settings of their parent by themselves.
   for (const command of program.commands) {

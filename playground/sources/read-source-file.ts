@@ -6,20 +6,20 @@ import { readSource } from '../../sources/read/read-source.ts';
 /**
  * Reads the file of a source (docs/your-own-source.md).
  *
- * @param file as errors call it, too
+ * @param shown what errors call it
  * @throws PlaygroundError `ERR_BAD_OPTION` for a file that there is not, and as {@link readSource} does
  */
-export async function readSourceFile(file: string): Promise<SourceDeclaration> {
-  return readSource(await textOf(file), file);
+export async function readSourceFile(file: string, shown = file): Promise<SourceDeclaration> {
+  return readSource(await textOf(file, shown), shown);
 }
 
-async function textOf(file: string): Promise<string> {
+async function textOf(file: string, shown: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
     throw new PlaygroundError(
       'ERR_BAD_OPTION',
-      `The source ${file} cannot be read: ${(cause as Error).message}.`,
+      `The source ${shown} cannot be read: ${(cause as Error).message}.`,
       { cause },
     );
   }

@@ -34,7 +34,8 @@ interface WrittenSource {
 const ENDING = /\.source\.ya?ml$/;
 const NAME = /^[a-z][a-z0-9_-]*$/;
 
-const nameIn: Reader<string> = (value, where) => {
+/** Reads the name of a source or a resource. */
+export const nameIn: Reader<string> = (value, where) => {
   if (typeof value === 'string' && NAME.test(value)) return value;
   throw wrong(where, 'a name in small letters such as acme', value);
 };

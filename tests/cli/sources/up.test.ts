@@ -24,12 +24,15 @@ async function up(
   const terminal = await testTerminal(env);
   for (const [name, text] of Object.entries(files)) await save(path.join(terminal.directory, name), text);
   const ports = ['--ports', 'gateway=0', '--control-port', '0'];
-  const ended = run(['up', '--services', 'gateway', ...ports, ...argv], terminal);
-  const started = await Promise.race([
-    ended.then(() => terminal.errors),
-    waitUntil('Ready', () => terminal.output.includes('Ready after')),
-  ]);
-  if (started !== true) throw new Error(String(started));
+  let isEnded = false;
+  const ended = run(['up', '--services', 'gateway', ...ports, ...argv], terminal).finally(() => {
+    isEnded = true;
+  });
+  await waitUntil('Ready', () => isEnded || terminal.output.includes('Ready after'));
+  if (isEnded) {
+    await terminal[Symbol.asyncDispose]();
+    throw new Error(terminal.errors);
+  }
   const json = await readFile(path.join(terminal.directory, '.playground', 'endpoints.json'), 'utf8');
   const { url, caFile } = JSON.parse(json).gateway;
   const client = createProxyClient(url, { ca: await readFile(caFile, 'utf8') });

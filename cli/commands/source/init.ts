@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { hasCode, PlaygroundError } from '../../../core/playground-error.ts';
+import { nameIn } from '../../../sources/read/read-source.ts';
+import type { Terminal } from '../../terminal.ts';
+
+/** Writes the file of a new source, to be changed. */
+export function initCommand(terminal: Terminal): Command {
+  return new Command('init')
+    .description('write the commented file of a new source into ./sources')
+    .argument('[name]', 'its name in small letters', 'acme')
+    .action(async (name: string) => {
+      const file = path.join('sources', `${name}.source.yaml`);
+      const text = templateOf(nameIn(name, 'The name of a source'));
+      await writeNew(path.resolve(terminal.directory, file), file, text);
+      terminal.write(
+        `Wrote ${file}. Next: playground source try ${file}, then playground up, which finds it there.\n`,
+      );
+    });
+}
+
+async function writeNew(place: string, file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true });
+  try {
+    await writeFile(place, text, { flag: 'wx' });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    throw new PlaygroundError('ERR_BAD_OPTION', `${file} is there already. Give the source another name.`);
+  }
+}
+
+const SCHEMA = 'node_modules/connector-playground/docs/source.schema.json';
+
+function templateOf(name: string): string {
+  return `# yaml-language-server: $schema=../${SCHEMA}
+host: api.${name.replaceAll('_', '-')}.example # whom connectors ask
+auth: { bearer: ${name}-token } # or basic, headers, query, oauth2, login, jwt, none
+resources:
+  customers:
+    path: /v1/customers
+    fields: { id: uuid, name: name, plan: [free, pro], balance: money, created_at: created, updated_at: updated }
+    body: { data: $items, next: $next } # the envelope; left out: the list alone
+    paging: { cursor: page_token, size: limit, rows: 50, most: 100 } # or page, offset, after
+    since: updated_since # asks for rows that have changed since
+    deletes: /v1/deleted-customers # lists what is gone
+`;
+}
