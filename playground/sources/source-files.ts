@@ -6,7 +6,8 @@ import { readSourceFile } from './read-source-file.ts';
 
 /** Where sources are found without being named. */
 const FOLDER = 'sources';
-const ENDING = /\.source\.ya?ml$/;
+/** Code is found too, so that it is refused and not passed over. */
+const ENDING = /\.source\.(?:ya?ml|[cm]?[jt]s)$/;
 
 /** Where the sources of a playground are. */
 export interface SourcePlaces {

@@ -120,6 +120,10 @@ const WRONG: readonly (readonly [what: string, files: Readonly<Record<string, st
 ];
 
 describe('before anything starts, playground up refuses', () => {
+  it.each(['sources/acme.source.ts', 'sources/acme.source.mjs'])('%s, which is code', async (file) => {
+    await expect(up({ [file]: 'export {}' })).rejects.toThrow(/is code, and sources are YAML.*--stand-ins/);
+  });
+
   it.each(WRONG)('%s', async (_what, files, said) => {
     await expect(up(files)).rejects.toThrow(said);
   });
