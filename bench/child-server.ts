@@ -50,9 +50,18 @@ export async function startBare(body: string, mediaType: string): Promise<ChildS
 }
 
 /** Starts the API of a playground of its own, by which a world can live. */
-export async function startPlayground(world: string, records: number): Promise<ChildServer> {
+export function startPlayground(world: string, records: number): Promise<ChildServer> {
+  return startWorld('playground-server', world, records);
+}
+
+/** Starts a declared source of the same people. */
+export function startSource(world: string, records: number): Promise<ChildServer> {
+  return startWorld('source-server', world, records);
+}
+
+async function startWorld(server: string, world: string, records: number): Promise<ChildServer> {
   const startedAt = performance.now();
-  const program = path.join(COMPILED, 'bench/playground-server.js');
+  const program = path.join(COMPILED, `bench/${server}.js`);
   const child = spawn(process.execPath, [program, world, String(records)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
