@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from pathlib import Path
 
+import psycopg2
 import pytest
+import requests
 from conftest import COMMAND
 
 from connector_playground_testing import Playground, PlaygroundContainer, PlaygroundError
@@ -62,9 +64,50 @@ def test_what_is_wrong_is_refused(attached: Playground, tmp_path: Path) -> None:
         attached.matches(tmp_path)
 
 
-def test_a_container_says_how_to_have_worlds(contained: PlaygroundContainer) -> None:
-    with pytest.raises(PlaygroundError, match="Attach to a playground on this machine"):
-        contained.world("w1")
+def test_a_world_in_a_container_is_reached_at_the_ports_of_the_container(contained: PlaygroundContainer) -> None:
+    with contained.world("w1", preset="living", seed=7) as world:
+        assert set(world.endpoints) == set(contained.endpoints) - {"bastion", "redshift"}
+        assert world.api_url == f"{contained.api_url}/_worlds/w1"
+        assert world.advance(minutes=5) == datetime(2026, 1, 1, 0, 5, tzinfo=timezone.utc)
+        first = next(world.truth("people"))
+        assert first["id"] != next(contained.truth("people"))["id"]
+        listed = f"{world.api_url}/pagination/offset?limit=1&order_by=createdAt"
+        assert len(requests.get(listed, timeout=30).json()["data"]) == 1
+        with world.fault(route="people", status=500) as fault:
+            assert requests.get(listed, timeout=30).status_code == 500
+            assert (fault.fired, contained.faults.list()) == (1, [])
+        with psycopg2.connect(world.endpoints["postgres"]["url"]) as database, database.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM users")
+            assert cursor.fetchone() == (200,)
+        assert world.environment()["PLAYGROUND_API_URL"] == world.api_url
+        assert "w1" in world.configuration_for("server_side_cursors").values()
+        world.reset()
+        assert world.clock.now == datetime(2026, 1, 1, tzinfo=timezone.utc)
+    with pytest.raises(PlaygroundError, match="w1"):
+        _ = world.clock.now
+
+
+@pytest.mark.parametrize(
+    ("services", "says"),
+    [(["redshift"], "redshift of a further world answers at the port of the world alone"), (["nothing"], "nothing")],
+)
+def test_a_world_in_a_container_has_what_its_ports_lead_to(
+    contained: PlaygroundContainer, services: list[str], says: str
+) -> None:
+    with pytest.raises(PlaygroundError, match=says):
+        contained.world("w2", services=services)
+
+
+def test_faults_of_a_database_in_a_container_are_refused(contained: PlaygroundContainer) -> None:
+    fault = {"on": {"sql": "SELECT*"}, "do": {"sqlstate": "57014"}}
+    with (
+        contained.world("w3", services=["postgres"]) as world,
+        pytest.raises(PlaygroundError, match="port of its world"),
+    ):
+        world.faults.add(fault)
+
+
+def test_a_container_says_how_to_compare(contained: PlaygroundContainer) -> None:
     with pytest.raises(PlaygroundError, match="Attach to a playground on this machine"):
         contained.matches(".")
 

@@ -39,12 +39,21 @@ _Planned = list[dict[str, Any]]
 class Faults:
     """The fault plan of a playground."""
 
-    def __init__(self, control_url: Callable[[], str]) -> None:
-        """Take a plan by where the playground answers, without a slash at the end."""
+    def __init__(
+        self, control_url: Callable[[], str], require: Callable[[Mapping[str, Any]], None] | None = None
+    ) -> None:
+        """Take a plan by where the playground answers, without a slash at the end.
+
+        `require` refuses a fault that cannot happen there.
+        """
         self._control_url = control_url
+        self._require = require
 
     def add(self, *faults: Mapping[str, Any]) -> _Planned:
         """Add all of them, or none: `{"on": {"route": "people", "page": 3}, "do": {"status": 500}}`."""
+        if self._require is not None:
+            for fault in faults:
+                self._require(fault)
         return list(self._ask("POST", "", json.dumps(faults).encode())["faults"])
 
     def list(self) -> _Planned:

@@ -150,10 +150,11 @@ class Playground(Sources):
         return run_sync(Path(project), self.environment(), configuration, after)
 
     def world(self, name: str, **options: Any) -> World:
-        """Make a further world: rows, a clock, faults and a journal of its own. Only of a playground on this machine.
+        """Make a further world: rows, a clock, faults and a journal of its own.
 
         `with playground.world("w1", preset="living", seed=7) as world:`. What is left out, it has as its playground:
         `services`, `preset`, `seed`, `records`, `anchor`, `clock_rate`, `credentials`, `postgres_rows`, `s3_files`.
+        In a container it answers at the ports of the playground, which say which world is meant.
         """
         from .worlds import make_world
 

@@ -7,13 +7,18 @@ import os
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 from urllib.request import Request
 
+from .container_home import ContainerHome
+from .container_world import ContainerWorldHome, reached, require_reached
 from .control import ask_control
 from .errors import PlaygroundError
+from .faults import Faults
+from .home import Home
 from .local_home import LocalHome
+from .names import service_name
 from .playground import Playground
 from .report import Report
 
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
 class World(Playground):
     """A playground besides that which lends it its process. It ends with its `with` statement, or by `delete`."""
 
-    def __init__(self, name: str, home: LocalHome, maker: str) -> None:
+    def __init__(self, name: str, home: Home, maker: str) -> None:
         """Made by `make_world`."""
         super().__init__(home)
         self.name = name
@@ -36,6 +41,12 @@ class World(Playground):
     def control_url(self) -> str:
         """Where `/_playground/*` answers for this world. Nobody does when it was deleted."""
         return self._url
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong in it. Faults of its database are refused in a container, which does not publish its port."""
+        require = require_reached if isinstance(self._home, ContainerWorldHome) else None
+        return Faults(lambda: self.control_url, require)
 
     def advance(self, duration: str | timedelta | None = None, **parts: float) -> datetime:
         """Let time pass: `world.advance(minutes=5)`, which is `world.clock.advance(minutes=5)`."""
@@ -63,15 +74,20 @@ class World(Playground):
 
 
 def make_world(playground: Playground, name: str, options: Mapping[str, object]) -> World:
-    """Ask a playground on this machine for a world."""
+    """Ask a playground for a world."""
     home = playground._started
-    if not isinstance(home, LocalHome):
-        raise PlaygroundError(
-            "The ports of a further world in a container cannot be reached from outside of it. "
-            "Attach to a playground on this machine (playground up), or start a container for each world."
-        )
     maker = playground.control_url
+    services = options.get("services")
+    if isinstance(home, ContainerHome):
+        asked = None if services is None else [service_name(str(one)) for one in cast("list[object]", services)]
+        options = {**options, "services": reached(home.inside, asked)}
+    elif not isinstance(home, LocalHome):
+        raise PlaygroundError(
+            "Services in containers of their own have one world. Take one container, or playground up."
+        )
     order = json.dumps({"name": name, **options}).encode()
     request = Request(f"{maker}/_playground/worlds", order, {"Content-Type": "application/json"})  # noqa: S310 (always http)
     ask_control(request).close()
-    return World(name, home.of_world(name), maker)
+    if isinstance(home, LocalHome):
+        return World(name, home.of_world(name), maker)
+    return World(name, ContainerWorldHome(home, name), maker)
