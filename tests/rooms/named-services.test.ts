@@ -20,6 +20,7 @@ const OF_ALL = [
 const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   api: [
     'containers/world-endpoints.ts', // how its clients say which world they mean
+    'clients/python/src/connector_playground_testing/container_world.py', // the same
     'containers/started-connector-playground-container.ts', // an example in its documentation
     'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'trial/reads.ts', // what a connector reads
@@ -35,6 +36,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   ],
   postgres: [
     'containers/world-endpoints.ts', // how its clients say which world they mean
+    'clients/python/src/connector_playground_testing/container_world.py', // the same
     'containers/started-world.ts', // its faults happen at the port of a world alone
     'cli/commands/verify-options.ts', // another thing: a kind of destination
     'cli/commands/verify.ts', // the same
@@ -83,6 +85,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   ],
   s3: [
     'containers/world-endpoints.ts', // how its clients say which world they mean
+    'clients/python/src/connector_playground_testing/container_world.py', // the same
     'trial/reads.ts', // what a connector reads
     'verify/causes/rules/objects.ts', // the reads of one service among those of all
     'cli/command-environment.ts', // clients with addresses that are written into them
@@ -100,6 +103,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   ],
   'key-vault': [
     'containers/world-endpoints.ts', // how its clients say which world they mean
+    'clients/python/src/connector_playground_testing/container_world.py', // the same
     'cli/run/missing-module.ts', // the name of a package
     'clients/python/src/connector_playground_testing/container_home.py', // its secrets have the ports of this machine
     'clients/python/src/connector_playground_testing/vault.py',
@@ -117,6 +121,7 @@ const ALSO: Readonly<Record<ServiceName, readonly string[]>> = {
   gateway: [
     'cli/commands/record.ts', // what is recorded goes through it
     'containers/world-endpoints.ts', // how its clients say which world they mean
+    'clients/python/src/connector_playground_testing/container_world.py', // the same
     'cli/test/choose-subject.ts', // the world of a connector of which nothing is known
     'cli/run/reset-before.ts',
     'clients/python/src/connector_playground_testing/playground.py', // can be reset by a request
