@@ -18,6 +18,13 @@ export interface SourceDeclaration {
   /** The body of an error, with `$status`, `$code` and `$message`. */
   readonly errors: Template;
   readonly resources: readonly Resource[];
+  /** The connector that reads it, where there is one. */
+  readonly connector?: SourceConnector;
+}
+
+export interface SourceConnector {
+  /** What its `configuration.json` says: the credentials that the source takes, among others. */
+  readonly configuration: Readonly<Record<string, string>>;
 }
 
 /** How a client says who it is. Each value is the only one that is right. */

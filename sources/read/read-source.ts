@@ -6,6 +6,7 @@ import {
   type DeclaredLimit,
   ERROR_VARIABLES,
   type Resource,
+  type SourceConnector,
   type SourceDeclaration,
   type Template,
 } from '../declaration.ts';
@@ -16,7 +17,7 @@ import { checkPaths } from './check-paths.ts';
 import { readWritten } from './read-written.ts';
 import { readResource } from './resource.ts';
 import { templateOf } from './template.ts';
-import { names } from './texts.ts';
+import { names, texts } from './texts.ts';
 
 interface WrittenSource {
   readonly name?: string;
@@ -28,6 +29,7 @@ interface WrittenSource {
   readonly ignores?: readonly string[];
   /** What every resource says that does not say it itself. */
   readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly connector?: SourceConnector;
   readonly resources?: { readonly value: unknown; readonly where: string };
 }
 
@@ -60,6 +62,14 @@ const limit: Reader<DeclaredLimit> = (value, where) => {
   return { requests, everyMs: every, headers: headers ?? 'X-RateLimit' };
 };
 
+const connectorParts = mapOf<{ configuration: SourceConnector['configuration'] }>({ configuration: texts });
+
+const connectorIn: Reader<SourceConnector> = (value, where) => {
+  const { configuration } = connectorParts(value, where);
+  if (configuration === undefined) throw wrong(where, "a map with 'configuration'", value);
+  return { configuration };
+};
+
 const written = mapOf<WrittenSource>(
   {
     name: nameIn,
@@ -73,6 +83,7 @@ const written = mapOf<WrittenSource>(
       requireMap(value, where);
       return value;
     },
+    connector: connectorIn,
     resources: (value, where) => ({ value, where }),
   },
   { hosts: 'host' },
@@ -116,6 +127,7 @@ function sourceOf(value: unknown, file: string): SourceDeclaration {
     documentation: read.documentation ?? '',
     auth,
     ...(read.rateLimit && { rateLimit: read.rateLimit }),
+    ...(read.connector && { connector: read.connector }),
     errors: read.errors ?? { error: '$message' },
     resources: found.map((one): Resource => ({ ...one, ignores: [...ignores, ...one.ignores] })),
   };

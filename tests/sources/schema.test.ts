@@ -36,6 +36,7 @@ const GOOD = [
   `auth: { login: { path: /login, body: { user: u }, header: X-Session } }\n${SIMPLE}`,
   `rateLimit: { requests: 5, every: 1m, headers: RateLimit }\n${SIMPLE}`,
   `errors: { code: $code }\n${SIMPLE}`,
+  `connector: { configuration: { api_key: k } }\n${SIMPLE}`,
   `defaults: { paging: { page: page } }\n${SIMPLE}`,
   ...[
     'method: POST',
@@ -75,6 +76,8 @@ const BAD = [
   `auth: { oauth2: { token: /token } }\n${SIMPLE}`,
   `auth: { login: { path: /login } }\n${SIMPLE}`,
   `rateLimit: { requests: 5 }\n${SIMPLE}`,
+  `connector: {}\n${SIMPLE}`,
+  `connector: { configuration: { api_key: 5 } }\n${SIMPLE}`,
   `rateLimit: { requests: 0, every: 1m }\n${SIMPLE}`,
   `rateLimit: { requests: 5, every: soon }\n${SIMPLE}`,
   ...[
