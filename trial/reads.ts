@@ -1,5 +1,7 @@
-import { type Asked, asksSince } from '../verify/causes/asked.ts';
+import type { Asked } from '../verify/causes/asked.ts';
+import { asksSince, cursorOf, isByPlace, isFirstPage } from '../verify/causes/asked-list.ts';
 import { boundOf } from '../verify/causes/bound-of.ts';
+import { nextPageName, pageNames } from '../verify/causes/next-page.ts';
 import type { Need, Scenario } from './scenario.ts';
 import { readsLog, type StatementsRead, statementsRead } from './statements-read.ts';
 
@@ -11,8 +13,6 @@ export interface Reads {
 }
 
 const PAGED = /^(?:pagination|export|incremental|auth)_/;
-const OFFSET = /[?&](?:offset|page|skip)=/;
-const CURSOR = /[?&]scroll_param=/;
 const OFFSET_OF_STATEMENT = /\boffset\b/i;
 const PAGE_OF_STATEMENT = /\blimit\b|^\s*fetch\b/i;
 /** What most worlds do not have. */
@@ -27,28 +27,27 @@ const FIFTY = 50;
  * @param asked oldest first
  */
 export function readsIn(asked: readonly Asked[]): Reads {
-  const requests = asked.filter(({ service, route }) => service === 'api' && !ON_DEMAND.test(route ?? ''));
-  const route = mainRouteIn(requests.filter((one) => PAGED.test(one.route ?? '')));
+  const requests = asked.filter(isOfSource);
+  const route = mainRouteIn(requests.filter(isOfManyRows));
   const ofRoute = requests.filter((one) => one.route === route);
-  const targets = ofRoute.map(({ target }) => target ?? '');
   const known: readonly (readonly [Need, boolean])[] = [
     ['rows', requests.some(({ rows }) => rows !== null)],
-    ['pages', (route?.startsWith('pagination_') ?? false) && ofRoute.length > 2],
+    ['pages', ofRoute.some(isPaged) && ofRoute.length > 2],
     [
       'fifties',
       ofRoute.some(({ rows, page }) => page?.isLast === false && rows !== null && countOf(rows) === FIFTY),
     ],
-    ['offset', targets.some((target) => OFFSET.test(target))],
-    ['next', CURSOR.test(targets.join()) || route === 'pagination_next_page_url'],
-    ['cursor', CURSOR.test(targets.join())],
+    ['offset', ofRoute.some(isByPlace)],
+    ['next', ofRoute.some(hasCursor) || followsNext(ofRoute)],
+    ['cursor', ofRoute.some(hasCursor)],
     ['since', requests.some(asksSince)],
-    ['token', requests.some((one) => /token|session_login/.test(one.route ?? ''))],
-    ['children', asked.some(({ route }) => CHILDREN.includes(route ?? ''))],
+    ['token', asked.some(isLogin)],
+    ['children', asked.some(({ route, list }) => list?.isPart || CHILDREN.includes(route ?? ''))],
     ['departments', requests.some(({ route }) => route === DEPARTMENTS)],
     ...(['numbers', 'looks', 'names'] as const).map(
       (table) => [table, asked.some((one) => readsTable(one, table))] as const,
     ),
-    ['streams', requests.some((one) => one.route === 'cursors_companies') && route !== undefined],
+    ['streams', readsSeveral(requests) && route !== undefined],
     ['file', route?.startsWith('export_') ?? false],
     ['objects', asked.some(({ service }) => service === 's3')],
     ['log', readsLog(asked)],
@@ -62,6 +61,41 @@ export function readsIn(asked: readonly Asked[]): Reads {
       ...(statements && { $table: statements.table, $query: statements.pattern }),
     },
   };
+}
+
+/** Whether a request hands out a token that can end. */
+function isLogin({ service, route }: Asked): boolean {
+  return (service === 'api' ? /token|session_login/ : /\.token$/).test(route ?? '');
+}
+
+/** Whether a request is one of the API, or of a source that is declared. */
+function isOfSource({ service, route, list }: Asked): boolean {
+  return list != null || (service === 'api' && !ON_DEMAND.test(route ?? ''));
+}
+
+function isOfManyRows(asked: Asked): boolean {
+  return asked.list ? asked.list.gives === 'rows' : PAGED.test(asked.route ?? '');
+}
+
+function isPaged({ list, route }: Asked): boolean {
+  return list ? list.paging !== 'none' : (route?.startsWith('pagination_') ?? false);
+}
+
+/** Whether a page is asked for by a token that says where it begins, and which a source can refuse. */
+function hasCursor(asked: Asked): boolean {
+  return cursorOf(asked) !== undefined && asked.list?.paging !== 'after';
+}
+
+/** Whether a page is asked for as the page before it says. */
+function followsNext(asked: readonly Asked[]): boolean {
+  const given = new Set(asked.flatMap((one) => nextPageName(one) ?? []));
+  return asked.some((one) => !isFirstPage(one) && pageNames(one).some((name) => given.has(name)));
+}
+
+/** Whether rows of another table are asked for besides. */
+function readsSeveral(requests: readonly Asked[]): boolean {
+  const declared = new Set(requests.flatMap(({ list }) => list?.table ?? []));
+  return declared.size > 1 || requests.some(({ route }) => route === 'cursors_companies');
 }
 
 function needsOf(read: StatementsRead | undefined): readonly Need[] {

@@ -17,12 +17,20 @@ export interface ServedPage {
 export interface AskedList {
   /** The table whose rows it lists. */
   readonly table: string;
-  /** Whether it lists rows, or keys of rows that are gone. */
-  readonly gives: 'rows' | 'deletes';
+  /** Whether it lists rows, or is one of them by its key, or lists keys of rows that are gone. */
+  readonly gives: 'rows' | 'row' | 'deletes';
+  /** Whether it is of those rows alone that belong to one of another table. Then nobody notes their places. */
+  readonly isPart: boolean;
   /** From when on they are wanted, in ms since 1970; null where all are. */
   readonly since: number | null;
+  /** Which of their times that is about. */
+  readonly by: 'createdAt' | 'updatedAt';
   /** Whether those of that very instant are left out. */
   readonly isStrict: boolean;
+  /** By what pages are asked for; `none` where there is one. */
+  readonly paging: 'none' | 'page' | 'offset' | 'cursor' | 'after';
+  /** How many rows a page may have; null where that cannot be told. */
+  readonly size: number | null;
   /** Which page of its walk, from 1; null where that cannot be told. */
   readonly page: number | null;
   /** What the page before has given to ask for this one; null at the beginning of a walk, and where pages are counted. */

@@ -5,14 +5,14 @@ import type { Deletes } from '../declaration.ts';
 import { tooManyDeletes } from './errors.ts';
 import type { SourceExchange } from './exchange.ts';
 import { namesOfAuth } from './parameter-names.ts';
-import { boundsIn, sinceIn } from './times.ts';
+import { boundsIn } from './times.ts';
 import { writeTemplate } from './write-template.ts';
 
 const MOST = 100_000;
 
 /** Answers with what was deleted since an instant, or since the world began. @throws SourceError for what cannot be asked */
 export function answerDeletes(ctx: Context, exchange: SourceExchange): void {
-  const { route, parameters, declaration, clock, effects, state, entry } = exchange;
+  const { route, parameters, declaration, clock, effects, state } = exchange;
   const { resource, table } = route.served;
   const { parameter, body, item } = resource.deletes as Deletes;
   parameters.requireKnown(route.name, [parameter, ...namesOfAuth(declaration), ...resource.ignores]);
@@ -33,10 +33,6 @@ export function answerDeletes(ctx: Context, exchange: SourceExchange): void {
       deletedAt: JSON.stringify(isoSeconds(at)),
     }),
   );
-  if (entry) {
-    const asked = { since: sinceIn(parameters, since) ?? null, isStrict, page: 1, token: null };
-    entry.list = { table: resource.name, gives: 'deletes', ...asked };
-  }
   ctx.type = 'application/json';
   ctx.body = writeTemplate(body, { items: `[${items.join(',')}]` });
 }

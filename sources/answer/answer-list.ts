@@ -1,15 +1,15 @@
 import type { Context } from 'koa';
 import { shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
-import { pageOf } from './asked-of-plan.ts';
+import type { Resource } from '../declaration.ts';
+import { pageOf } from './asked-list.ts';
 import type { SourceExchange } from './exchange.ts';
 import { filtered } from './filtered.ts';
 import { itemWriter, withOthers } from './item-writer.ts';
 import { type ListedPage, listPage } from './list-page.ts';
-import { type LeadsOn, leadOf, pageBody } from './page-body.ts';
+import { type LeadsOn, leadOf, pageBody, tellsNext } from './page-body.ts';
 import { parametersOf } from './parameter-names.ts';
 import { childrenAsked } from './parents.ts';
-import { sinceIn } from './times.ts';
 import { writeRows } from './write-rows.ts';
 
 const TYPES = {
@@ -42,23 +42,18 @@ export function answerList(ctx: Context, exchange: SourceExchange): void {
     ctx.set(resource.paging.nextHeader, String(lead.next));
   if (lead.next !== null)
     state.walkPages.leadsOn(ctx.path, pageOf(route, parameters, ctx.path, state), String(lead.next));
-  if (entry) note(entry, exchange, page, lead);
+  if (entry) note(entry, resource, page, lead);
 }
 
 function note(
   entry: JournalEntry,
-  { route, parameters, state, url }: SourceExchange,
+  { body, paging }: Resource,
   { served }: ListedPage,
   { next, url: following }: LeadsOn,
 ): void {
-  const { resource } = route.served;
   if (served && served.last >= served.first) entry.rows = served;
-  entry.page = { isLast: next === null, next: following && shownTarget(following.href) };
-  const { paging, since } = resource;
-  entry.list = {
-    ...{ table: resource.name, gives: 'rows', isStrict: since?.isStrict ?? false },
-    since: sinceIn(parameters, since) ?? null,
-    page: pageOf(route, parameters, url.pathname, state) ?? null,
-    token: (['cursor', 'after'].includes(paging.by) && parameters.text(paging.parameter)) || null,
-  };
+  const isByToken = paging.by === 'cursor' || paging.by === 'after';
+  const isTold = paging.hasLink || paging.nextHeader !== undefined || tellsNext(body);
+  const shown = isByToken ? next : following && shownTarget(following.href);
+  entry.page = { isLast: next === null, next: isTold && shown !== null ? String(shown) : null };
 }

@@ -57,3 +57,10 @@ export function pageBody(
   };
   return writeTemplate(body, values);
 }
+
+const NEXT = /"\$next(?:Url|Path)?\??"/;
+
+/** Whether a body says where the next page is. */
+export function tellsNext(body: Resource['body']): boolean {
+  return NEXT.test(JSON.stringify(body));
+}

@@ -9,6 +9,7 @@ import { tokenRouteOf } from '../walk-of.ts';
 import { answerDeletes } from './answer-deletes.ts';
 import { answerList } from './answer-list.ts';
 import { answerOne } from './answer-one.ts';
+import { askedList } from './asked-list.ts';
 import { askedOfPlan } from './asked-of-plan.ts';
 import { authenticate, expireTokens } from './authenticate.ts';
 import { noSuchPath, plannedFault, SourceError } from './errors.ts';
@@ -23,7 +24,10 @@ import { writeTemplate } from './write-template.ts';
 /** A source that answers. */
 export interface SourceApp {
   readonly answer: RequestListener;
-  /** What a fault plan may look at of a request; undefined of one that there is no route for. */
+  /**
+   * What a fault plan may look at of a request, which is noted in the journal too, since the plan may answer in the source's
+   * place; undefined of one that there is no route for.
+   */
   asked(
     request: IncomingMessage,
     url: URL,
@@ -56,6 +60,13 @@ export function createSourceApp(
   const endpointOf = (method: string, host: string, path: string) =>
     state.tokenEndpoints.find(({ matches }) => matches(method, host, path));
   const tokensOf = (way: TokenAuth) => state.tokenEndpoints.find(({ auth }) => auth === way)?.tokens;
+  /** Notes which list is asked for, whatever becomes of the request. */
+  const note = (request: IncomingMessage, route: SourceRoute, parameters: Parameters, path: string) => {
+    const list = askedList(route, parameters, path, state);
+    const entry = knownOf(request)?.entry;
+    if (entry) Object.assign(entry, { route: route.name, list });
+    return list;
+  };
   const app = new Koa();
   app.use(async (ctx) => {
     const { entry, effects = {} } = knownOf(ctx.req) ?? {};
@@ -66,13 +77,15 @@ export function createSourceApp(
         return await answerToken(ctx, endpoint, world.realClock);
       }
       const found = find(ctx.method, ctx.path);
-      if (found && entry) entry.route = found.route.name;
-      const given = { headers: ctx.headers, query: new URLSearchParams(ctx.querystring) };
+      const query = new URLSearchParams(ctx.querystring);
+      if (found) note(ctx.req, found.route, new Parameters(query, undefined), ctx.path);
+      const given = { headers: ctx.headers, query };
       authenticate(declaration.auth, given, tokensOf);
       if (effects.expire === 'token') throw expireTokens(declaration.auth, given, tokensOf);
       ctx.set(state.countRequest());
       if (found === undefined) throw noSuchPath(ctx.method, ctx.path, pathsOf(declaration));
-      const parameters = new Parameters(new URLSearchParams(ctx.querystring), await bodyOf(ctx.req));
+      const parameters = new Parameters(query, await bodyOf(ctx.req));
+      note(ctx.req, found.route, parameters, ctx.path);
       const exchange: SourceExchange = {
         ...{ declaration, state, parameters, effects, entry, clock: world.clock },
         ...{ route: found.route, parts: found.parts, url: ctx.URL },
@@ -95,7 +108,11 @@ export function createSourceApp(
       if (endpointOf(method, url.hostname, url.pathname))
         return { route: tokenRouteOf(declaration), about: 'token' };
       const found = find(method, url.pathname);
-      return found && askedOfPlan(found.route, request, url, state);
+      if (found === undefined) return undefined;
+      // What is no JSON is refused when the request is answered.
+      const body = await bodyOf(request).catch(() => undefined);
+      const parameters = new Parameters(url.searchParams, body);
+      return askedOfPlan(found.route, parameters, note(request, found.route, parameters, url.pathname));
     },
   };
 }

@@ -1,5 +1,5 @@
-import { tableOf } from '../causes/api-routes.ts';
 import type { Asked } from '../causes/asked.ts';
+import { tableOf } from '../causes/asked-list.ts';
 import { isLook } from '../causes/look.ts';
 import { pathOf, type Walk } from '../causes/walks.ts';
 import { isWhole } from '../causes/whole.ts';

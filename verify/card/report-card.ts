@@ -1,6 +1,6 @@
 import type { World } from '../../fixtures/world.ts';
-import { asksForRows } from '../causes/api-routes.ts';
 import type { Asked } from '../causes/asked.ts';
+import { asksForRows } from '../causes/asked-list.ts';
 import type { Sync } from '../causes/syncs.ts';
 import { walksIn } from '../causes/walks.ts';
 import type { CardLine, Check, CheckResult, Conduct } from './card.ts';

@@ -1,4 +1,4 @@
-import { tableOf } from '../causes/api-routes.ts';
+import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from '../causes/asked.ts';
 import type { Bound } from '../causes/bound.ts';
 import { highestServed } from '../causes/highest-served.ts';
@@ -8,6 +8,7 @@ import { countServed } from '../causes/served-count.ts';
 import type { Sync } from '../causes/syncs.ts';
 import type { Walk } from '../causes/walks.ts';
 import { type Check, type Conduct, notSeen, outcome } from './card.ts';
+import { isOf, judgedTables } from './judged-tables.ts';
 
 const MUCH = 2;
 const TOO_MUCH = 10;
@@ -54,12 +55,11 @@ const overlaps: Check = {
   family: 'state',
   name: 'overlaps',
   judge(conduct) {
-    const source = conduct.world.table('people');
     const judged = laterWalks(conduct).flatMap((one) => {
       const [first] = one.walk.requests;
-      const isOfPeople = tableOf(first) === source.name;
-      const highest =
-        isOfPeople && one.bound ? highestServed(first, { walks: conduct.walks, source }) : undefined;
+      const source = judgedTables(conduct).find((table) => isOf(first, table));
+      const walks = conduct.walks.filter(({ requests: [other] }) => source && isOf(other, source));
+      const highest = source && one.bound ? highestServed(first, { walks, source }) : undefined;
       return highest === undefined || !one.bound
         ? []
         : [{ ...one, gap: one.bound.time - highest, bound: one.bound }];
@@ -83,40 +83,50 @@ const overlaps: Check = {
   },
 };
 
-/** What later syncs fetched of people, and what of it they needed. */
+/** What later syncs fetched of a table, and what of it they needed. */
 export interface Fetched {
+  readonly table: string;
   /** Rows that were served. */
   readonly served: number;
   /** What happened to rows meanwhile. */
   readonly changed: number;
 }
 
-/** The syncs that went on from one that had read people to its end, and that one; undefined where there are none. */
-function goneOn({ syncs }: Conduct): { readonly known: Sync; readonly later: readonly Sync[] } | undefined {
+/** The syncs that went on from one that had read a table to its end, and that one; undefined where there are none. */
+function goneOn(
+  { syncs }: Conduct,
+  table: WorldTable,
+): { readonly known: Sync; readonly later: readonly Sync[] } | undefined {
+  const isOfTable = (one: Asked): boolean => isOf(one, table);
   // What a sync has read that failed, the next may read again.
   const first = syncs.findIndex(
-    (sync) => !sync.hasFailed && sync.requests.some((one) => isOfPeople(one) && one.rows !== null),
+    (sync) => !sync.hasFailed && sync.requests.some((one) => isOfTable(one) && one.rows !== null),
   );
   const known = syncs[first];
   const later = syncs.slice(first + 1);
-  return known && later.some(({ requests }) => requests.some(isOfPeople)) ? { known, later } : undefined;
+  return known && later.some(({ requests }) => requests.some(isOfTable)) ? { known, later } : undefined;
 }
 
-const isOfPeople = (asked: Asked): boolean => tableOf(asked) === 'people';
-
-/** How many rows of people later syncs were served, and how many had changed; undefined where no later sync read any. */
+/** How many rows later syncs were served of the table of which they fetched most in vain; undefined where they read none. */
 export function fetchedLater(conduct: Conduct): Fetched | undefined {
-  const found = goneOn(conduct);
+  const all = judgedTables(conduct).flatMap((table) => fetchedOf(table, conduct) ?? []);
+  return all.toSorted((one, other) => excessOf(other) - excessOf(one))[0];
+}
+
+const excessOf = ({ served, changed }: Fetched): number => served - changed * MUCH;
+
+function fetchedOf(table: WorldTable, conduct: Conduct): Fetched | undefined {
+  const found = goneOn(conduct, table);
   const begin = found?.known.requests.at(-1);
   const end = found?.later.at(-1)?.requests.at(-1);
   if (!found || !begin || !end) return undefined;
-  const people = conduct.world.table('people');
   return {
+    table: table.name,
     served: found.later
       .flatMap(({ requests }) => requests)
-      .filter(isOfPeople)
-      .reduce((sum, asked) => sum + countServed(asked, people), 0),
-    changed: people.countChanges(shownAt(begin), shownAt(end)),
+      .filter((one) => isOf(one, table))
+      .reduce((sum, asked) => sum + countServed(asked, table), 0),
+    changed: table.countChanges(shownAt(begin), shownAt(end)),
   };
 }
 
@@ -125,13 +135,14 @@ const fetchesWhatChanged: Check = {
   name: 'fetches-what-changed',
   judge(conduct) {
     const found = fetchedLater(conduct);
-    if (found === undefined) return notSeen('people were not read by a second sync');
+    if (found === undefined) return notSeen('nothing that lives was read by a second sync');
     const { served, changed } = found;
-    const said = `later syncs were served ${served} rows of people, and ${changed} had changed`;
+    const said = `later syncs were served ${served} rows of ${found.table}, and ${changed} had changed`;
     if (served <= Math.max(FEW_ROWS, changed * MUCH)) return outcome('pass', said);
-    const later = goneOn(conduct)?.later.flatMap(({ requests }) => requests) ?? [];
+    const table = conduct.world.table(found.table);
+    const later = goneOn(conduct, table)?.later.flatMap(({ requests }) => requests) ?? [];
     const walks = conduct.walks.filter(
-      (walk) => isOfPeople(walk.requests[0]) && later.includes(walk.requests[0]) && !isLook(walk),
+      (walk) => isOf(walk.requests[0], table) && later.includes(walk.requests[0]) && !isLook(walk),
     );
     const isByCursor = walks.every(({ bound }) => bound !== undefined);
     const firsts = walks.map(({ requests }) => requests[0]);

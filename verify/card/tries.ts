@@ -1,4 +1,5 @@
 import type { Asked } from '../causes/asked.ts';
+import { requestOf } from '../causes/asked-list.ts';
 import { metBy } from '../causes/met.ts';
 import { isWhole } from '../causes/whole.ts';
 
@@ -19,7 +20,7 @@ function hasFault(asked: Asked): boolean {
 export function triesOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
   const tries = new Map<string, Asked[]>();
   for (const one of asked) {
-    const what = JSON.stringify([one.service, one.operation, one.target]);
+    const what = requestOf(one);
     const known = tries.get(what);
     if (known) known.push(one);
     else tries.set(what, [one]);

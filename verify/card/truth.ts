@@ -1,10 +1,12 @@
-import { asksForDeletes, tableOf } from '../causes/api-routes.ts';
+import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Asked } from '../causes/asked.ts';
+import { asksForDeletes, isFirstPage, requestOf } from '../causes/asked-list.ts';
 import { shownAt } from '../causes/met.ts';
 import { nextPageName, pageNames } from '../causes/next-page.ts';
-import { isFirstPage, type Walk } from '../causes/walks.ts';
+import type { Walk } from '../causes/walks.ts';
 import { isWhole } from '../causes/whole.ts';
-import { type Check, type Conduct, notSeen, outcome } from './card.ts';
+import { type Check, type Conduct, notSeen, type Outcome, outcome } from './card.ts';
+import { isOf, judgedTables } from './judged-tables.ts';
 
 const LOGIN = /token$|login$/;
 const HOUR_MS = 3_600_000;
@@ -40,10 +42,10 @@ const refreshesTheToken: Check = {
   judge({ asked }) {
     const expired = asked.filter((one) => one.status === 401 && !LOGIN.test(one.route ?? ''));
     if (expired.length === 0) return notSeen('no login ended');
-    const isRefreshed = ({ number, target }: Asked): boolean => {
-      const after = asked.filter((one) => one.number > number);
+    const isRefreshed = (lost: Asked): boolean => {
+      const after = asked.filter((one) => one.number > lost.number);
       const login = after.findIndex((one) => LOGIN.test(one.route ?? '') && isWhole(one));
-      return login >= 0 && after.slice(login).some((one) => one.target === target && isWhole(one));
+      return login >= 0 && after.slice(login).some((one) => requestOf(one) === requestOf(lost) && isWhole(one));
     };
     const lost = expired.filter((one) => !isRefreshed(one));
     if (lost.length === 0) return outcome('pass', 'logged in anew and asked again', expired);
@@ -55,21 +57,27 @@ const asksForTheDeleted: Check = {
   family: 'truth',
   name: 'asks-for-the-deleted',
   judge(conduct) {
-    const { syncs, asked } = conduct;
-    const [begin, end] = [syncs[0]?.requests.at(-1), syncs.at(-1)?.requests.at(-1)];
-    const wasRead = asked.some((one) => tableOf(one) === 'people' && !asksForDeletes(one));
-    if (!begin || !end || !wasRead || !hasDeletes(conduct, shownAt(begin), shownAt(end)))
-      return notSeen('nobody was deleted between two syncs');
-    const told = asked.filter((one) => asksForDeletes(one) && isWhole(one));
-    if (told.length > 0) return outcome('pass', 'asked who was deleted', told);
-    const last = conduct.walks.findLast(({ requests: [first] }) => tableOf(first) === 'people');
-    if (last && last.bound === undefined) return outcome('pass', 'read everybody again', last.requests);
-    return outcome('warn', 'never asked who was deleted, though somebody was');
+    const all = judgedTables(conduct).map((table) => deletesAskedFor(table, conduct));
+    const found = all.filter(({ result }) => result !== 'not seen');
+    return found.find(({ result }) => result === 'warn') ?? found[0] ?? notSeen('nothing was deleted between two syncs');
   },
 };
 
-function hasDeletes({ world }: Conduct, after: number, until: number): boolean {
-  for (const { kind } of world.table('people').changes(after, until)) if (kind === 'delete') return true;
+function deletesAskedFor(table: WorldTable, { syncs, asked, walks }: Conduct): Outcome {
+  const [begin, end] = [syncs[0]?.requests.at(-1), syncs.at(-1)?.requests.at(-1)];
+  const own = asked.filter((one) => isOf(one, table));
+  const wasRead = own.some((one) => !asksForDeletes(one));
+  if (!begin || !end || !wasRead || !hasDeletes(table, shownAt(begin), shownAt(end)))
+    return notSeen(`no row of ${table.name} was deleted between two syncs`);
+  const told = own.filter((one) => asksForDeletes(one) && isWhole(one));
+  if (told.length > 0) return outcome('pass', 'asked which rows were deleted', told);
+  const last = walks.findLast(({ requests: [first] }) => isOf(first, table));
+  if (last && last.bound === undefined) return outcome('pass', 'read all rows again', last.requests);
+  return outcome('warn', `never asked which rows of ${table.name} were deleted, though some were`);
+}
+
+function hasDeletes(table: WorldTable, after: number, until: number): boolean {
+  for (const { kind } of table.changes(after, until)) if (kind === 'delete') return true;
   return false;
 }
 

@@ -21,6 +21,7 @@ const KNOWN = /^(?:pagination|incremental|export|auth|cursors|tables)_/;
 const DELETES = 'incremental_deleted';
 /** Tells of rows that have changed and, if asked to, of those that are gone, by pages of which the journal keeps no places. */
 const CHANGES = 'incremental_changes';
+const STRICT: readonly (string | null)[] = ['incremental_timestamp', DELETES];
 /** A walk with deletes, as its cursor says. */
 const WALK_WITH_DELETED = ' changed or deleted ';
 /** Which parent a path names, and the column in which a child has it. */
@@ -30,13 +31,13 @@ const PARENTS_OF_PATHS: readonly (readonly [path: RegExp, column: string])[] = [
 ];
 
 /** The table whose rows a route of the API shows; undefined where it shows none, or is of another service. */
-export function tableOf({ route }: Asked): string | undefined {
+export function tableOfRoute({ route }: Asked): string | undefined {
   if (route === null) return undefined;
   return WITHOUT_PAGES[route] ?? ON_DEMAND[route] ?? (OF_PEOPLE.test(route) ? 'people' : undefined);
 }
 
 /** Whether it is known of a route which rows it shows, if any. */
-export function isKnown({ route }: Asked): boolean {
+export function isKnownRoute({ route }: Asked): boolean {
   return KNOWN.test(route ?? '');
 }
 
@@ -45,7 +46,7 @@ export function hasRoutes(table: string): boolean {
 }
 
 /** Whether the answer tells who is gone. */
-export function asksForDeletes(asked: Asked): boolean {
+export function routeTellsDeletes(asked: Asked): boolean {
   const { route } = asked;
   if (route === DELETES) return true;
   if (route !== CHANGES) return false;
@@ -59,9 +60,14 @@ export function hasPlaces({ route }: Asked): boolean {
   return route !== CHANGES;
 }
 
-/** Whether the body of the answer has rows of which the journal keeps the places. */
-export function asksForRows(asked: Asked): boolean {
-  return asked.operation === 'GET' && asked.route !== DELETES && hasPlaces(asked);
+/** Whether a route tells of rows that are gone, and of no others. */
+export function isOfDeletes({ route }: Asked): boolean {
+  return route === DELETES;
+}
+
+/** Whether a route gives what was updated after an instant, and not what was updated at it. */
+export function isStrict({ route }: Asked): boolean {
+  return STRICT.includes(route);
 }
 
 /** Whether an answer has no pages, so that it holds whatever of the table it is asked for. */

@@ -1,8 +1,8 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import type { Window } from '../compare/window.ts';
 import type { TableMapping } from '../mapping/table-mapping.ts';
-import { asksForRows } from './api-routes.ts';
 import type { Asked } from './asked.ts';
+import { asksForRows } from './asked-list.ts';
 import type { CaseFile } from './cause.ts';
 import { isLook } from './look.ts';
 import { servedFrom } from './served.ts';

@@ -51,7 +51,7 @@ function stampAt(table: WorldTable, at: number, place: number): number | undefin
     return row?.stamp ?? undefined;
   }
   const [row] = view.rows(Math.min(place, view.size - 1), 1);
-  return row && stampIn(row.values, table);
+  return row && stampIn(row, table);
 }
 
 /** The same of what is known of a table, by looks, too. */

@@ -1,6 +1,7 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import { isOfPath } from './api-routes.ts';
 import type { Asked } from './asked.ts';
+import { requestOf } from './asked-list.ts';
 import { isBeyond } from './bound.ts';
 import type { CaseFile } from './cause.ts';
 import { shownAt } from './met.ts';
@@ -24,7 +25,7 @@ export function isLostWith(walk: Walk, place: number, row: RowCase, file: CaseFi
   const { source } = file.mapping;
   const before = walk.requests.slice(0, place);
   const after = walk.requests.slice(place + 1);
-  if (!isWhole(asked) && after.some((one) => one.target === asked.target && isWhole(one))) return false;
+  if (!isWhole(asked) && after.some((one) => requestOf(one) === requestOf(asked) && isWhole(one))) return false;
   if (!isInRange(walk, asked, row, source)) return false;
   if (!isLast(walk, row, file)) return false;
   const read = (one: Asked): boolean => one.rows !== null && isWhole(one);
@@ -41,7 +42,7 @@ export function isInRange({ bound }: Walk, asked: Asked, row: RowCase, table: Wo
   if (there === undefined || !('values' in there) || !row.isLacking(there)) return false;
   if (!isOfPath(asked, there.values)) return false;
   if (bound === undefined) return true;
-  const stamp = stampIn(there.values, table);
+  const stamp = stampIn(there, table);
   return stamp !== undefined && !isBeyond(bound, stamp);
 }
 

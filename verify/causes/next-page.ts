@@ -1,22 +1,28 @@
-import { type Asked, parametersOf } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { cursorOf } from './asked-list.ts';
 import { isWhole } from './whole.ts';
 
 const ORIGIN = /^https?:\/\/[^/]*/;
-const CURSOR = 'scroll_param';
 
 /** What an answer said the client should ask for next, comparable with {@link pageNames}; undefined where it said nothing. */
 export function nextPageName(asked: Asked): string | undefined {
   const next = isWhole(asked) ? asked.page?.next : undefined;
-  return next == null ? undefined : named(asked, next.replace(ORIGIN, ''));
+  return next == null ? undefined : named(asked, next);
 }
 
 /** What a request may be called by the page before it: its URL, or its cursor. A URL may have another origin here. */
 export function pageNames(asked: Asked): readonly string[] {
-  const target = asked.target ?? '';
-  const cursor = parametersOf(asked).get(CURSOR);
-  return [target.replace(ORIGIN, ''), ...(cursor ? [cursor] : [])].map((name) => named(asked, name));
+  const cursor = cursorOf(asked);
+  return [asked.target ?? '', ...(cursor === undefined ? [] : [cursor])].map((name) => named(asked, name));
 }
 
-function named({ service, route }: Asked, name: string): string {
-  return JSON.stringify([service, route, name]);
+function named({ service, route, list }: Asked, next: string): string {
+  const name = next.replace(ORIGIN, '');
+  return JSON.stringify([service, route, list ? inOneOrder(name) : name]);
+}
+
+/** Whoever follows a page may write its parameters in another order. */
+function inOneOrder(name: string): string {
+  const [path = '', ...query] = name.split('?');
+  return [path, ...query.join('?').split('&').sort()].join('&');
 }

@@ -1,6 +1,7 @@
 import type { LivingView } from '../../fixtures/living-table.ts';
 import type { WorldTable } from '../../fixtures/world-table.ts';
-import { type Asked, sinceOf } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { sinceBy, sinceOf } from './asked-list.ts';
 import { shownAt } from './met.ts';
 import { isLiving } from './sql/stamp-and-key.ts';
 
@@ -10,7 +11,7 @@ export function countServed(asked: Asked, table: WorldTable): number {
   if (rows === null) return 0;
   const since = sinceOf(asked);
   const size = rows.last - rows.first + 1;
-  if (since === undefined || !rows.order.startsWith('createdAt')) return size;
+  if (since === undefined || sinceBy(asked) !== 'updatedAt' || !rows.order.startsWith('createdAt')) return size;
   // In this order those that were updated since stand among others.
   const view = table.seenAt(shownAt(asked));
   if (!isLiving(view)) return size;

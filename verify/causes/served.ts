@@ -1,11 +1,12 @@
 import type { ServedRows } from '../../core/control/journal-entry.ts';
 import type { Row } from '../../fixtures/table.ts';
 import type { RowVersion, WorldTable } from '../../fixtures/world-table.ts';
-import { instantOf } from '../values/instant.ts';
-import { asksForRows, hasNoPages, hasPlaces, isOfPath, tableOf } from './api-routes.ts';
-import { type Asked, isAnswered, sinceOf } from './asked.ts';
+import { hasNoPages, isOfPath } from './api-routes.ts';
+import { type Asked, isAnswered } from './asked.ts';
+import { asksForRows, hasPlaces, sinceBy, sinceOf, tableOf } from './asked-list.ts';
 import { metBy, shownAt } from './met.ts';
 import { placeIn } from './places.ts';
+import { stampIn } from './stamp.ts';
 import { viewAt } from './view-at.ts';
 import { isWhole } from './whole.ts';
 
@@ -50,7 +51,7 @@ export function servedFrom(table: WorldTable): ServedIn {
     if (!hasNoPages(asked) && !isAtPlace(asked, rows, key, table)) return LEFT_OUT;
     const row = viewAt(table, shownAt(asked)).find(key);
     if (row === undefined || !('values' in row)) return LEFT_OUT;
-    if (!isOfPath(asked, row.values) || !isSince(asked, row.values)) return LEFT_OUT;
+    if (!isOfPath(asked, row.values) || !isSince(asked, row, table)) return LEFT_OUT;
     return isWhole(asked) ? { is: 'served', row } : UNKNOWN;
   });
 }
@@ -67,7 +68,7 @@ function servedToAll(asked: Asked, table: WorldTable): Served | ServedRows {
   return asked.rows ?? LEFT_OUT;
 }
 
-/** Whether a route of the API shows the table, by places. */
+/** Whether a request is for the table, and the journal has the places of what it was answered. */
 function isOf(asked: Asked, table: WorldTable): boolean {
   return tableOf(asked) === table.name && hasPlaces(asked);
 }
@@ -91,13 +92,12 @@ function isAtPlace(asked: Asked, rows: ServedRows, key: Row, table: WorldTable):
 }
 
 /**
- * By the time of their update, the rows that were updated since an instant stand next to each other, so their places tell. In
- * another order there are others between them.
+ * By the time that they were asked for by, the rows since an instant stand next to each other, so their places tell. In another
+ * order there are others between them.
  */
-function isSince(asked: Asked, values: Row): boolean {
-  if (!hasNoPages(asked) && asked.rows?.order.startsWith('updatedAt')) return true;
+function isSince(asked: Asked, row: RowVersion, table: WorldTable): boolean {
   const since = sinceOf(asked);
-  if (since === undefined) return true;
-  const stamp = values['updatedAt'];
-  return typeof stamp === 'string' && (instantOf(stamp) as number) >= since;
+  if (since === undefined || (!hasNoPages(asked) && asked.rows?.order.startsWith(sinceBy(asked)))) return true;
+  const stamp = table.stampColumn === undefined ? undefined : stampIn(row, table);
+  return stamp !== undefined && stamp >= since;
 }

@@ -1,7 +1,8 @@
 import type { WorldTable } from '../../fixtures/world-table.ts';
 import { lastPart } from '../mapping/same-name.ts';
-import { hasRoutes, isKnown, tableOf } from './api-routes.ts';
+import { hasRoutes } from './api-routes.ts';
 import type { Asked } from './asked.ts';
+import { isKnown, tableOf } from './asked-list.ts';
 import { cursorsOf } from './sql/cursors.ts';
 
 /** Of databases and of what leads to them. */

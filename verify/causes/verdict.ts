@@ -1,7 +1,7 @@
 import type { Difference } from '../compare/difference.ts';
 import { isBeyond } from './bound.ts';
 import type { CaseFile, Verdict } from './cause.ts';
-import { stampColumnOf, stampOf } from './stamp.ts';
+import { stampOf } from './stamp.ts';
 
 /**
  * Whether a later sync will bring a row: it goes on from where the last walk began, or from later. As long as something went
@@ -12,6 +12,6 @@ export function verdictOf(difference: Difference, file: CaseFile): Verdict {
   const stamp = stampOf(difference, file);
   if (bound === undefined || !file.isHealed) return 'unknown';
   if (stamp !== undefined) return isBeyond(bound, stamp) ? 'permanent' : 'unknown';
-  const hasColumn = difference.truth && stampColumnOf(difference.truth.values) !== undefined;
+  const hasColumn = difference.truth !== undefined && file.mapping.source.stampColumn !== undefined;
   return hasColumn ? 'permanent' : 'unknown';
 }

@@ -1,4 +1,5 @@
-import { type Asked, isSinceName, parametersOf } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { filtersOf, isFirstPage, requestOf } from './asked-list.ts';
 import type { Bound } from './bound.ts';
 import { boundOf, hasTimeAsCursor } from './bound-of.ts';
 import { nextPageName, pageNames } from './next-page.ts';
@@ -10,16 +11,6 @@ export interface Walk {
   /** From when on it wants rows; undefined where it wants all. */
   readonly bound: Bound | undefined;
 }
-
-/** Parameters that say which page, or from when on; what else is asked for says which list. */
-const PAGING =
-  /^(?:offset|limit|page|per_page|page_size|scroll_param|cursor|page_token|starting_after|start_id|end_id)$/;
-const FIRST: Readonly<Record<string, readonly string[]>> = {
-  offset: ['', '0'],
-  page: ['', '1'],
-  start_id: ['1'],
-};
-const SIZES = /^(?:limit|per_page|page_size|end_id)$/;
 
 /** Tells the walks apart that a connector made, however many at the same time; not of statements. */
 export function walksIn(asked: readonly Asked[]): readonly Walk[] {
@@ -61,21 +52,14 @@ function walkBy(names: readonly string[], led: ReadonlyMap<string, Asked[]>): As
 /** A first page goes on with a walk only where it is asked for again, or where another page was faster. */
 function goesOn(walk: readonly Asked[], request: Asked, isOwnCursor: boolean): boolean {
   // A time as the cursor is of a client's own making: it begins anew after that time.
-  if (isOwnCursor) return walk.some((one) => one.target === request.target && !isWhole(one));
+  if (isOwnCursor) return walk.some((one) => requestOf(one) === requestOf(request) && !isWhole(one));
   const firsts = walk.filter(isFirstPage);
   if (!isFirstPage(request)) return true;
-  return firsts.every((first) => first.target === request.target && !isWhole(first));
-}
-
-export function isFirstPage(asked: Asked): boolean {
-  return [...parametersOf(asked)].every(
-    ([name, value]) =>
-      !PAGING.test(name) || SIZES.test(name) || (FIRST[name]?.includes(value) ?? value === ''),
-  );
+  return firsts.every((first) => requestOf(first) === requestOf(request) && !isWhole(first));
 }
 
 function listOf(asked: Asked): string {
-  const kept = [...parametersOf(asked)].filter(([name]) => !PAGING.test(name) && !isSinceName(name)).sort();
+  const kept = [...filtersOf(asked)].sort();
   return JSON.stringify([asked.service, asked.operation, asked.route, pathOf(asked), kept]);
 }
 

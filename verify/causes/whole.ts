@@ -9,7 +9,7 @@ const BREAKING: readonly EffectName[] = ['status', 'body', 'html', 'cut', 'gzip'
 export function isWhole(asked: Asked): boolean {
   if (!isAnswered(asked) || asked.aborted) return false;
   // Nothing was answered over HTTP without a status; statements have none.
-  if (asked.status === null && asked.operation === 'GET') return false;
+  if (asked.status === null && (asked.operation === 'GET' || asked.list)) return false;
   const met = metBy(asked);
   return met.length !== 'wrong' && BREAKING.every((effect) => met[effect] === undefined);
 }

@@ -1,5 +1,5 @@
-import { asksForDeletes } from '../api-routes.ts';
 import { type Asked, isAnswered } from '../asked.ts';
+import { asksForDeletes } from '../asked-list.ts';
 import { type Evidence, evidenceOf, type FindCause } from '../cause.ts';
 import { isPassed } from '../stamp.ts';
 
@@ -14,7 +14,7 @@ export const deletesUnseen: FindCause = ({ kind, key, deletedAt }, { asked = [],
     return {
       name: 'deletes-lost',
       verdict: 'unknown',
-      advice: 'Follow scroll_param until it is null, and call op.delete for every id.',
+      advice: 'Read the list of what was deleted to its end, and call op.delete for every key.',
       evidence: [...evidence, evidenceOf(told, 'asked what was deleted, after the delete')],
     };
   }

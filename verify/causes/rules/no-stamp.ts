@@ -1,13 +1,12 @@
 import { evidenceOf, type FindCause } from '../cause.ts';
 import { rowCaseOf } from '../row-case.ts';
-import { stampColumnOf } from '../stamp.ts';
 import { verdictOf } from '../verdict.ts';
 
 /** A row without a stamp, which nobody gets who asks for what is new since one. */
 export const noStamp: FindCause = (difference, file) => {
   const row = rowCaseOf(difference, file);
-  const values = difference.truth?.values;
-  if (!row || !values || row.stamp !== undefined || stampColumnOf(values) === undefined) return undefined;
+  const { stampColumn } = file.mapping.source;
+  if (!row || !difference.truth || row.stamp !== undefined || stampColumn === undefined) return undefined;
   const last = row.walksSince.at(-1);
   if (!last || !row.walksSince.every(({ bound }) => bound !== undefined)) return undefined;
   return {

@@ -1,5 +1,6 @@
 import type { Row } from '../../../fixtures/table.ts';
-import { type Asked, isAnswered, sinceOf } from '../asked.ts';
+import { type Asked, isAnswered } from '../asked.ts';
+import { sinceOf } from '../asked-list.ts';
 import { type CaseFile, evidenceOf, type FindCause } from '../cause.ts';
 import { isAheadOf } from '../places.ts';
 import { verdictOf } from '../verdict.ts';

@@ -11,7 +11,7 @@ export const silentChange: FindCause = (difference, file) => {
   if (!row || !passing || difference.stale === undefined || hasOwnStamp(difference, row)) return undefined;
   const { source } = file.mapping;
   const before = source.seenAt(difference.stale.until - 1).find(difference.key as Row);
-  if (!before || !('values' in before) || stampIn(before.values, source) !== row.stamp) return undefined;
+  if (!before || !('values' in before) || stampIn(before, source) !== row.stamp) return undefined;
   return {
     name: 'silent-change',
     verdict: verdictOf(difference, file),

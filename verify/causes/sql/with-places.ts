@@ -3,7 +3,6 @@ import type { Row } from '../../../fixtures/table.ts';
 import type { TableView, WorldTable } from '../../../fixtures/world-table.ts';
 import type { Asked } from '../asked.ts';
 import { shownAt } from '../met.ts';
-import { stampColumnOf } from '../stamp.ts';
 import { cursorsOf, type DeclaredCursor, fetchedBy, isDeclaration } from './cursors.ts';
 import { type ReadColumns, type ReadStatement, readOf } from './read-statement.ts';
 import { BY_STAMP_AND_KEY, isLiving, rowsBefore, rowsUpTo } from './stamp-and-key.ts';
@@ -64,8 +63,7 @@ function openOf(
 /** Where a table has several columns for its key, or none for its last change, no statement is told by them. */
 export function columnsOf(table: WorldTable): ReadColumns {
   const [key = ''] = table.key;
-  const names = Object.fromEntries(table.columnsAt(0).map(({ name }) => [name, true]));
-  return { key, stamp: stampColumnOf(names) };
+  return { key, stamp: table.stampColumn };
 }
 
 function read(asked: Asked, { order, first, end }: Stretch, isLast: boolean): Asked {
