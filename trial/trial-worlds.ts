@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Undo } from '../core/undo.ts';
 import { DEFAULT_DATASET } from '../fixtures/dataset.ts';
+import type { TableDeclaration } from '../fixtures/declared/table-declaration.ts';
 import type { ServiceName } from '../playground/manifests.ts';
 import { createPlayground, type Playground } from '../playground/playground.ts';
 import { worldsIn } from '../playground/worlds/folders.ts';
@@ -39,11 +40,12 @@ export function openTrialWorlds({ services, sources = [], signal }: Sources): Pr
       ...{ services, sources, directory, records: 0, postgresRows: 0, ...(signal && { signal }) },
     });
     undo.defer(() => playground.stop());
+    const declared = sources.flatMap(({ resources }) => resources.map(({ table }) => table));
     let made = 0;
     return {
       async open(world) {
         made += 1;
-        return await openWorld(playground, { directory, name: `trial-${made}`, world });
+        return await openWorld(playground, { directory, name: `trial-${made}`, world, declared });
       },
       [Symbol.asyncDispose]: () => undo.run(),
     };
@@ -54,11 +56,13 @@ interface NamedWorld {
   readonly directory: string;
   readonly name: string;
   readonly world: ScenarioWorld;
+  /** The tables of sources of one's own. */
+  readonly declared: readonly TableDeclaration[];
 }
 
 async function openWorld(
   playground: Playground,
-  { directory, name, world }: NamedWorld,
+  { directory, name, world, declared }: NamedWorld,
 ): Promise<TrialWorld> {
   const { seed, records, anchor = DEFAULT_DATASET.anchor } = world;
   const sized = { seed, records, world: worldName(world), postgresRows: records };
@@ -72,7 +76,7 @@ async function openWorld(
         return journal.entries();
       },
     },
-    options: { ...sized, anchor },
+    options: { ...sized, anchor, declared },
     directory: path.join(worldsIn(directory), name),
     [Symbol.asyncDispose]: () => opened.delete(),
   };

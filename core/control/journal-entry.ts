@@ -19,7 +19,7 @@ export interface AskedList {
   readonly table: string;
   /** Whether it lists rows, or is one of them by its key, or lists keys of rows that are gone. */
   readonly gives: 'rows' | 'row' | 'deletes';
-  /** Whether it is of those rows alone that belong to one of another table. Then nobody notes their places. */
+  /** Whether it is of some rows alone: of those that belong to one of another table, or have a value. Their places are not known. */
   readonly isPart: boolean;
   /** From when on they are wanted, in ms since 1970; null where all are. */
   readonly since: number | null;

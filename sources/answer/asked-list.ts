@@ -14,10 +14,11 @@ export function askedList(
   state: SourceState,
 ): AskedList {
   const { resource, parents } = route.served;
-  const { paging, since, deletes } = resource;
+  const { paging, since, deletes, filters } = resource;
+  const isFiltered = Object.keys(filters).some((name) => parameters.text(name) !== undefined);
   const { by = 'updatedAt', isStrict = false, format = 'iso' } = since ?? {};
   const known = {
-    ...{ table: resource.name, gives: GIVES[route.gives], isPart: parents.length > 0 },
+    ...{ table: resource.name, gives: GIVES[route.gives], isPart: parents.length > 0 || isFiltered },
     ...{ by, isStrict },
   };
   if (route.gives === 'one')

@@ -45,7 +45,9 @@ const refreshesTheToken: Check = {
     const isRefreshed = (lost: Asked): boolean => {
       const after = asked.filter((one) => one.number > lost.number);
       const login = after.findIndex((one) => LOGIN.test(one.route ?? '') && isWhole(one));
-      return login >= 0 && after.slice(login).some((one) => requestOf(one) === requestOf(lost) && isWhole(one));
+      return (
+        login >= 0 && after.slice(login).some((one) => requestOf(one) === requestOf(lost) && isWhole(one))
+      );
     };
     const lost = expired.filter((one) => !isRefreshed(one));
     if (lost.length === 0) return outcome('pass', 'logged in anew and asked again', expired);
@@ -59,7 +61,11 @@ const asksForTheDeleted: Check = {
   judge(conduct) {
     const all = judgedTables(conduct).map((table) => deletesAskedFor(table, conduct));
     const found = all.filter(({ result }) => result !== 'not seen');
-    return found.find(({ result }) => result === 'warn') ?? found[0] ?? notSeen('nothing was deleted between two syncs');
+    return (
+      found.find(({ result }) => result === 'warn') ??
+      found[0] ??
+      notSeen('nothing was deleted between two syncs')
+    );
   },
 };
 

@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts';
 import { metBy, shownAt } from './met.ts';
 import { onceForRequest } from './once-for.ts';
 import { BY_STAMP_AND_KEY, isLiving } from './sql/stamp-and-key.ts';
-import { stampIn } from './stamp.ts';
+import { stampIn } from './stamp-in.ts';
 import { readBefore, type Walk } from './walks.ts';
 
 /**

@@ -8,7 +8,7 @@ import { shownAt } from './met.ts';
 import { onceForFile } from './once-for.ts';
 import { isAheadOf, isBehind } from './places.ts';
 import { isPassedBy, type RowCase } from './row-case.ts';
-import { stampIn } from './stamp.ts';
+import { stampIn } from './stamp-in.ts';
 import { viewAt } from './view-at.ts';
 import type { Walk } from './walks.ts';
 import { isWhole } from './whole.ts';
@@ -25,7 +25,8 @@ export function isLostWith(walk: Walk, place: number, row: RowCase, file: CaseFi
   const { source } = file.mapping;
   const before = walk.requests.slice(0, place);
   const after = walk.requests.slice(place + 1);
-  if (!isWhole(asked) && after.some((one) => requestOf(one) === requestOf(asked) && isWhole(one))) return false;
+  if (!isWhole(asked) && after.some((one) => requestOf(one) === requestOf(asked) && isWhole(one)))
+    return false;
   if (!isInRange(walk, asked, row, source)) return false;
   if (!isLast(walk, row, file)) return false;
   const read = (one: Asked): boolean => one.rows !== null && isWhole(one);

@@ -11,7 +11,8 @@ export function countServed(asked: Asked, table: WorldTable): number {
   if (rows === null) return 0;
   const since = sinceOf(asked);
   const size = rows.last - rows.first + 1;
-  if (since === undefined || sinceBy(asked) !== 'updatedAt' || !rows.order.startsWith('createdAt')) return size;
+  if (since === undefined || sinceBy(asked) !== 'updatedAt' || !rows.order.startsWith('createdAt'))
+    return size;
   // In this order those that were updated since stand among others.
   const view = table.seenAt(shownAt(asked));
   if (!isLiving(view)) return size;

@@ -6,7 +6,7 @@ import { type Asked, isAnswered } from './asked.ts';
 import { asksForRows, hasPlaces, sinceBy, sinceOf, tableOf } from './asked-list.ts';
 import { metBy, shownAt } from './met.ts';
 import { placeIn } from './places.ts';
-import { stampIn } from './stamp.ts';
+import { stampIn } from './stamp-in.ts';
 import { viewAt } from './view-at.ts';
 import { isWhole } from './whole.ts';
 
@@ -97,7 +97,8 @@ function isAtPlace(asked: Asked, rows: ServedRows, key: Row, table: WorldTable):
  */
 function isSince(asked: Asked, row: RowVersion, table: WorldTable): boolean {
   const since = sinceOf(asked);
-  if (since === undefined || (!hasNoPages(asked) && asked.rows?.order.startsWith(sinceBy(asked)))) return true;
+  if (since === undefined || (!hasNoPages(asked) && asked.rows?.order.startsWith(sinceBy(asked))))
+    return true;
   const stamp = table.stampColumn === undefined ? undefined : stampIn(row, table);
   return stamp !== undefined && stamp >= since;
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../../../fixtures/table.ts';
 import { evidenceOf, type FindCause } from '../cause.ts';
 import { firstPassing, hasOwnStamp, rowCaseOf } from '../row-case.ts';
-import { stampIn } from '../stamp.ts';
+import { stampIn } from '../stamp-in.ts';
 import { verdictOf } from '../verdict.ts';
 
 /** A row changed, and its stamp did not. */
