@@ -10,7 +10,7 @@ export interface ExpectedReading {
    * that is not seen is an error, because nothing happened by which it could be told.
    */
   readonly honours?: readonly string[];
-  /** How many rows of people later syncs may be served for each that had changed. */
+  /** How many rows of a table later syncs may be served for each that had changed. */
   readonly overFetch?: { readonly atMost: number };
 }
 

@@ -67,18 +67,21 @@ function judgeChecks(lines: readonly CardLine[]): readonly Judged[] {
 
 function judgeOverFetch(atMost: number, fetched: Fetched | undefined): Judged {
   if (fetched === undefined)
-    return { result: 'not seen', says: 'overFetch is not seen: people were not read by a second sync' };
-  const { served, changed } = fetched;
+    return {
+      result: 'not seen',
+      says: 'overFetch is not seen: nothing that lives was read by a second sync',
+    };
+  const { table, served, changed } = fetched;
   if (changed === 0)
     return {
       result: 'not seen',
-      says: `overFetch is not seen: later syncs were served ${served} rows of people, and none had changed`,
+      says: `overFetch is not seen: later syncs were served ${served} rows of ${table}, and none had changed`,
     };
   const ratio = served / changed;
   return {
     result: ratio <= atMost ? 'kept' : 'broken',
     says:
-      `overFetch: later syncs were served ${served} rows of people, and ${changed} had changed, ` +
+      `overFetch: later syncs were served ${served} rows of ${table}, and ${changed} had changed, ` +
       `which is ${ratio.toFixed(2)}; at most ${atMost} is expected`,
   };
 }

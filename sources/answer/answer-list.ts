@@ -40,7 +40,8 @@ export function answerList(ctx: Context, exchange: SourceExchange): void {
   if (resource.paging.hasLink && lead.url) ctx.set('Link', `<${lead.url.href}>; rel="next"`);
   if (resource.paging.nextHeader && lead.next !== null)
     ctx.set(resource.paging.nextHeader, String(lead.next));
-  if (lead.next !== null)
+  // A page that leads to itself stays the page that it is.
+  if (lead.next !== null && String(lead.next) !== parameters.text(resource.paging.parameter))
     state.walkPages.leadsOn(ctx.path, pageOf(route, parameters, ctx.path, state), String(lead.next));
   if (entry) note(entry, resource, page, lead);
 }
