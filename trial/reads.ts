@@ -42,7 +42,7 @@ export function readsIn(asked: readonly Asked[]): Reads {
     ['cursor', ofRoute.some(hasCursor)],
     ['since', requests.some(asksSince)],
     ['token', asked.some(isLogin)],
-    ['children', asked.some(({ route, list }) => list?.isPart || CHILDREN.includes(route ?? ''))],
+    ['children', asked.some(({ route }) => CHILDREN.includes(route ?? ''))],
     ['departments', requests.some(({ route }) => route === DEPARTMENTS)],
     ...(['numbers', 'looks', 'names'] as const).map(
       (table) => [table, asked.some((one) => readsTable(one, table))] as const,

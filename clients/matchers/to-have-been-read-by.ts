@@ -69,7 +69,7 @@ function judgeOverFetch(atMost: number, fetched: Fetched | undefined): Judged {
   if (fetched === undefined)
     return {
       result: 'not seen',
-      says: 'overFetch is not seen: nothing that lives was read by a second sync',
+      says: 'overFetch is not seen: rows were not read by a second sync',
     };
   const { table, served, changed } = fetched;
   if (changed === 0)

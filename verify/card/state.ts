@@ -138,7 +138,7 @@ const fetchesWhatChanged: Check = {
   name: 'fetches-what-changed',
   judge(conduct) {
     const found = fetchedLater(conduct);
-    if (found === undefined) return notSeen('nothing that lives was read by a second sync');
+    if (found === undefined) return notSeen('rows were not read by a second sync');
     const { served, changed } = found;
     const needed = neededOf(found);
     const said = `later syncs were served ${served} rows of ${found.table}, and ${changed} had changed`;

@@ -24,7 +24,7 @@ export const ACME_BY_OFFSET = ACME.replace('cursor: page_token', 'offset: skip')
   .replace('since: updated_since', 'since: { parameter: updated_since, strict: true }');
 
 export const openAcme = (yaml: string) =>
-  openTrialWorlds({ services: ['gateway'], declared: [readSource(yaml, 'acme.source.yaml')] });
+  openTrialWorlds({ services: ['gateway'], sources: [readSource(yaml, 'acme.source.yaml')] });
 
 export interface Customer {
   readonly [column: string]: string | number | null;

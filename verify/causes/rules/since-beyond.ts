@@ -108,7 +108,9 @@ function isClock({ request, since }: Beyond, { syncs }: CaseFile): string | unde
     const [first, last] = [earlier[0], earlier.at(-1)];
     if (!first || !last) continue;
     if (isWithin(since, first.at, shownAt(last))) return 'the source';
-    const [from, to] = [first.receivedAt, last.receivedAt];
+    // A tunnel or a statement may have none.
+    const received = earlier.flatMap(({ receivedAt }) => receivedAt ?? []);
+    const [from, to] = [received[0], received.at(-1)];
     if (from && to && isWithin(since, from, to)) return 'the client';
   }
   return undefined;
