@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { SourceFiles } from '../../playground/sources/source-files.ts';
 import { requireScenarios } from '../../trial/known.ts';
 import { readOwnScenarios } from '../../trial/own-scenarios.ts';
 import { chosenScenarios, readScenarios } from '../../trial/read-scenarios.ts';
@@ -22,6 +21,7 @@ import { markdownOfTrials } from '../test/markdown-of-trials.ts';
 import type { ShownTrial } from '../test/present-finding.ts';
 import { trialExitCode, trialLine, trialReport } from '../test/present-trials.ts';
 import { runScenarios } from '../test/run-scenarios.ts';
+import { sourcesFor } from '../test/sources-for.ts';
 import { trialProgress } from '../test/trial-progress.ts';
 import { withSmallest } from '../test/with-smallest.ts';
 import { listOf } from './list-option.ts';
@@ -31,6 +31,7 @@ import { wholeNumber } from './whole-number.ts';
 interface TestOptions extends SubjectOptions {
   readonly only?: readonly string[];
   readonly scenario?: readonly string[];
+  readonly source?: readonly string[];
   readonly shrink?: boolean;
   readonly tries: number;
   readonly out?: string;
@@ -54,6 +55,12 @@ export function testCommand(terminal: Terminal, exitWith: (code: number) => void
       '--scenario <path>',
       'try the scenarios of this file or folder in place of those that there are; may come again',
       (one: string, before: readonly string[] = []) => [...before, one],
+    )
+    .addOption(
+      new Option(
+        '--source <list>',
+        'files of sources of your own, besides *.source.yaml of the folder and of sources/',
+      ).argParser(listOf),
     )
     .option('--shrink', 'look for the smallest scenario that shows each finding, and write it into a file')
     .addOption(
@@ -134,7 +141,7 @@ async function test(
     reproductionOf: (file: string) => inFile(path.relative(terminal.directory, file)),
     write: progress.say,
   };
-  const { sources } = await SourceFiles.open({ files: [], directory: terminal.directory });
+  const sources = await sourcesFor(folder, options.source ?? [], terminal.directory);
   const tried = await runScenarios(
     { known, make: subject.make, isFirstCalm: subject.isFirstCalm, signal: interruption.signal },
     {
