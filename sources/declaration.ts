@@ -194,6 +194,7 @@ export const PAGE_VARIABLES = [
   'nextUrl',
   'nextPath',
   'more',
+  'last',
   'total',
   'count',
   'page',

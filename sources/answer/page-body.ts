@@ -48,6 +48,7 @@ export function pageBody(
     nextUrl: JSON.stringify(url?.href ?? null),
     nextPath: JSON.stringify(url && `${url.pathname}${url.search}`),
     more: String(next !== null),
+    last: String(next === null),
     total: String(total),
     count: String(rows.length),
     page: String(Math.floor(begin / size) + paging.first),
