@@ -54,5 +54,8 @@ function titleOf(document: OpenApiDocument, file: string): string {
 
 function hostsOf(found: Noted<readonly string[]> | undefined, name: string): Noted<readonly string[]> {
   if (found && found.value.length > 0) return found;
-  return { value: [`api.${name}.example`], note: 'guessed: the document names no server' };
+  return {
+    value: [`api.${name.replaceAll('_', '-')}.example`],
+    note: 'guessed: the document names no server',
+  };
 }

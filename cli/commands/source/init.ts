@@ -1,23 +1,47 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { hasCode, PlaygroundError } from '../../../core/playground-error.ts';
+import { sourceFromOpenApi } from '../../../sources/from-openapi/source-from-openapi.ts';
 import { nameIn } from '../../../sources/read/read-source.ts';
 import type { Terminal } from '../../terminal.ts';
+
+interface InitOptions {
+  readonly openapi?: string;
+}
 
 /** Writes the file of a new source, to be changed. */
 export function initCommand(terminal: Terminal): Command {
   return new Command('init')
     .description('write the commented file of a new source into ./sources')
     .argument('[name]', 'its name in small letters', 'acme')
-    .action(async (name: string) => {
+    .option('--openapi <file>', 'make it out of a document of OpenAPI 3.0 or 3.1, in YAML or JSON')
+    .action(async (given: string, { openapi }: InitOptions) => {
+      const name = nameIn(given, 'The name of a source');
       const file = path.join('sources', `${name}.source.yaml`);
-      const text = templateOf(nameIn(name, 'The name of a source'));
-      await writeNew(path.resolve(terminal.directory, file), file, text);
+      const text =
+        openapi === undefined
+          ? templateOf(name)
+          : sourceFromOpenApi(
+              await textOf(path.resolve(terminal.directory, openapi), openapi),
+              openapi,
+              name,
+            );
+      await writeNew(path.resolve(terminal.directory, file), file, `${SCHEMA}\n${text}`);
       terminal.write(
         `Wrote ${file}. Next: playground source try ${file}, then playground up, which finds it there.\n`,
       );
     });
+}
+
+async function textOf(place: string, file: string): Promise<string> {
+  try {
+    return await readFile(place, 'utf8');
+  } catch (cause) {
+    throw new PlaygroundError('ERR_BAD_OPTION', `${file} cannot be read: ${(cause as Error).message}.`, {
+      cause,
+    });
+  }
 }
 
 async function writeNew(place: string, file: string, text: string): Promise<void> {
@@ -30,11 +54,11 @@ async function writeNew(place: string, file: string, text: string): Promise<void
   }
 }
 
-const SCHEMA = 'node_modules/connector-playground/docs/source.schema.json';
+/** Tells the YAML language server what the file may say. */
+const SCHEMA = '# yaml-language-server: $schema=../node_modules/connector-playground/docs/source.schema.json';
 
 function templateOf(name: string): string {
-  return `# yaml-language-server: $schema=../${SCHEMA}
-host: api.${name.replaceAll('_', '-')}.example # whom connectors ask
+  return `host: api.${name.replaceAll('_', '-')}.example # whom connectors ask
 auth: { bearer: ${name}-token } # or basic, headers, query, oauth2, login, jwt, none
 resources:
   customers:

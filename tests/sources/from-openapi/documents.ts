@@ -1,0 +1,167 @@
+/** A list of a document: where the schema of its answer is, and what its source says of it. */
+type Listed = readonly [document: string, operation: string, media: string, lines: readonly string[]];
+
+const JSON_TYPE = 'application/json';
+export const DOCUMENTS: readonly Listed[] = [
+  [
+    'charges.yaml',
+    '/v1/customers',
+    JSON_TYPE,
+    [
+      'auth: [ { basic: { user: acme-user, password: acme-password } }, { bearer: acme-token } ]',
+      'id: code cus_ # guessed from an example',
+      'object: = customer',
+      'created: created epoch',
+      'email: email?',
+      'body: { data: $items, has_more: $more, object: list, url: /v1/customers }',
+      "paging: { after: starting_after, size: limit } # guessed from the parameter 'starting_after'",
+      'since: { parameter: "created[gte]", until: "created[lte]", by: created, format: epoch }',
+      'ignores: [ ending_before, "expand[]", "created[gt]", "created[lt]" ]',
+      'POST /v1/customers/search: lists that are asked for by POST',
+    ],
+  ],
+  [
+    'repositories.json',
+    '/orgs/{org}/repos',
+    JSON_TYPE,
+    [
+      'auth: { bearer: acme-token }',
+      'path: /orgs/{org}/repos # {org} can be anything',
+      'description: sentence?',
+      'visibility: [ public, private, internal ]',
+      'paging: { page: page, size: per_page, rows: 30, most: 100, link: true }',
+      "since: since # guessed from the parameter 'since'",
+    ],
+  ],
+  [
+    'odata.yaml',
+    '/users',
+    JSON_TYPE,
+    [
+      'auth: { oauth2: { token: https://login.directory.example/tenant/oauth2/v2.0/token, client: acme-client, secret: acme-secret } }',
+      'createdDateTime: created',
+      '"@odata.nextLink": $nextUrl?',
+      "paging: { cursor: $skiptoken, size: $top, most: 999 } # guessed from '@odata.nextLink' of the answer",
+    ],
+  ],
+  [
+    'tickets.yaml',
+    '/api/v2/tickets.json',
+    JSON_TYPE,
+    [
+      `host: "*.tickets.example" # guessed from '{subdomain}.tickets.example'`,
+      'documentation: https://developer.tickets.example/api',
+      'priority: [ low, normal, high, null ]',
+      'meta: { has_more: $more, after_cursor: $next }, links: { next: $nextUrl } }',
+      'paging: { cursor: "page[after]", size: "page[size]", rows: 25, most: 100 }',
+    ],
+  ],
+  [
+    'accounting.yaml',
+    '/invoices',
+    JSON_TYPE,
+    [
+      'host: eu.accounting.example',
+      'auth: { headers: { X-App-Key: acme-key, X-Account: acme-key } }',
+      'number: [ INV-1, INV-2 ] # the examples, for its pattern',
+      'amount: money text',
+      'deleted_at: deleted',
+      'modified: updated space',
+      'paging: { offset: offset, size: limit, rows: 50, most: 50 }',
+      'since: { parameter: modified_since, until: modified_until, format: date }',
+    ],
+  ],
+  [
+    'accounting.yaml',
+    '/invoices/{invoice-id}/lines',
+    JSON_TYPE,
+    [
+      'path: /api/v3/invoices/{invoice_id}/lines',
+      'of: invoices # guessed from the path',
+      'invoice_id: parent # guessed from its name',
+      'quantity: whole 1..12',
+    ],
+  ],
+  [
+    'crm.yaml',
+    '/crm/v3/objects/contacts',
+    JSON_TYPE,
+    [
+      'auth: { query: { hapikey: acme-key } }',
+      'updatedAt: updated iso-ms',
+      'body: { results: $items, paging: { next: { after: $next } } }',
+      'paging: { cursor: after, size: limit, rows: 10 }',
+    ],
+  ],
+  [
+    'json-api.yaml',
+    '/profiles',
+    'application/vnd.api+json',
+    [
+      'auth: { headers: { Authorization: acme-key } }',
+      'region: state # guessed from its name',
+      'paging: { cursor: "page[cursor]", size: "page[size]", rows: 20, most: 100 }',
+      'since: { parameter: "filter[updated][gt]", strict: true }',
+    ],
+  ],
+  [
+    'pages.yaml',
+    '/people',
+    JSON_TYPE,
+    [
+      'host: api.acme.example # guessed: the document names no server',
+      'auth: none',
+      'key: personId',
+      'updatedAt: updated epoch-ms',
+      'totalPages: $pages, totalElements: $total, last: $last }',
+      'paging: { page: page, size: pageSize, rows: 20, first: 0 }',
+      'since: { parameter: updatedAfter, format: epoch-ms }',
+    ],
+  ],
+  [
+    'events.yaml',
+    '/events',
+    JSON_TYPE,
+    [
+      "auth: none # not recognised: openIdConnect ('oidc'); not recognised: apiKey cookie ('cookie')",
+      'key: uuid',
+      'kind: = login',
+      'body: { events: $items, next_page_token: $next? }',
+      'since: { parameter: created_after, until: created_before, by: created }',
+    ],
+  ],
+  [
+    'catalog.yaml',
+    '/products.json',
+    JSON_TYPE,
+    [
+      'price: money text',
+      'updated_at: updated iso-offset',
+      'paging: { after: since_id, size: limit, rows: 50, most: 250 }',
+      'since: { parameter: updated_at_min, until: updated_at_max }',
+      'ignores: [ created_at_min ] # passed over: they change nothing here',
+    ],
+  ],
+  [
+    'chat.yaml',
+    '/users.list',
+    JSON_TYPE,
+    [
+      "auth: none # not recognised: oauth2 ('bot')",
+      'id: code U # guessed: its pattern is ^[UW][A-Z0-9]{2,}$',
+      'deleted: deleted-mark',
+      'body: { ok: true, members: $items, response_metadata: { next_cursor: $next } }',
+    ],
+  ],
+  [
+    'projects.yaml',
+    '/project/search',
+    JSON_TYPE,
+    [
+      'host: [ projects.example, projects.test ]',
+      '  project:',
+      'body: { isLast: $last, maxResults: $size, nextPage: $nextUrl?, startAt: $offset, total: $total, values: $items }',
+      'paging: { offset: startAt, size: maxResults, rows: 50 }',
+    ],
+  ],
+];
