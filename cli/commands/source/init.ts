@@ -1,13 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { hasCode, PlaygroundError } from '../../../core/playground-error.ts';
+import { sourceFromHar } from '../../../sources/from-har/source-from-har.ts';
 import { sourceFromOpenApi } from '../../../sources/from-openapi/source-from-openapi.ts';
 import { nameIn } from '../../../sources/read/read-source.ts';
 import type { Terminal } from '../../terminal.ts';
 
 interface InitOptions {
   readonly openapi?: string;
+  readonly har?: string;
 }
 
 /** Writes the file of a new source, to be changed. */
@@ -16,22 +18,23 @@ export function initCommand(terminal: Terminal): Command {
     .description('write the commented file of a new source into ./sources')
     .argument('[name]', 'its name in small letters', 'acme')
     .option('--openapi <file>', 'make it out of a document of OpenAPI 3.0 or 3.1, in YAML or JSON')
-    .action(async (given: string, { openapi }: InitOptions) => {
+    .addOption(new Option('--har <file>', 'make it out of recorded answers (HAR 1.2)').conflicts('openapi'))
+    .action(async (given: string, options: InitOptions) => {
       const name = nameIn(given, 'The name of a source');
       const file = path.join('sources', `${name}.source.yaml`);
-      const text =
-        openapi === undefined
-          ? templateOf(name)
-          : sourceFromOpenApi(
-              await textOf(path.resolve(terminal.directory, openapi), openapi),
-              openapi,
-              name,
-            );
+      const text = await sourceText(name, options, terminal);
       await writeNew(path.resolve(terminal.directory, file), file, `${SCHEMA}\n${text}`);
       terminal.write(
         `Wrote ${file}. Next: playground source try ${file}, then playground up, which finds it there.\n`,
       );
     });
+}
+
+async function sourceText(name: string, { openapi, har }: InitOptions, terminal: Terminal): Promise<string> {
+  const read = (file: string) => textOf(path.resolve(terminal.directory, file), file);
+  if (openapi !== undefined) return sourceFromOpenApi(await read(openapi), openapi, name);
+  if (har !== undefined) return sourceFromHar(await read(har), har, name);
+  return templateOf(name);
 }
 
 async function textOf(place: string, file: string): Promise<string> {
