@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getContainerPort, Wait } from 'testcontainers';
+import { DEFAULT_CAPACITY, MOST_CAPACITY } from '../core/capacity.ts';
 import { parseFaults } from '../core/faults/parse-fault.ts';
 import type { WrittenFault } from '../core/faults/written-fault.ts';
 import { hostPattern } from '../core/host-pattern.ts';
@@ -25,7 +26,6 @@ const STAND_INS_INSIDE = '/home/node/stand-ins';
 const FAULTS_INSIDE = '/home/node/faults.json';
 const READABLE_BY_ALL = 0o644;
 const MOST_S3_FILES = 1e6;
-const MOST_CAPACITY = 1e9;
 
 /**
  * The whole playground in one container.
@@ -100,7 +100,7 @@ export class ConnectorPlaygroundContainer<Name extends ServiceName = ServiceName
   }
 
   /** Limits the API's requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
-  withRateLimit(capacity = 20): this {
+  withRateLimit(capacity = DEFAULT_CAPACITY): this {
     return this.#set({ rateLimit: { capacity: wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY) } });
   }
 

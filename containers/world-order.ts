@@ -19,6 +19,8 @@ const FIELDS = {
   postgresRows: 'postgres_rows',
   s3Files: 's3_files',
   journalSize: 'journal_size',
+  rateLimit: 'rate_limit',
+  allowedHosts: 'allowed_hosts',
 } as const;
 
 /** What a further world of a container may be asked for. What is left out, it has as its playground has it, but no faults. */
@@ -40,11 +42,17 @@ export function worldOrder(
 ): WorldRequest {
   const fields = Object.entries(others).map(([option, value]) => {
     if (!Object.hasOwn(FIELDS, option)) throw unknownOption(option);
-    const isInstant = option === 'anchor' && value !== undefined && value !== 'now';
-    const sent = isInstant ? new Date(requireInstant(value as Date | string)).toISOString() : value;
-    return [FIELDS[option as keyof typeof FIELDS], sent] as const;
+    return [FIELDS[option as keyof typeof FIELDS], sentFor(option, value)] as const;
   });
   return { name, ...Object.fromEntries(fields), services: servicesOf(services, running) };
+}
+
+function sentFor(option: string, value: unknown): unknown {
+  if (option === 'anchor' && value !== undefined && value !== 'now')
+    return new Date(requireInstant(value as Date | string)).toISOString();
+  if (option === 'rateLimit' && value !== undefined)
+    return (value as ContainerWorldOptions['rateLimit'])?.capacity;
+  return value;
 }
 
 function servicesOf(
@@ -66,6 +74,10 @@ function servicesOf(
 }
 
 function unknownOption(option: string): PlaygroundError {
+  if (option === 'standIns')
+    return badOption(
+      'A world in a container has no stand-ins of its own (standIns): they are code. Give them to the container by withStandIns().',
+    );
   const known = [...Object.keys(FIELDS), 'services', 'faults'];
   const meant = nearest(option, known, 3).map((near) => inspect(near));
   return badOption(`A world in a container has no option '${option}'. Did you mean ${meant.join(', ')}?`);

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { requireCapacity } from '../core/capacity.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { Journal } from '../core/control/journal.ts';
 import { DEFAULT_JOURNAL_SIZE, requireJournalSize } from '../core/control/journal-size.ts';
@@ -123,7 +124,7 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
     anchor,
     world,
     credentials: options.credentials ?? 'fixed',
-    rateLimit: options.rateLimit,
+    rateLimit: limitIn(options),
     postgresRows: options.postgresRows ?? DEFAULT_POSTGRES_ROWS,
     s3Files: options.s3Files ?? DEFAULT_S3_FILES,
     standIns: options.standIns ?? [],
@@ -153,6 +154,10 @@ export function parseSettings(options: PlaygroundOptions, worldName = DEFAULT_WO
 /** @throws PlaygroundError `ERR_BAD_OPTION` that names a service which there is not */
 export function parsePorts({ ports = {} }: PlaygroundOptions): Ports {
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [serviceNameOf(name), port]));
+}
+
+function limitIn({ rateLimit }: PlaygroundOptions): Settings['rateLimit'] {
+  return rateLimit && { capacity: requireCapacity('rateLimit.capacity', rateLimit.capacity) };
 }
 
 function badOptionIfRange<Result>(make: () => Result): Result {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEFAULT_CAPACITY } from '../../core/capacity.ts';
 import { PlaygroundError } from '../../core/playground-error.ts';
 import { loadStandIn } from '../../playground/load-stand-in.ts';
 import type { PlaygroundOptions } from '../../playground/options.ts';
@@ -8,8 +9,6 @@ import { faultsInFile } from '../fault/planned-in-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { directoryOf } from './running.ts';
 import type { UpOptions } from './up-options.ts';
-
-const DEFAULT_CAPACITY = 20;
 
 /** Turns what the command was asked for into what `createPlayground` takes. */
 export async function playgroundOptions(

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { MOST_CAPACITY } from '../../core/capacity.ts';
 import { MOST_JOURNAL_SIZE } from '../../core/control/journal-size.ts';
-import { parseLimit } from '../../core/parse-limit.ts';
 import { rateOf } from './clock-rate.ts';
 import { directoryOption } from './directory-option.ts';
+import { limitOf } from './limit-option.ts';
 import { listOf } from './list-option.ts';
 import { type Setting, setting } from './setting.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -36,8 +37,6 @@ export interface UpOptions {
   readonly journalStatements?: boolean;
   readonly log?: 'pretty' | 'json';
 }
-
-const MOST_CAPACITY = 1e9;
 
 /** Everything that `up` and `seed` can be told by an option or a variable. */
 export const upSettings: readonly Setting[] = [
@@ -161,14 +160,6 @@ function switchOf(text: string): boolean {
   const value = text.toLowerCase();
   if (value !== 'true' && value !== 'false') throw new InvalidArgumentError('It must be true or false.');
   return value === 'true';
-}
-
-function limitOf(text: string): number | boolean {
-  try {
-    return parseLimit(text, MOST_CAPACITY);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }
 
 function seedOf(text: string): number {

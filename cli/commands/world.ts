@@ -6,6 +6,7 @@ import { createWorld, deleteWorld, listWorlds } from '../../playground/worlds/re
 import type { Terminal } from '../terminal.ts';
 import { rateOf } from './clock-rate.ts';
 import { directoryOption } from './directory-option.ts';
+import { limitOf } from './limit-option.ts';
 import { listOf } from './list-option.ts';
 import { controlUrlOf, type DirectoryOptions, runningPlayground } from './running.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -20,6 +21,9 @@ interface CreateOptions extends DirectoryOptions {
   readonly credentials?: string;
   readonly postgresRows?: number;
   readonly s3Files?: number;
+  readonly rateLimit?: number | boolean;
+  readonly allowedHosts?: readonly string[];
+  readonly standIns?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -33,6 +37,14 @@ const createOptions: readonly Option[] = [
   new Option('--credentials <kind>', 'fixed or random').choices(['fixed', 'random']),
   new Option('--postgres-rows <number>', 'rows of the table people, 0 to 1e8').argParser(wholeNumber(0, 1e8)),
   new Option('--s3-files <number>', 'CSV files besides the eight tables').argParser(wholeNumber(0, 1e6)),
+  new Option('--rate-limit [capacity|true|false]', 'limit the requests of its API to 10 a second').argParser(
+    limitOf,
+  ),
+  new Option('--allowed-hosts <list>', 'public names that its gateway forwards to the real host').argParser(
+    listOf,
+  ),
+  // The playground refuses it and says what to do.
+  new Option('--stand-ins <list>').argParser(listOf).hideHelp(),
 ];
 
 /** Makes, lists and deletes further worlds of a running playground. */
@@ -65,11 +77,12 @@ export function worldCommand(terminal: Terminal): Command {
 }
 
 function orderOf({ services, preset, seed, records, anchor, ...rest }: CreateOptions) {
-  const { clockRate, credentials, postgresRows, s3Files } = rest;
+  const { clockRate, credentials, postgresRows, s3Files, rateLimit, allowedHosts, standIns } = rest;
   // What is undefined does not get into JSON.
   return {
     ...{ services, preset, seed, records, anchor, credentials },
     ...{ clock_rate: clockRate, postgres_rows: postgresRows, s3_files: s3Files },
+    ...{ rate_limit: rateLimit, allowed_hosts: allowedHosts, stand_ins: standIns },
   };
 }
 

@@ -4,12 +4,12 @@ import { wholeNumber, wholeSeed } from '../../containers/support/checks.ts';
 import { otherNames } from '../../containers/support/server-names.ts';
 import { SourceContainer } from '../../containers/support/source-container.ts';
 import { StartedServiceContainer } from '../../containers/support/started-service-container.ts';
+import { DEFAULT_CAPACITY, MOST_CAPACITY } from '../../core/capacity.ts';
 import { MOST_RECORDS } from '../../fixtures/dataset.ts';
 import { type ApiEndpoints, apiAt } from './endpoints.ts';
 import { resetApi } from './reset.ts';
 
 const PORT = 5001;
-const MOST_CAPACITY = 1e9;
 
 /** The API in a separate container. */
 export class ApiContainer extends SourceContainer {
@@ -32,7 +32,7 @@ export class ApiContainer extends SourceContainer {
   }
 
   /** Limits requests: bursts of `capacity`, ten a second in the long run. Default: no limit. */
-  withRateLimit(capacity = 20): this {
+  withRateLimit(capacity = DEFAULT_CAPACITY): this {
     return this.withEnvironment({
       PLAYGROUND_RATE_LIMIT: String(wholeNumber('withRateLimit', capacity, 1, MOST_CAPACITY)),
     });

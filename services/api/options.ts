@@ -1,3 +1,4 @@
+import { DEFAULT_CAPACITY, MOST_CAPACITY } from '../../core/capacity.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { Journal } from '../../core/control/journal.ts';
 import { journalSizeFrom } from '../../core/control/journal-size.ts';
@@ -44,9 +45,7 @@ export interface ApiOptions {
 }
 
 /** The original's numbers: bursts of 20, 10 requests a second. */
-export const defaultRateLimit: RateLimit = { capacity: 20, refillPerSecond: 10 };
-
-const MOST_CAPACITY = 1_000_000_000;
+export const defaultRateLimit: RateLimit = { capacity: DEFAULT_CAPACITY, refillPerSecond: 10 };
 
 export const defaultApiOptions: Omit<ApiOptions, 'journal' | 'faults'> = {
   host: '127.0.0.1',

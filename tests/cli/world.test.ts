@@ -60,6 +60,12 @@ describe('playground world', () => {
     [['create', 'w2', '--services', 'queue'], "There is no service 'queue'."],
     [['create', 'w2', '--services', 'postgres'], "Start the playground with 'postgres' among its services"],
     [['create', 'w2', '--seed', 'x'], "'x'"],
+    [
+      ['create', 'w2', '--rate-limit', 'few'],
+      'It must be true, false or a whole number from 0 to 1000000000.',
+    ],
+    [['create', 'w2', '--allowed-hosts', 'https://a.example/'], "'https://a.example/': that is not a host"],
+    [['create', 'w2', '--stand-ins', 'hosts.js'], 'playground up --stand-ins FILE'],
     [['create'], "missing required argument 'name'"],
     [['delete', 'w9'], "There is no world 'w9' here. There are default."],
   ])('%j is wrong usage', async (argv, message) => {
@@ -68,6 +74,28 @@ describe('playground world', () => {
       errors: expect.stringContaining(message),
     });
     expect(playground.worlds()).toEqual([]);
+  });
+});
+
+describe('playground world create', () => {
+  it.each<[readonly string[], string | null]>([
+    [['--rate-limit', '3'], '3'],
+    [['--rate-limit'], '20'],
+    [['--rate-limit', 'false'], null],
+  ])('limits the requests of the API by %j', async (argv, limit) => {
+    expect(await said('world', 'create', 'limited', ...argv)).toMatchObject({ code: 0, errors: '' });
+    await using world = playground.worlds()[0];
+    const { headers } = await fetch(`${world?.endpoints.api.url}/pagination/offset`);
+    expect(headers.get('X-RateLimit-Limit')).toBe(limit);
+  });
+
+  it('lets hosts through by --allowed-hosts', async () => {
+    const argv = ['--allowed-hosts', 'real.example,*.example.org'];
+    expect(await said('world', 'create', 'open', ...argv)).toMatchObject({ code: 0, errors: '' });
+    await using world = playground.worlds()[0];
+    const named = async (url?: string) => (await fetch(`${url}/_playground/hosts`)).text();
+    expect(await named(world?.endpoints.gateway.url)).toContain('*.example.org');
+    expect(await named(playground.endpoints.gateway.url)).not.toContain('*.example.org');
   });
 });
 

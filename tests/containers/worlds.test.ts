@@ -8,7 +8,7 @@ import {
 } from 'connector-playground/testcontainers';
 import pg from 'pg';
 import { exchange, type Sent } from '../services/key-vault/exchange.ts';
-import { createProxyClient } from '../support/proxy-client.ts';
+import { connectThrough, createProxyClient, refusalOf } from '../support/proxy-client.ts';
 import { IMAGE } from './support/images.ts';
 
 type Source = 'api' | 'postgres' | 's3' | 'key-vault' | 'gateway';
@@ -141,6 +141,19 @@ describe('a further world of a container', () => {
     });
   });
 
+  it('has a rate limit and hosts of its own', async () => {
+    const allowedHosts = ['*.example.org'];
+    await using limited = await playground.world('limited', { rateLimit: { capacity: 3 }, allowedHosts });
+    const limitOf = async (url: string): Promise<string | null> =>
+      (await fetch(`${url}/pagination/offset`)).headers.get('X-RateLimit-Limit');
+    expect(await limitOf(limited.endpoints.api.url)).toBe('3');
+    expect(await limitOf(playground.getApiUrl())).toBeNull();
+    const hosts = async (url: string): Promise<string> =>
+      (await refusalOf(await connectThrough(url, 'nobody.example:443'))).error;
+    expect(await hosts(limited.endpoints.gateway.url)).toContain('*.example.org');
+    expect(await hosts(world.endpoints.gateway.url)).not.toContain('*.example.org');
+  });
+
   it('ends with its scope, and its name is free again', async () => {
     for (const seed of [1, 2]) {
       await using brief = await playground.world('brief', { services: ['api'], seed });
@@ -165,6 +178,13 @@ describe('what a world in a container cannot have is refused', () => {
       /no service 's4'/,
     ],
     ['an option', () => playground.world('w2', { ports: { api: 1 } } as object), /no option 'ports'/],
+    [
+      'a stand-in',
+      () => playground.world('w2', { standIns: [] } as object),
+      /\(standIns\): they are code\. Give them to the container by withStandIns\(\)/,
+    ],
+    ['a limit', () => playground.world('w2', { rateLimit: { capacity: 0.5 } }), /rateLimit\.capacity.*0\.5/],
+    ['a host', () => playground.world('w2', { allowedHosts: ['a b'] }), /'a b': that is not a host/],
     ['a value', () => playground.world('w2', { records: -1 }), /records/],
     ['an anchor', () => playground.world('w2', { anchor: 'soon' }), /soon/],
     ['a name', () => playground.world('W2'), /The name of a world/],

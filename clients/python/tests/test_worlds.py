@@ -57,6 +57,29 @@ def test_a_world_is_its_own_and_ends_with_its_scope(attached: Playground) -> Non
         _ = world.clock.now
 
 
+@pytest.mark.parametrize(("limit", "header"), [(3, "3"), (True, "20"), (False, None)])
+def test_a_world_has_limits_and_hosts_of_its_own(attached: Playground, limit: object, header: str | None) -> None:
+    options = {"services": ["api", "gateway"], "rate_limit": limit, "allowed_hosts": ["*.example.org"]}
+    with attached.world("w4", **options) as world:
+        answer = requests.get(f"{world.api_url}/pagination/offset", timeout=30)
+        assert answer.headers.get("X-RateLimit-Limit") == header
+        hosts = f"{world.endpoints['gateway']['url']}/_playground/hosts"
+        assert "*.example.org" in requests.get(hosts, timeout=30).text
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"stand_ins": ["hosts.js"]}, "playground up --stand-ins FILE"),
+        ({"rate_limit": 0.5}, r"rateLimit\.capacity must be a whole number"),
+        ({"allowed_hosts": ["a b"]}, "'a b': that is not a host"),
+    ],
+)
+def test_options_that_no_world_has_are_refused(attached: Playground, options: dict[str, object], says: str) -> None:
+    with pytest.raises(PlaygroundError, match=says):
+        attached.world("w2", services=["api", "gateway"], **options)
+
+
 def test_what_is_wrong_is_refused(attached: Playground, tmp_path: Path) -> None:
     with pytest.raises(PlaygroundError, match="There is no 'presett'"):
         attached.world("w2", presett="living")

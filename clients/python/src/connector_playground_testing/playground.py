@@ -153,7 +153,8 @@ class Playground(Sources):
         """Make a further world: rows, a clock, faults and a journal of its own.
 
         `with playground.world("w1", preset="living", seed=7) as world:`. What is left out, it has as its playground:
-        `services`, `preset`, `seed`, `records`, `anchor`, `clock_rate`, `credentials`, `postgres_rows`, `s3_files`.
+        `services`, `preset`, `seed`, `records`, `anchor`, `clock_rate`, `credentials`, `postgres_rows`, `s3_files`,
+        `journal_size`, `rate_limit` (a number, true or false), `allowed_hosts`.
         In a container it answers at the ports of the playground, which say which world is meant.
         """
         from .worlds import make_world

@@ -87,7 +87,7 @@ def playground(request: pytest.FixtureRequest, shared_playground: Playground) ->
 
 @pytest.fixture
 def world(request: pytest.FixtureRequest, shared_playground: Playground) -> Iterator[World]:
-    """A further world for this test alone: rows that live, a clock, faults. Needs --playground-attach."""
+    """A further world for this test alone: rows that live, a clock, faults. Its `matches` needs --playground-attach."""
     marker = request.node.get_closest_marker("world")
     options = {"preset": "living", **(marker.kwargs if marker else {})}
     with shared_playground.world(f"t-{uuid.uuid4().hex[:12]}", **options) as made:
