@@ -34,6 +34,9 @@ export function gatewayAbility(
 }
 
 function refusalOfRequest({ on, do: now }: Fault): string | undefined {
+  const isNamed = on.host !== undefined || on.route !== undefined || on.service !== undefined;
+  if (on.sql !== undefined && !isNamed)
+    return "Statements of Snowflake are meant with 'on: { host: '*.snowflakecomputing.com', sql: ... }'.";
   if (now?.sqlstate === undefined || on.sql !== undefined || on.route !== undefined) return undefined;
   return "Only statements have a SQLSTATE. Say 'on: { sql: ... }'.";
 }

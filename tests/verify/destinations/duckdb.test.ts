@@ -237,3 +237,21 @@ async function digest(file: string): Promise<string> {
     .update(await readFile(file))
     .digest('hex');
 }
+
+it.each(READERS)('a file of which %s has read a part can be written once it is closed', async (reader) => {
+  await using folder = await temporaryDirectory();
+  const file = path.join(folder.path, 'warehouse.db');
+  await writeDuckdb(
+    python,
+    file,
+    'CREATE SCHEMA tester; CREATE TABLE tester.t AS SELECT range AS i FROM range(300000)',
+  );
+  {
+    await using destination = await open(file, reader);
+    for await (const rows of (await onlyTable(destination)).batches()) {
+      expect(rows.length).toBeGreaterThan(0);
+      break;
+    }
+  }
+  await writeDuckdb(python, file, 'INSERT INTO tester.t VALUES (7)');
+});

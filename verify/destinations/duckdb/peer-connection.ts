@@ -1,4 +1,4 @@
-import type { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import { hasCode } from '../../../core/playground-error.ts';
 import { duckdbFailed } from '../errors.ts';
 import { type CsvField, csvRecords } from '../files/csv-records.ts';
@@ -39,17 +39,34 @@ function peerRows(
 async function* linesOf(instance: DuckDBInstance, file: string, query: string): AsyncGenerator<string> {
   // A connection gives the rows of one query at a time.
   const connection = await instance.connect();
+  let left: DuckDBResult | undefined;
   try {
     await connection.run("SET TimeZone = 'UTC'");
-    const result = await connection.stream(query);
+    left = await connection.stream(query);
     for (;;) {
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
+      const chunk = await left.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) {
+        left = undefined;
+        return;
+      }
       yield `${chunk.getColumnValues(0).join('\n')}\n`;
     }
   } catch (cause) {
+    left = undefined;
     throw duckdbFailed(file, (cause as Error).message, cause);
   } finally {
+    if (left) await abandon(connection, left);
     connection.closeSync();
   }
+}
+
+/** A result that is not read to its end keeps the file locked until it is collected, unless it is interrupted. */
+async function abandon(connection: DuckDBConnection, result: DuckDBResult): Promise<void> {
+  connection.interrupt();
+  const isOver = async (): Promise<boolean> => {
+    const chunk = await result.fetchChunk().catch(() => undefined);
+    return !chunk || chunk.rowCount === 0;
+  };
+  // What was ready before the interruption still comes.
+  while (!(await isOver()));
 }

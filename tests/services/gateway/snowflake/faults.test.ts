@@ -66,7 +66,9 @@ it.each<[string, unknown, RegExp]>([
   ['a result that ends early', { cut: 'half' }, /^HTTP\/1.1 200 (?!.*"success":true)/s],
 ])('a statement meets %s by what it says, and no other statement does', async (_what, effects, expected) => {
   const [token] = await tokensOf();
-  faults.add(parseFault({ on: { sql: 'SELECT max*' }, do: effects }, 'plan[0]'));
+  faults.add(
+    parseFault({ on: { host: '*.snowflakecomputing.com', sql: 'SELECT max*' }, do: effects }, 'plan[0]'),
+  );
   expect(await ask(QUERY, { sqlText: 'SELECT 1' }, token)).toMatch(/"success":true/);
   expect(await ask(QUERY, { sqlText: 'select MAX(id) from t' }, token)).toMatch(expected);
 });
@@ -91,7 +93,8 @@ it('a session that has expired stays so until it is renewed by the master token'
 
 it.each([
   [{ host: '*.snowflakecomputing.com' }, { sqlstate: '57014' }, /Only statements have a SQLSTATE/],
-  [{ sql: 'SELECT*' }, { terminate: 'backend' }, /terminate/],
+  [{ host: '*', sql: 'SELECT*' }, { terminate: 'backend' }, /terminate/],
+  [{ sql: 'SELECT*' }, { reset: true }, /Statements of Snowflake are meant with/],
 ])('refuses by name what cannot be had: %j, %j', (on, effects, message) => {
   expect(() => faults.add(parseFault({ on, do: effects }, 'plan[0]'))).toThrow(message);
 });
