@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { collect } from '../../core/collect.ts';
 import { badBody } from './errors.ts';
 
 const FORM = /^application\/x-www-form-urlencoded\b/i;
@@ -18,15 +19,9 @@ export function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw badBody('The body is longer than 1 MiB.');
-    chunks.push(chunk);
-  }
-  if (size === 0) return undefined;
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = await collect(request, MOST_BYTES, () => badBody('The body is longer than 1 MiB.'));
+  if (bytes.length === 0) return undefined;
+  const text = bytes.toString('utf8');
   if (FORM.test(request.headers['content-type'] ?? '')) return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text);

@@ -69,7 +69,7 @@ async function formAnswer(parts: string, announced?: number): Promise<string> {
   return /<Code>(\w+)<\/Code>/.exec(answer)?.[1] ?? answer;
 }
 
-describe('services/s3-minio/payload/collect.ts', () => {
+describe('core/collect.ts', () => {
   it.each([
     ['a field of 20 KiB', FIELD('x', 'x'.repeat(20 * KIB)), 'AccessDenied'],
     ['a byte more', FIELD('x', 'x'.repeat(20 * KIB + 1)), 'MaxPostPreDataLengthExceededError'],

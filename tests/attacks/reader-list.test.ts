@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findReaders } from '../support/find-readers.ts';
 import { READERS } from './readers.ts';
 
-const FOLDERS = ['services', 'core', 'authority', 'fixtures'];
+const FOLDERS = ['services', 'core', 'authority', 'fixtures', 'sources', 'recordings'];
 
 it('every place where a service reads bytes is in the table, and nothing else is', async () => {
   const found = await findReaders(...FOLDERS);

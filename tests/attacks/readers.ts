@@ -109,10 +109,10 @@ export const READERS: readonly Reader[] = [
     '8 KiB of a part header, 60 s up to the file',
   ),
   anybody(
-    'services/s3-minio/payload/collect.ts',
+    'core/collect.ts',
     ['for await'],
     'reader-bounds.test.ts',
-    '20 KiB in 200 fields of a form; 4 MiB of a signed document; 16 MiB of a signed chunk',
+    '20 KiB in 200 fields of a form; 4 MiB of a signed document; 16 MiB of a signed chunk; 1 MiB for a declared source',
   ),
   anybody(
     'services/bastion/ssh-listener.ts',
@@ -174,6 +174,7 @@ export const READERS: readonly Reader[] = [
 
   own('core/control/send-pieces.ts', ['for await', 'pipeline'], 'rows of the world, a piece at a time'),
   own('services/api/formats/respond-csv.ts', ['pipe'], 'its own rows'),
+  own('sources/sample/first-pages.ts', ['text'], 'the first page of a source of the same process'),
   own('services/gateway/snowflake/answer-query.ts', ['for await'], 'rows, a piece at a time'),
   own('services/gateway/snowflake/postgres-message-limit.ts', ["on('data')"], 'a row of 16 MiB'),
   own('services/gateway/snowflake/result-stream.ts', ['for await'], 'rows, 32 KiB at a time'),

@@ -1,3 +1,4 @@
+import { collect } from '../../core/collect.ts';
 import { hostPattern } from '../../core/host-pattern.ts';
 import { maskSecrets, maskSecretsInText } from '../../core/mask-secrets.ts';
 import { canonicalRequest } from '../../core/signature-v4/canonical-request.ts';
@@ -15,7 +16,6 @@ import { hasOutermostLimit } from '../../services/redshift/unload/outermost-limi
 import { parseUnload } from '../../services/redshift/unload/parse-unload.ts';
 import { parseXml } from '../../services/s3-minio/parse-xml.ts';
 import { decodeAwsChunked } from '../../services/s3-minio/payload/aws-chunked.ts';
-import { collect } from '../../services/s3-minio/payload/collect.ts';
 import { parsePartHeader } from '../../services/s3-minio/payload/part-header.ts';
 import { readForm } from '../../services/s3-minio/payload/read-form.ts';
 import { parseWireRequest } from '../../services/s3-minio/wire-request.ts';

@@ -103,6 +103,19 @@ describe('a list by POST', () => {
     });
     expect(answer.status).toBe(status);
   });
+
+  it.each([
+    ['1 MiB', 1_048_576, 200],
+    ['a byte more', 1_048_577, 400],
+  ])('takes a body of %s: %i bytes, %i', async (_what, bytes, status) => {
+    await using source = await startSource(POST);
+    const answer = await source.gateway.client.ask(`https://${HOST}/v1/customers/filter`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ extra: 'x'.repeat(bytes - JSON.stringify({ extra: '' }).length) }),
+    });
+    expect(answer.status).toBe(status);
+  });
 });
 
 const NESTED = `fields: { id: uuid, note: "= a \\"b\\", <c> & d", a: { city: city }, updated_at: updated }`;

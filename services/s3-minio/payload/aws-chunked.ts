@@ -1,7 +1,7 @@
+import { collect } from '../../../core/collect.ts';
 import { S3Error } from '../errors.ts';
 import type { ChunkSigner } from '../signature/chunk-signer.ts';
 import { ByteSource } from './byte-source.ts';
-import { collect } from './collect.ts';
 
 /** A signed chunk is held until its signature is checked, so its size bounds our memory. SDKs send 64 to 1,024 KiB. */
 const LARGEST_SIGNED_CHUNK_BYTES = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
+import { collect } from '../../../core/collect.ts';
 import { S3Error } from '../errors.ts';
-import { collect } from './collect.ts';
 import { FormSource } from './form-source.ts';
 import type { PartHeader } from './part-header.ts';
 

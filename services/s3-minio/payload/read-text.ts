@@ -1,6 +1,6 @@
+import { collect } from '../../../core/collect.ts';
 import { S3Error } from '../errors.ts';
 import { within } from './body-times.ts';
-import { collect } from './collect.ts';
 import { digested } from './digested.ts';
 import type { Payload } from './payload.ts';
 
