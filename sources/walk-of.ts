@@ -1,15 +1,13 @@
 import type { RouteAbility } from '../core/faults/ability.ts';
 import type { EffectTerm } from '../core/faults/effects.ts';
+import { PAGE_EFFECTS } from '../core/faults/page-effects.ts';
 import type { Resource, SourceDeclaration } from './declaration.ts';
+import { shortNameOf } from './short-name.ts';
 
 /** What every list can be made to do. */
 const OF_LISTS: readonly EffectTerm[] = [
-  'empty',
+  ...PAGE_EFFECTS,
   'short',
-  'duplicate',
-  'shuffle',
-  'stale',
-  'cap',
   'next: same',
   'next: none',
   'next: other-host',
@@ -33,7 +31,7 @@ export function abilitiesOf(source: SourceDeclaration): Readonly<Record<string, 
 /** What a list can be made to do, and by what it is known when. */
 function walkOf({ name, paging, since }: Resource): RouteAbility {
   return {
-    about: name.slice(name.indexOf('.') + 1),
+    about: shortNameOf({ name }),
     effects: paging.by === 'cursor' ? [...OF_LISTS, 'expire: scroll'] : OF_LISTS,
     on: [...(since ? (['since'] as const) : []), ...(paging.by === 'none' ? [] : (['page'] as const))],
   };

@@ -1,4 +1,5 @@
 import type { AskedList } from '../../core/control/journal-entry.ts';
+import type { Paging } from '../declaration.ts';
 import type { Parameters } from './parameters.ts';
 import type { SourceRoute } from './source-routes.ts';
 import type { SourceState } from './source-state.ts';
@@ -28,7 +29,6 @@ export function askedList(
     const ofDeletes = { since: given ?? null, by: 'updatedAt', paging: 'none' } as const;
     return { ...known, ...ofDeletes, size: null, page: 1, token: null };
   }
-  const isByToken = paging.by === 'cursor' || paging.by === 'after';
   const size = Number(parameters.text(paging.size ?? '') ?? paging.rows);
   const page = pageOf(route, parameters, path, state);
   return {
@@ -37,8 +37,13 @@ export function askedList(
     paging: paging.by,
     size: Number.isSafeInteger(size) ? size : null,
     page: page !== undefined && Number.isSafeInteger(page) ? page : null,
-    token: (isByToken && parameters.text(paging.parameter)) || null,
+    token: (isByToken(paging) && parameters.text(paging.parameter)) || null,
   };
+}
+
+/** Whether the page before says what to ask for this one by. */
+export function isByToken({ by }: Paging): boolean {
+  return by === 'cursor' || by === 'after';
 }
 
 /** What cannot be read is refused when the request is answered. */

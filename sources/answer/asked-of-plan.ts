@@ -1,5 +1,6 @@
 import type { AskedList } from '../../core/control/journal-entry.ts';
 import type { Asked } from '../../core/faults/asked.ts';
+import { shortNameOf } from '../short-name.ts';
 import type { Parameters } from './parameters.ts';
 import type { SourceRoute } from './source-routes.ts';
 
@@ -10,7 +11,7 @@ export function askedOfPlan(
   list: AskedList,
 ): Pick<Asked, 'route' | 'about' | 'since' | 'page'> {
   const { resource } = route.served;
-  const known = { route: route.name, about: resource.name.slice(resource.name.indexOf('.') + 1) };
+  const known = { route: route.name, about: shortNameOf(resource) };
   if (route.gives !== 'list') return known;
   return {
     ...known,

@@ -1,5 +1,6 @@
 import { wrong } from '../../core/faults/written.ts';
 import type { Resource } from '../declaration.ts';
+import { shortNameOf } from '../short-name.ts';
 
 /**
  * Checks that rows belong to those of resources that there are.
@@ -14,7 +15,7 @@ export function checkParents(resources: readonly Resource[], where: string): voi
     for (let one: Resource | undefined = resource; one?.table.parent; ) {
       const parent = parentOf(one, resources, where);
       if (ancestors.includes(parent.name))
-        throw wrong(placeOf(one, where), 'a resource that is not below this one', shortName(parent));
+        throw wrong(placeOf(one, where), 'a resource that is not below this one', shortNameOf(parent));
       ancestors.push(parent.name);
       one = parent;
     }
@@ -25,19 +26,15 @@ function parentOf(child: Resource, resources: readonly Resource[], where: string
   const name = child.table.parent?.table;
   const parent = resources.find((one) => one.name === name);
   if (parent === undefined) {
-    const others = resources.filter((one) => one !== child).map(shortName);
+    const others = resources.filter((one) => one !== child).map(shortNameOf);
     const what = others.length === 0 ? 'left out: there is no other resource' : `one of ${others.join(', ')}`;
-    throw wrong(placeOf(child, where), what, name?.slice(name.indexOf('.') + 1));
+    throw wrong(placeOf(child, where), what, name === undefined ? undefined : shortNameOf({ name }));
   }
   if (parent.table.key.length > 1)
-    throw wrong(placeOf(child, where), 'a resource with a key of one field', shortName(parent));
+    throw wrong(placeOf(child, where), 'a resource with a key of one field', shortNameOf(parent));
   return parent;
 }
 
 function placeOf(resource: Resource, where: string): string {
-  return `${where}.${shortName(resource)}.of`;
-}
-
-function shortName({ name }: Resource): string {
-  return name.slice(name.indexOf('.') + 1);
+  return `${where}.${shortNameOf(resource)}.of`;
 }

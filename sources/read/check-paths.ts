@@ -1,5 +1,6 @@
 import { wrong } from '../../core/faults/written.ts';
 import type { Resource } from '../declaration.ts';
+import { shortNameOf } from '../short-name.ts';
 
 /**
  * Checks that every list has a path of its own: of two with one path, nobody could ask for the second.
@@ -10,7 +11,7 @@ import type { Resource } from '../declaration.ts';
 export function checkPaths(resources: readonly Resource[], where: string): void {
   const taken = new Map<string, string>();
   for (const { name, method, path, deletes } of resources) {
-    const short = name.slice(name.indexOf('.') + 1);
+    const short = shortNameOf({ name });
     const asked = [
       { method, path, place: 'path' },
       ...(deletes ? [{ method: 'GET', path: deletes.path, place: 'deletes' }] : []),

@@ -10,6 +10,7 @@ import {
   type Sort,
   type Template,
 } from '../declaration.ts';
+import { shortNameOf } from '../short-name.ts';
 import { readFields } from './fields.ts';
 import { readFilters } from './filters.ts';
 import { readFormat } from './format.ts';
@@ -87,7 +88,7 @@ const written = mapOf<WrittenResource>({
 /** @param name of the source and the resource: `acme.customers` */
 export function readResource(name: string, value: unknown, where: string): Resource {
   const read = written(value, where);
-  const short = name.slice(name.indexOf('.') + 1);
+  const short = shortNameOf({ name });
   const { path, of, fields: givenFields, rows = PEOPLE, since, paging = ONE_PAGE } = read;
   if (path === undefined) throw wrong(where, "a map with 'path'", value);
   if (of && read.rows !== undefined) throw wrong(`${where}.rows`, "left out beside 'of'", read.rows);

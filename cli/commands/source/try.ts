@@ -5,6 +5,7 @@ import { PlaygroundError } from '../../../core/playground-error.ts';
 import { parseSettings } from '../../../playground/options.ts';
 import type { Resource, SourceDeclaration } from '../../../sources/declaration.ts';
 import { firstPages } from '../../../sources/sample/first-pages.ts';
+import { shortNameOf } from '../../../sources/short-name.ts';
 import { curlOf } from '../../source/curl-of.ts';
 import { shortJson } from '../../source/short-json.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -42,7 +43,7 @@ export function tryCommand(terminal: Terminal, exitWith: (code: number) => void)
 
 function chosen({ resources }: SourceDeclaration, name: string | undefined): readonly Resource[] {
   if (name === undefined) return resources;
-  const names = resources.map((one) => one.name.slice(one.name.indexOf('.') + 1));
+  const names = resources.map(shortNameOf);
   const found = resources[names.indexOf(name)];
   if (found) return [found];
   throw new PlaygroundError(

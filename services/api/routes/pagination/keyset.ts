@@ -1,3 +1,4 @@
+import { PAGE_EFFECTS } from '../../../../core/faults/page-effects.ts';
 import { respondPage } from '../../formats/respond-page.ts';
 import { notePage, noteRows } from '../../note-rows.ts';
 import { parseParameters, queryOf, refuseUndeclared } from '../../parse-parameters.ts';
@@ -34,17 +35,7 @@ export const keyset: Route = {
   walk: {
     about: 'people',
     since: 'updated_since',
-    effects: [
-      'empty',
-      'short',
-      'duplicate',
-      'shuffle',
-      'stale',
-      'cap',
-      'next: same',
-      'next: none',
-      'expire: scroll',
-    ],
+    effects: [...PAGE_EFFECTS, 'short', 'next: same', 'next: none', 'expire: scroll'],
     pageOf: (query, pageAt) => pageAt(query.get('scroll_param') || undefined),
   },
   handle(ctx, { state, clock }) {

@@ -5,7 +5,7 @@ import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
-import { numberedPage, PAGE_EFFECTS, page, perPage } from './paging.ts';
+import { CUT_PAGE_EFFECTS, numberedPage, page, perPage } from './paging.ts';
 
 const parameters = { orderBy, orderType, perPage, updatedSince, page };
 
@@ -34,7 +34,7 @@ export const nextPageUrl: Route = {
     about: 'people',
     since: 'updated_since',
     pageOf: numberedPage,
-    effects: [...PAGE_EFFECTS, 'next: same', 'next: none', 'next: other-host'],
+    effects: [...CUT_PAGE_EFFECTS, 'next: same', 'next: none', 'next: other-host'],
   },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);

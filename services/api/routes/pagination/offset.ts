@@ -5,7 +5,7 @@ import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
-import { PAGE_EFFECTS, pageAtOffset } from './paging.ts';
+import { CUT_PAGE_EFFECTS, pageAtOffset } from './paging.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -44,7 +44,7 @@ export const offsetPaging: Route = {
   walk: {
     about: 'people',
     since: 'updated_since',
-    effects: [...PAGE_EFFECTS, 'short'],
+    effects: [...CUT_PAGE_EFFECTS, 'short'],
     pageOf: (query) => pageAtOffset(query, DEFAULT_LIMIT),
   },
   handle(ctx, { state, clock }) {

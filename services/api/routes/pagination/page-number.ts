@@ -4,7 +4,7 @@ import { parseParameters } from '../../parse-parameters.ts';
 import { json, type Route } from '../../route.ts';
 import { count, error, object, people } from '../../schemas.ts';
 import { orderBy, orderType, presentOrder, updatedSince } from '../ordering.ts';
-import { numberedPage, PAGE_EFFECTS, page, perPage } from './paging.ts';
+import { CUT_PAGE_EFFECTS, numberedPage, page, perPage } from './paging.ts';
 
 const parameters = { orderBy, orderType, perPage, page, updatedSince };
 
@@ -23,7 +23,7 @@ export const pageNumber: Route = {
     ),
     400: json('A parameter is wrong.', error),
   },
-  walk: { about: 'people', since: 'updated_since', pageOf: numberedPage, effects: PAGE_EFFECTS },
+  walk: { about: 'people', since: 'updated_since', pageOf: numberedPage, effects: CUT_PAGE_EFFECTS },
   handle(ctx, { state, clock }) {
     const query = parseParameters(ctx, parameters);
     const window = state.people.seenAt(clock()).ordered(query);

@@ -1,4 +1,5 @@
 import type { EffectTerm } from '../../../../core/faults/effects.ts';
+import { PAGE_EFFECTS } from '../../../../core/faults/page-effects.ts';
 import { integer } from '../../parameters.ts';
 
 /** The page parameters that two kinds of paging share. */
@@ -18,7 +19,7 @@ export const page = integer('page', {
 });
 
 /** What a fault can do to a page that the client cuts. */
-export const PAGE_EFFECTS: readonly EffectTerm[] = ['empty', 'duplicate', 'shuffle', 'ties', 'stale', 'cap'];
+export const CUT_PAGE_EFFECTS: readonly EffectTerm[] = [...PAGE_EFFECTS, 'ties'];
 
 /** The page that a query names. */
 export function numberedPage(query: URLSearchParams): number {
