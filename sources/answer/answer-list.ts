@@ -2,10 +2,10 @@ import type { Context } from 'koa';
 import { shownTarget } from '../../core/control/journal.ts';
 import type { JournalEntry } from '../../core/control/journal-entry.ts';
 import type { Resource } from '../declaration.ts';
-import { pageOf } from './asked-list.ts';
+import { isByToken, pageOf } from './asked-list.ts';
 import type { SourceExchange } from './exchange.ts';
 import { filtered } from './filtered.ts';
-import { itemWriter, withOthers } from './item-writer.ts';
+import { withOthers } from './item-writer.ts';
 import { type ListedPage, listPage } from './list-page.ts';
 import { type LeadsOn, leadOf, pageBody, tellsNext } from './page-body.ts';
 import { parametersOf } from './parameter-names.ts';
@@ -35,7 +35,7 @@ export function answerList(ctx: Context, exchange: SourceExchange): void {
   ctx.type = TYPES[resource.format.is];
   ctx.body =
     resource.format.is === 'json'
-      ? pageBody(resource, page, rows.map(itemWriter(resource.item, columns)), lead)
+      ? pageBody(resource, page, rows.map(route.served.itemWriter(columns)), lead)
       : writeRows(resource.format, withOthers(resource.item, columns), columns, rows);
   if (resource.paging.hasLink && lead.url) ctx.set('Link', `<${lead.url.href}>; rel="next"`);
   if (resource.paging.nextHeader && lead.next !== null)
@@ -53,8 +53,7 @@ function note(
   { next, url: following }: LeadsOn,
 ): void {
   if (served && served.last >= served.first) entry.rows = served;
-  const isByToken = paging.by === 'cursor' || paging.by === 'after';
   const isTold = paging.hasLink || paging.nextHeader !== undefined || tellsNext(body);
-  const shown = isByToken ? next : following && shownTarget(following.href);
+  const shown = isByToken(paging) ? next : following && shownTarget(following.href);
   entry.page = { isLast: next === null, next: isTold && shown !== null ? String(shown) : null };
 }

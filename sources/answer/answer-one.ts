@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import { noSuchRow } from './errors.ts';
 import type { SourceExchange } from './exchange.ts';
-import { itemWriter } from './item-writer.ts';
 import { namesOfAuth } from './parameter-names.ts';
 import { childrenAsked } from './parents.ts';
 import { rowWithKey } from './row-with-key.ts';
@@ -18,5 +17,5 @@ export function answerOne(ctx: Context, exchange: SourceExchange): void {
   const row = rowWithKey(table, key, at);
   if (siblings?.every(({ id }) => id !== row.id)) throw noSuchRow(resource.name, key);
   ctx.type = 'application/json';
-  ctx.body = itemWriter(resource.item, table.columnsAt(at))(row.values);
+  ctx.body = route.served.itemWriter(table.columnsAt(at))(row.values);
 }

@@ -8,6 +8,16 @@ export function itemWriter(item: ItemNode, columns: readonly Column[]): (row: Ro
   return writerOf(withOthers(item, columns), types);
 }
 
+/** The same, made once for each list of columns: most tables have one. */
+export function itemWriters(item: ItemNode): (columns: readonly Column[]) => (row: Row) => string {
+  const known = new WeakMap<readonly Column[], (row: Row) => string>();
+  return (columns) => {
+    const write = known.get(columns) ?? itemWriter(item, columns);
+    known.set(columns, write);
+    return write;
+  };
+}
+
 /** A living world can have more columns than the source declares: marks, and columns that come and go. */
 export function withOthers(item: ItemNode, columns: readonly Column[]): ItemNode {
   const nodes = new Set(columnsOf(item));

@@ -84,8 +84,9 @@ export function createSourceApp(
       if (effects.expire === 'token') throw expireTokens(declaration.auth, given, tokensOf);
       ctx.set(state.countRequest());
       if (found === undefined) throw noSuchPath(ctx.method, ctx.path, pathsOf(declaration));
-      const parameters = new Parameters(query, await bodyOf(ctx.req));
-      note(ctx.req, found.route, parameters, ctx.path);
+      const body = await bodyOf(ctx.req);
+      const parameters = new Parameters(query, body);
+      if (body !== undefined) note(ctx.req, found.route, parameters, ctx.path);
       const exchange: SourceExchange = {
         ...{ declaration, state, parameters, effects, entry, clock: world.clock },
         ...{ route: found.route, parts: found.parts, url: ctx.URL },

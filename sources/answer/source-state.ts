@@ -2,7 +2,9 @@ import type { Clock } from '../../core/clock.ts';
 import { WalkPages } from '../../core/faults/walk-pages.ts';
 import type { Dataset } from '../../fixtures/dataset.ts';
 import { type DeclaredTable, declaredTables } from '../../fixtures/declared/declared-table.ts';
+import type { Column, Row } from '../../fixtures/table.ts';
 import type { Resource, SourceDeclaration } from '../declaration.ts';
+import { itemWriters } from './item-writer.ts';
 import { rateLimiter } from './limit-rate.ts';
 import { type NamedParent, parentsIn } from './parents.ts';
 import { type TokenEndpoint, tokenEndpoints } from './token-endpoint.ts';
@@ -22,6 +24,8 @@ export interface ServedResource {
   readonly table: DeclaredTable;
   /** The resources above whose rows its path names, the farthest first. */
   readonly parents: readonly NamedParent[];
+  /** Writes rows in the columns that its table has at a time; made once for each of them. */
+  readonly itemWriter: (columns: readonly Column[]) => (row: Row) => string;
 }
 
 /** All that a source remembers while it runs. */
@@ -48,7 +52,12 @@ export function sourceState(
   return {
     served: tables.map((table, index) => {
       const resource = resources[index] as Resource;
-      return { resource, table, parents: parentsIn(resource, tables) };
+      return {
+        resource,
+        table,
+        parents: parentsIn(resource, tables),
+        itemWriter: itemWriters(resource.item),
+      };
     }),
     walkPages: new WalkPages(),
     tokenEndpoints: tokenEndpoints(auth, clock),
