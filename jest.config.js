@@ -17,6 +17,9 @@ const shared = {
 export default {
   // Jest keeps a core for itself unless told otherwise, which on two of them is half.
   maxWorkers: '100%',
+  // What finished suites leave in the heap of a worker costs time at every collection of garbage, which is measured in those that
+  // measure. A worker that has grown is replaced.
+  workerIdleMemoryLimit: '1GB',
   // A busy machine is no failure; whatever hangs still fails.
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closing-line.js'],
